@@ -63,7 +63,8 @@ public sealed class BadInputTests
 
             Assert.True(findings.HasErrors, $"cut at {length}");
             Assert.All(claims, received => Assert.True(
-                received.Claim.ChargeCents == whole.ChargeCents && received.Claim.Lines.All(line => whole.Lines.Any(same => same.ChargeCents == line.ChargeCents)),
+                received.Claim.ChargeCents == whole.ChargeCents
+                    && received.Claim.Lines.All(line => whole.Lines.Any(same => same.ChargeCents == line.ChargeCents)),
                 $"cut at {length}"));
         }
     }

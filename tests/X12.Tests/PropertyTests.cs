@@ -27,7 +27,8 @@ public sealed class PropertyTests
             {
                 var written = Claim837PFile.Write(Sample.Envelope, Sample.Header, claims);
                 Assert.Empty(written.Findings);
-                var read = Claim837PFile.Read(Golden.Stream(written.ToText()), new FindingLog()).Select(received => received.Claim).ToArray();
+                var read = Claim837PFile.Read(Golden.Stream(written.ToText()),
+                    new FindingLog()).Select(received => received.Claim).ToArray();
                 Assert.Equal(claims, read);
                 Assert.Equal(written.ToText(), Claim837PFile.Write(Sample.Envelope, Sample.Header, read).ToText());
             },
@@ -43,7 +44,8 @@ public sealed class PropertyTests
                 var remittance = new Remittance835(
                     Advice.Header with { PaymentCents = Math.Max(paid, 0) },
                     [.. claims],
-                    paid >= 0 ? [] : [new ProviderAdjustment("1234567893", new DateOnly(2026, 12, 31), [new ProviderAdjustmentEntry("FB", "NEXT", paid)])]);
+                    paid >= 0 ? [] : [new ProviderAdjustment("1234567893", new DateOnly(2026, 12, 31), [new ProviderAdjustmentEntry("FB",
+                        "NEXT", paid)])]);
                 var written = Remittance835File.Write(Advice.Header.Envelope!, remittance);
                 Assert.Empty(written.Findings);
                 var read = Remittance835File.ReadAll(Golden.Stream(written.ToText()), new FindingLog())[0];
@@ -66,7 +68,11 @@ public sealed class PropertyTests
                     2 => claim with { Lines = [line with { PaidCents = line.PaidCents + cent }, .. claim.Lines.Skip(1)] },
                     _ => claim with { Adjustments = [.. claim.Adjustments, new Adjustment("CO", "45", cent)] },
                 };
-                Assert.NotEmpty(Balance835.Check(Advice with { Claims = [.. Advice.Claims.Take(index), changed, .. Advice.Claims.Skip(index + 1)] }));
+                Assert.NotEmpty(Balance835.Check(Advice with
+                {
+                    Claims = [.. Advice.Claims.Take(index), changed,
+                    .. Advice.Claims.Skip(index + 1)]
+                }));
             },
             iter: 100);
 
@@ -103,7 +109,8 @@ public sealed class PropertyTests
         Gen.String.Sample(
             text =>
             {
-                var plain = Claim837PFile.Write(Sample.Envelope, Sample.Header, [Sample.Claim with { Notes = [new ClaimNote("ADD", "X")] }]).ToText();
+                var plain = Claim837PFile.Write(Sample.Envelope, Sample.Header, [Sample.Claim with { Notes = [new ClaimNote("ADD",
+                    "X")] }]).ToText();
                 var claim = Sample.Claim with { Notes = [new ClaimNote("ADD", "X" + (text.Length > 30 ? text[..30] : text))] };
                 var written = Claim837PFile.Write(Sample.Envelope, Sample.Header, [claim]);
                 Assert.Empty(written.Findings);

@@ -5,7 +5,8 @@ using MedBill.X12.Validation;
 
 namespace MedBill.X12.Writing;
 
-/// <summary>What a writer made: the bytes of a whole interchange, or, when the guide forbids what was asked, findings and no byte.</summary>
+/// <summary>What a writer made: the bytes of a whole interchange, or, when the guide forbids what was asked, findings and no
+/// byte.</summary>
 public sealed class X12Output
 {
     internal X12Output(ReadOnlyMemory<byte> bytes, IReadOnlyList<Finding> findings)
@@ -56,5 +57,6 @@ public sealed class X12Output
 
     // What a reader forgives of X12's own rules a writer may not do. Warnings about a claim's situation stay warnings.
     private static Finding AsError(Finding finding) =>
-        finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax } ? finding with { Severity = FindingSeverity.Error } : finding;
+        finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax }
+            ? finding with { Severity = FindingSeverity.Error } : finding;
 }

@@ -9,11 +9,13 @@ public sealed class AcknowledgmentTests
     [Fact]
     public void A_277CA_says_which_claims_were_taken_and_which_refused()
     {
-        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Open("277CA-accepted-and-rejected.x12"), new FindingLog()));
+        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Open("277CA-accepted-and-rejected.x12"),
+            new FindingLog()));
         var claims = acknowledgment.Claims.ToList();
 
         Assert.Equal(("BATCH0001", 1L, 1L, 21_000L, 15_000L),
-            (acknowledgment.BatchNumber, acknowledgment.AcceptedCount, acknowledgment.RejectedCount, acknowledgment.AcceptedCents, acknowledgment.RejectedCents));
+            (acknowledgment.BatchNumber, acknowledgment.AcceptedCount, acknowledgment.RejectedCount, acknowledgment.AcceptedCents,
+                acknowledgment.RejectedCents));
         Assert.Equal((new DateOnly(2026, 3, 15), new DateOnly(2026, 3, 16)),
             (acknowledgment.Dates.Find(DateQualifiers.Received)!.From, acknowledgment.Dates.Find(DateQualifiers.Processed)!.From));
         Assert.False(acknowledgment.IsRejected);
@@ -49,8 +51,14 @@ public sealed class AcknowledgmentTests
     [Fact]
     public void Refused_lines_and_second_status_codes_come_back()
     {
-        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Open("277CA-accepted-and-rejected.x12"), new FindingLog()));
-        var status = new AcknowledgmentStatus { Codes = [new StatusCode("A7", "454"), new StatusCode("A7", "453")], Action = "U", Text = "SEE GUIDE" };
+        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Open("277CA-accepted-and-rejected.x12"),
+            new FindingLog()));
+        var status = new AcknowledgmentStatus
+        {
+            Codes = [new StatusCode("A7", "454"), new StatusCode("A7", "453")],
+            Action = "U",
+            Text = "SEE GUIDE"
+        };
         var line = new AcknowledgedLine
         {
             Procedure = ProcedureCode.Hcpcs("99213", "25"),
@@ -68,18 +76,21 @@ public sealed class AcknowledgmentTests
 
         var written = ClaimAcknowledgment277CAFile.Write(acknowledgment.Envelope!, changed);
 
-        Assert.Contains("SVC*HC:99213:25*150*****1~STC*A7:454**U*******A7:453**SEE GUIDE~REF*FJ*LINE1~DTP*472*D8*20260311~", written.ToText(), StringComparison.Ordinal);
+        Assert.Contains("SVC*HC:99213:25*150*****1~STC*A7:454**U*******A7:453**SEE GUIDE~REF*FJ*LINE1~DTP*472*D8*20260311~",
+            written.ToText(), StringComparison.Ordinal);
         Assert.Equal(changed, Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Stream(written.ToText()), new FindingLog())));
     }
 
     [Fact]
     public void A_batch_refused_at_the_receiver_has_no_level_below()
     {
-        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Open("277CA-accepted-and-rejected.x12"), new FindingLog()));
+        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Open("277CA-accepted-and-rejected.x12"),
+            new FindingLog()));
         var refused = acknowledgment with
         {
             Providers = [],
-            Statuses = [new AcknowledgmentStatus { Codes = [new StatusCode("A3", "496")], Date = new DateOnly(2026, 3, 16), Action = "U", ChargeCents = 36_000 }],
+            Statuses = [new AcknowledgmentStatus { Codes = [new StatusCode("A3", "496")], Date = new DateOnly(2026, 3, 16), Action = "U",
+                ChargeCents = 36_000 }],
         };
 
         var text = ClaimAcknowledgment277CAFile.Write(acknowledgment.Envelope!, refused).ToText();
@@ -96,11 +107,13 @@ public sealed class AcknowledgmentTests
         var error = Assert.Single(set.Errors);
 
         Assert.Equal(("HC", "1", "R", false, true),
-            (acknowledgment.FunctionalId, acknowledgment.GroupControlNumber, acknowledgment.Status, acknowledgment.IsAccepted, acknowledgment.IsRejected));
+            (acknowledgment.FunctionalId, acknowledgment.GroupControlNumber, acknowledgment.Status, acknowledgment.IsAccepted,
+                acknowledgment.IsRejected));
         Assert.Equal(("0001", "R", false), (set.SetControlNumber, set.Status, set.IsAccepted));
         Assert.Equal(("SBR", 12, "2000", "8"), (error.SegmentId, error.Position, error.Loop, error.Code));
         Assert.Equal([new ErrorContext("CLM01", "PCN0000001")], error.Contexts);
-        Assert.Equal((9, 1032, "7", "XX"), (error.Elements[0].Element, error.Elements[0].DataElement, error.Elements[0].Code, error.Elements[0].BadValue));
+        Assert.Equal((9, 1032, "7", "XX"), (error.Elements[0].Element, error.Elements[0].DataElement, error.Elements[0].Code,
+            error.Elements[0].BadValue));
         Assert.DoesNotContain("XX", error.Elements[0].ToString(), StringComparison.Ordinal);
     }
 
@@ -151,10 +164,12 @@ public sealed class AcknowledgmentTests
     public void A_TA1_answers_the_interchange()
     {
         var good = X12File.Validate(Golden.Open("837P-subscriber.x12")).Interchanges[0];
-        var bad = X12File.Validate(Golden.Stream(Golden.Edit(Golden.Text("837P-subscriber.x12"), "IEA*1*000000101", "IEA*1*000000109"))).Interchanges[0];
+        var bad = X12File.Validate(Golden.Stream(Golden.Edit(Golden.Text("837P-subscriber.x12"), "IEA*1*000000101",
+            "IEA*1*000000109"))).Interchanges[0];
         var at = new DateTime(2026, 3, 15, 10, 30, 0);
 
-        Assert.Equal(new InterchangeAcknowledgment { ControlNumber = "000000101", Timestamp = at, Status = "A", NoteCode = "000" }, InterchangeAcknowledgment.From(good));
+        Assert.Equal(new InterchangeAcknowledgment { ControlNumber = "000000101", Timestamp = at, Status = "A", NoteCode = "000" },
+            InterchangeAcknowledgment.From(good));
         Assert.Equal(("R", "001"), (InterchangeAcknowledgment.From(bad).Status, InterchangeAcknowledgment.From(bad).NoteCode));
         var golden = Assert.Single(InterchangeAcknowledgmentFile.Read(Golden.Open("TA1-duplicate.x12"), new FindingLog()));
         Assert.Equal(golden with { Interchange = null }, InterchangeAcknowledgment.Refusal(good.Interchange, "025"));
@@ -176,7 +191,8 @@ public sealed class AcknowledgmentTests
     {
         var findings = new FindingLog();
 
-        Assert.Empty(Acknowledgment999File.Read(Golden.Stream(Golden.Recount(Golden.Edit(Golden.Text("999-accepted.x12"), "AK9*A*1*1*1~", ""))), findings));
+        Assert.Empty(Acknowledgment999File.Read(Golden.Stream(Golden.Recount(Golden.Edit(Golden.Text("999-accepted.x12"), "AK9*A*1*1*1~",
+            ""))), findings));
 
         Assert.Equal("GROUP_ANSWER_MISSING", Assert.Single(findings).Code);
     }

@@ -16,13 +16,15 @@ public sealed class Claim837PReadTests
         Assert.Equal(("CLW001", "PHP01"), (received.Header.Submitter.Id, received.Header.Receiver.Id));
         Assert.Equal("5555550100", received.Header.Submitter.Contacts[0].Numbers[0].Value);
         Assert.Equal(("1234567893", "207Q00000X", "123456789"),
-            (claim.BillingProvider.Provider.Npi, claim.BillingProvider.TaxonomyCode, claim.BillingProvider.Provider.Reference(ReferenceQualifiers.EmployerId)));
+            (claim.BillingProvider.Provider.Npi, claim.BillingProvider.TaxonomyCode,
+                claim.BillingProvider.Provider.Reference(ReferenceQualifiers.EmployerId)));
         Assert.Equal(("P", "GRP100", "CI", "W000000001"),
             (claim.Subscriber.Sequence, claim.Subscriber.GroupNumber, claim.Subscriber.FilingIndicator, claim.Subscriber.Person.Id));
         Assert.Equal((new DateOnly(1980, 2, 14), "F"), (claim.PatientPerson.BirthDate, claim.PatientPerson.Sex));
         Assert.Equal("PHP01", claim.Subscriber.Payer.Id);
         Assert.Null(claim.Patient);
-        Assert.Equal(("PCN0000001", 21_000L, "11", "1"), (claim.PatientControlNumber, claim.ChargeCents, claim.PlaceOfService, claim.Frequency));
+        Assert.Equal(("PCN0000001", 21_000L, "11", "1"), (claim.PatientControlNumber, claim.ChargeCents, claim.PlaceOfService,
+            claim.Frequency));
         Assert.Equal("AUTH12345", claim.Reference(ReferenceQualifiers.PriorAuthorization));
         Assert.Equal([Diagnosis.Principal("E119"), Diagnosis.Other("I10")], claim.Diagnoses);
         Assert.Equal(("1999999984", "207Q00000X"), (claim.RenderingProvider!.Npi, claim.RenderingProvider.TaxonomyCode));
@@ -83,19 +85,22 @@ public sealed class Claim837PReadTests
         var subscriber = One("837P-subscriber.x12");
         var dependent = One("837P-dependent-accident.x12").Claim with { BillingProvider = subscriber.Claim.BillingProvider };
         var second = subscriber.Claim with { PatientControlNumber = "PCN2" };
-        var written = Claim837PFile.Write(subscriber.Envelope, subscriber.Header, [subscriber.Claim, second, dependent, dependent with { PatientControlNumber = "PCN4" }]);
+        var written = Claim837PFile.Write(subscriber.Envelope, subscriber.Header, [subscriber.Claim, second, dependent,
+            dependent with { PatientControlNumber = "PCN4" }]);
 
         var claims = Claim837PFile.Read(Golden.Stream(written.ToText()), new FindingLog()).Select(received => received.Claim).ToList();
 
         Assert.Equal([subscriber.Claim, second, dependent, dependent with { PatientControlNumber = "PCN4" }], claims);
-        Assert.Equal(["HL*1**20*1", "HL*2*1*22*0", "HL*3*1*22*1", "HL*4*3*23*0"], written.ToText().Split('~').Where(segment => segment.StartsWith("HL*", StringComparison.Ordinal)));
+        Assert.Equal(["HL*1**20*1", "HL*2*1*22*0", "HL*3*1*22*1", "HL*4*3*23*0"],
+            written.ToText().Split('~').Where(segment => segment.StartsWith("HL*", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Reading_without_blocking_gives_the_same_claims()
     {
         var claims = new List<ReceivedClaim>();
-        await foreach (var received in Claim837PFile.ReadAsync(Golden.Open("837P-secondary.x12"), new FindingLog(), cancel: TestContext.Current.CancellationToken))
+        await foreach (var received in Claim837PFile.ReadAsync(Golden.Open("837P-secondary.x12"), new FindingLog(),
+            cancel: TestContext.Current.CancellationToken))
         {
             claims.Add(received);
         }

@@ -62,7 +62,11 @@ public sealed class Claim837PWriteTests
     [Fact]
     public void Text_is_written_in_the_basic_set_and_cannot_break_a_segment()
     {
-        var claim = Received.Claim with { Notes = [new ClaimNote("ADD", " d\u00e9j\u00e0 vu*~:^ \u0141\u00f3d\u017a stra\u00dfe\r\n\u201cquoted\u201d \u4e2d ")] };
+        var claim = Received.Claim with
+        {
+            Notes = [new ClaimNote("ADD",
+            " d\u00e9j\u00e0 vu*~:^ \u0141\u00f3d\u017a stra\u00dfe\r\n\u201cquoted\u201d \u4e2d ")]
+        };
 
         var text = Claim837PFile.Write(Received.Envelope, Received.Header, [claim]).ToText();
 

@@ -15,7 +15,8 @@ internal static class ClaimGenerator
 
     private static readonly Gen<DateOnly> Date = Gen.Int[0, 3_000].Select(days => new DateOnly(2020, 1, 1).AddDays(days));
 
-    private static readonly Gen<string> Zip9 = Gen.Int[100_000_000, 999_999_999].Select(zip => zip.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static readonly Gen<string> Zip9 = Gen.Int[100_000_000,
+        999_999_999].Select(zip => zip.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static readonly Gen<string> ValidNpi = Gen.Int[100_000_000, 299_999_999].Select(digits =>
     {
@@ -26,27 +27,30 @@ internal static class ClaimGenerator
     private static readonly Gen<Address> Home = Gen.Select(Word, Word, Zip9, (street, city, zip) =>
         new Address { Line1 = $"1 {street}", City = city, State = "IL", PostalCode = zip });
 
-    private static readonly Gen<Party> Patient = Gen.Select(Word, Word, Home, Date, Gen.Int[0, 2].Select(index => "FMU"[index..(index + 1)]), (last, first, home, birth, sex) =>
+    private static readonly Gen<Party> Patient = Gen.Select(Word, Word, Home, Date, Gen.Int[0,
+        2].Select(index => "FMU"[index..(index + 1)]), (last, first, home, birth, sex) =>
         new Party { EntityCode = "QC", IsPerson = true, Name = last, FirstName = first, Address = home, BirthDate = birth, Sex = sex });
 
-    private static readonly Gen<BillingProvider> Billing = Gen.Select(Words, ValidNpi, Home, Word.Null(), (name, npi, home, suite) => new BillingProvider
-    {
-        Provider = Party.Organization("85", name, npi) with
+    private static readonly Gen<BillingProvider> Billing = Gen.Select(Words, ValidNpi, Home, Word.Null(), (name, npi, home,
+        suite) => new BillingProvider
         {
-            Address = home with { Line2 = suite },
-            References = [new Reference(ReferenceQualifiers.EmployerId, "123456789")],
-        },
-        TaxonomyCode = "207Q00000X",
-    });
+            Provider = Party.Organization("85", name, npi) with
+            {
+                Address = home with { Line2 = suite },
+                References = [new Reference(ReferenceQualifiers.EmployerId, "123456789")],
+            },
+            TaxonomyCode = "207Q00000X",
+        });
 
-    private static readonly Gen<Subscriber> Insured = Gen.Select(Words, Word, Word, Word, Gen.Int[0, 3].Select(index => Filing[index]), (payer, payerId, member, name, filing) => new Subscriber
-    {
-        Sequence = "S",
-        GroupNumber = member,
-        FilingIndicator = filing,
-        Person = Party.Member(name, null, member),
-        Payer = Party.Payer(payer, payerId),
-    });
+    private static readonly Gen<Subscriber> Insured = Gen.Select(Words, Word, Word, Word, Gen.Int[0, 3].Select(index => Filing[index]),
+        (payer, payerId, member, name, filing) => new Subscriber
+        {
+            Sequence = "S",
+            GroupNumber = member,
+            FilingIndicator = filing,
+            Person = Party.Member(name, null, member),
+            Payer = Party.Payer(payer, payerId),
+        });
 
     private static readonly Gen<ServiceLine> Line = Gen.Select(
         Gen.Int[1, 99_999_999], Gen.Int[1, 999], Gen.Char['A', 'Z'].Array[0, 4], Date, Gen.Int[0, 9], Gen.Bool, Gen.Bool,

@@ -12,7 +12,8 @@ public sealed class EligibilityTests
         var inquiry = Assert.Single(Eligibility270File.Read(Golden.Open("270-subscriber.x12"), new FindingLog()));
 
         Assert.Equal(("ELIG0001", "PHP01", "1234567893"), (inquiry.Header.ReferenceNumber, inquiry.Source.Id, inquiry.Receiver.Npi));
-        Assert.Equal(("TRACE0001", "W000000001", new DateOnly(1980, 2, 14)), (inquiry.TraceNumber, inquiry.Subject.Person.Id, inquiry.Subject.Person.BirthDate));
+        Assert.Equal(("TRACE0001", "W000000001", new DateOnly(1980, 2, 14)), (inquiry.TraceNumber, inquiry.Subject.Person.Id,
+            inquiry.Subject.Person.BirthDate));
         Assert.Equal(new DateOnly(2026, 3, 16), inquiry.Subject.Person.Dates.Find(DateQualifiers.Plan)!.From);
         Assert.Equal(["30"], Assert.Single(inquiry.Inquiries).ServiceTypes);
         Assert.Null(inquiry.Dependent);
@@ -32,7 +33,9 @@ public sealed class EligibilityTests
     public void A_batch_of_inquiries_comes_back_person_by_person()
     {
         var subscriber = Eligibility270File.Read(Golden.Open("270-subscriber.x12"), new FindingLog()).Single();
-        var dependent = Eligibility270File.Read(Golden.Open("270-dependent.x12"), new FindingLog()).Single() with { Header = subscriber.Header };
+        var dependent = Eligibility270File.Read(Golden.Open("270-dependent.x12"),
+            new FindingLog()).Single() with
+        { Header = subscriber.Header };
         var ofSubscriber = subscriber with { Dependent = dependent.Dependent };
         EligibilityInquiry270[] batch = [subscriber, ofSubscriber, dependent, subscriber];
 
@@ -54,9 +57,11 @@ public sealed class EligibilityTests
         Assert.True(answer.HasActiveCoverage);
         Assert.Equal("TRACE0001", answer.EchoedTrace);
         Assert.Equal(("GRP100", new DateOnly(2026, 1, 1)),
-            (answer.Subject!.Person.Reference(ReferenceQualifiers.GroupNumber), answer.Subject.Person.Dates.Find(DateQualifiers.PlanBegin)!.From));
+            (answer.Subject!.Person.Reference(ReferenceQualifiers.GroupNumber),
+                answer.Subject.Person.Dates.Find(DateQualifiers.PlanBegin)!.From));
         Assert.Equal(("PR", "PRAIRIE CHOICE PPO"), (benefits[0].InsuranceType, benefits[0].PlanDescription));
-        Assert.Equal(("C", "IND", "23", 150_000L, "Y"), (benefits[1].Kind, benefits[1].CoverageLevel, benefits[1].Period, benefits[1].AmountCents, benefits[1].InNetwork));
+        Assert.Equal(("C", "IND", "23", 150_000L, "Y"), (benefits[1].Kind, benefits[1].CoverageLevel, benefits[1].Period,
+            benefits[1].AmountCents, benefits[1].InNetwork));
         Assert.Equal(("29", 42_000L), (benefits[2].Period, benefits[2].AmountCents));
         Assert.Equal((2_500L, "N", "Y"), (benefits[4].AmountCents, benefits[4].AuthorizationRequired, benefits[4].InNetwork));
         Assert.Equal((.2m, .4m), (benefits[5].Percent, benefits[6].Percent));
@@ -108,7 +113,8 @@ public sealed class EligibilityTests
             DiagnosisPointers = [1, 2],
             Deliveries = [new BenefitDelivery("VS", 12, null, null, "23", null, null, null)],
             References = [new Reference("9F", "REF1")],
-            Dates = [new QualifiedDate("348", new DateOnly(2026, 1, 1)), new QualifiedDate("292", new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31))],
+            Dates = [new QualifiedDate("348", new DateOnly(2026, 1, 1)), new QualifiedDate("292", new DateOnly(2026, 1, 1),
+                new DateOnly(2026, 12, 31))],
             Rejections = [new RequestRejection(false, "70", "C")],
             Messages = ["FIRST", "SECOND"],
             PlacesOfService = ["11", "20"],

@@ -18,11 +18,14 @@ public sealed class Remittance835Tests
         Assert.Equal(("I", 7_800L, "ACH", "EFT0000123"), (header.HandlingCode, header.PaymentCents, header.Method, header.TraceNumber));
         Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2026, 3, 31)), (header.EffectiveDate, header.ProductionDate));
         Assert.Equal(("PHP01", "1234567893", "123456789"),
-            (header.Payer.Reference(ReferenceQualifiers.PayerId), header.Payee.Npi, header.Payee.Reference(ReferenceQualifiers.TaxpayerId)));
+            (header.Payer.Reference(ReferenceQualifiers.PayerId), header.Payee.Npi,
+                header.Payee.Reference(ReferenceQualifiers.TaxpayerId)));
         Assert.Equal(["1", "4", "22", "1"], remittance.Claims.Select(claim => claim.Status));
         Assert.Equal(("PCN0000001", 21_000L, 10_800L, 2_700L, "ICN900001"),
-            (first.PatientControlNumber, first.ChargeCents, first.PaidCents, first.PatientResponsibilityCents, first.PayerClaimControlNumber));
-        Assert.Equal((11_500L, "LINE1", new DateOnly(2026, 3, 10)), (first.Lines[0].AllowedCents, first.Lines[0].ControlNumber, first.Lines[0].ServiceDate));
+            (first.PatientControlNumber, first.ChargeCents, first.PaidCents, first.PatientResponsibilityCents,
+                first.PayerClaimControlNumber));
+        Assert.Equal((11_500L, "LINE1", new DateOnly(2026, 3, 10)), (first.Lines[0].AllowedCents, first.Lines[0].ControlNumber,
+            first.Lines[0].ServiceDate));
         Assert.Equal([Remark.Rarc("N706")], remittance.Claims[1].Lines[0].Remarks);
         Assert.True(remittance.Claims[1].IsDenied && remittance.Claims[2].IsReversal);
         Assert.Equal([new ProviderAdjustmentEntry("WO", "ICN700009", 2_000)], Assert.Single(remittance.ProviderAdjustments).Entries);
@@ -36,14 +39,16 @@ public sealed class Remittance835Tests
         Assert.True(remittance.Claims[0].IsForwarded);
         Assert.Equal("HAR02", remittance.Claims[0].CrossoverCarrier!.Id);
         Assert.Equal(["MA01", "MA18"], remittance.Claims[0].RemarkCodes);
-        Assert.Equal([new Adjustment("CO", "45", 2_000), new Adjustment("CO", "253", 224), new Adjustment("PR", "2", 2_800)], remittance.Claims[0].Lines[0].Adjustments);
+        Assert.Equal([new Adjustment("CO", "45", 2_000), new Adjustment("CO", "253", 224), new Adjustment("PR", "2", 2_800)],
+            remittance.Claims[0].Lines[0].Adjustments);
         Assert.Equal([new Adjustment("CO", "16", 9_000)], remittance.Claims[1].Adjustments);
     }
 
     [Fact]
     public void Remarks_come_from_the_MIA_as_well()
     {
-        var text = Golden.Recount(Golden.Edit(Golden.Text(File), "DTM*232*20260310~", "MIA*0****MA02***************N1*N2~DTM*232*20260310~"));
+        var text = Golden.Recount(Golden.Edit(Golden.Text(File), "DTM*232*20260310~",
+            "MIA*0****MA02***************N1*N2~DTM*232*20260310~"));
 
         Assert.Equal(["MA02", "N1", "N2"], Remittance835File.ReadAll(Golden.Stream(text), new FindingLog())[0].Claims[0].RemarkCodes);
     }
@@ -62,11 +67,13 @@ public sealed class Remittance835Tests
     public void A_difference_is_named_with_its_place_and_its_cents(
         string from, string to, BalanceLevel level, int claim, int line, long expected, long actual)
     {
-        var remittance = Assert.Single(Remittance835File.ReadAll(Golden.Stream(Golden.Edit(Golden.Text(File), from, to)), new FindingLog()));
+        var remittance = Assert.Single(Remittance835File.ReadAll(Golden.Stream(Golden.Edit(Golden.Text(File), from, to)),
+            new FindingLog()));
 
         var difference = Assert.Single(Balance835.Check(remittance), difference => difference.Level == level);
 
-        Assert.Equal((claim, line, expected, actual), (difference.ClaimIndex, difference.LineIndex, difference.ExpectedCents, difference.ActualCents));
+        Assert.Equal((claim, line, expected, actual), (difference.ClaimIndex, difference.LineIndex, difference.ExpectedCents,
+            difference.ActualCents));
         Assert.Equal(actual - expected, difference.DifferenceCents);
     }
 
@@ -75,7 +82,8 @@ public sealed class Remittance835Tests
     {
         var claim = One(File).Claims[1] with { Adjustments = [new Adjustment("CO", "197", 15_000)] };
 
-        Assert.Equal([BalanceLevel.Claim, BalanceLevel.DoubledAdjustment], Balance835.CheckClaim(claim).Select(difference => difference.Level));
+        Assert.Equal([BalanceLevel.Claim, BalanceLevel.DoubledAdjustment],
+            Balance835.CheckClaim(claim).Select(difference => difference.Level));
     }
 
     [Fact]
@@ -108,7 +116,8 @@ public sealed class Remittance835Tests
         var claims = Remittance835File.Read(Golden.Stream(text), findings).OfType<ClaimPayment>();
 
         Assert.Equal(["PCN0000002", "PCN0000003", "PCN0000003"], claims.Select(claim => claim.PatientControlNumber));
-        Assert.Equal(("AMOUNT_WRONG", "PCN0000001", "6,5"), (Assert.Single(findings).Code, findings[0].ClaimControlNumber, findings[0].Value));
+        Assert.Equal(("AMOUNT_WRONG", "PCN0000001", "6,5"), (Assert.Single(findings).Code, findings[0].ClaimControlNumber,
+            findings[0].Value));
     }
 
     [Fact]
@@ -126,7 +135,8 @@ public sealed class Remittance835Tests
     public async Task Streaming_without_blocking_gives_header_claims_and_trailer()
     {
         var items = new List<RemittanceItem>();
-        await foreach (var item in Remittance835File.ReadAsync(Golden.Open(File), new FindingLog(), cancel: TestContext.Current.CancellationToken))
+        await foreach (var item in Remittance835File.ReadAsync(Golden.Open(File), new FindingLog(),
+            cancel: TestContext.Current.CancellationToken))
         {
             items.Add(item);
         }
