@@ -1,0 +1,29 @@
+using MedBill.X12.Envelopes;
+using MedBill.X12.Findings;
+using MedBill.X12.Writing;
+
+namespace MedBill.X12.Claims837P;
+
+/// <summary>A claim as it was received, with its envelopes.</summary>
+/// <param name="Envelope">ISA, GS and ST.</param>
+/// <param name="Header">BHT, submitter and receiver.</param>
+/// <param name="Claim">The claim.</param>
+/// <param name="SegmentPosition">Position of its CLM segment in the set, ST being 1.</param>
+public sealed record ReceivedClaim(SetEnvelope Envelope, ClaimBatchHeader Header, ProfessionalClaim Claim, int SegmentPosition);
+
+/// <summary>Reads and writes professional claims (837P, 005010X222A1).</summary>
+public static class Claim837PFile
+{
+    /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others follow.</summary>
+    public static IEnumerable<ReceivedClaim> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+
+    /// <summary>As <see cref="Read"/>, without blocking on the stream.</summary>
+    public static IAsyncEnumerable<ReceivedClaim> ReadAsync(
+        Stream stream, FindingLog findings, ReadLimits? limits = null, CancellationToken cancel = default) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+
+    /// <summary>Says what the guide has against a claim, without writing it.</summary>
+    public static IReadOnlyList<Finding> Check(ClaimBatchHeader header, ProfessionalClaim claim) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+
+    /// <summary>Writes one set in one group in one interchange. When the guide forbids a claim nothing is written and the findings say why.</summary>
+    public static X12Output Write(SetEnvelope envelope, ClaimBatchHeader header, IReadOnlyList<ProfessionalClaim> claims) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+}
