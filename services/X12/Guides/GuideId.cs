@@ -28,6 +28,9 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Eligibility answer.</summary>
     public static GuideId Eligibility271 { get; } = new("271", "HB", "005010X279A1");
 
+    /// <summary>The version without errata: <c>005010X222</c>.</summary>
+    public string BaseVersion => Version.Length > 10 ? Version[..10] : Version;
+
     /// <summary>The envelopes of a set of this guide, alone in its group and interchange.</summary>
     /// <param name="interchange">Sender, receiver, time and ISA13; the group takes sender, receiver and time from it.</param>
     /// <param name="groupControlNumber">GS06.</param>

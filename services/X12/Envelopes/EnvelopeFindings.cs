@@ -1,0 +1,170 @@
+using System.Globalization;
+using MedBill.X12.Findings;
+using MedBill.X12.Guides;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Envelopes;
+
+/// <summary>Words and codes of what can be wrong with envelopes.</summary>
+internal sealed class EnvelopeFindings(FindingContext context)
+{
+    // X12 element widths of ISA01 to ISA16.
+    private static readonly int[] IsaWidths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
+
+    public void Interchange(in SegmentView isa, Interchange interchange, bool timeIsRight)
+    {
+        for (var element = 1; element <= IsaWidths.Length; element++)
+        {
+            if (isa[element].Length != IsaWidths[element - 1] && element != 16)
+            {
+                Report(isa, FindingSeverity.Warning, "ISA_WIDTH_WRONG", "ISA", element,
+                    $"ISA{element:00} must be {IsaWidths[element - 1]} characters. Pad it with blanks on the right.");
+            }
+        }
+
+        if (!timeIsRight)
+        {
+            Report(isa, FindingSeverity.Warning, "ISA_TIME_WRONG", "ISA", 9, "ISA09 and ISA10 must be a date YYMMDD and a time HHMM.", interchange: "014");
+        }
+
+        if (interchange.Version != "00501")
+        {
+            Report(isa, FindingSeverity.Error, interchange.Version == "00401" ? "VERSION_4010" : "INTERCHANGE_VERSION_UNKNOWN", "ISA", 12,
+                "Only version 00501 is read here. Ask the sender for 5010.", interchange: "017");
+        }
+
+        if (interchange.ControlNumber.Length == 0 || !interchange.ControlNumber.All(char.IsAsciiDigit))
+        {
+            Report(isa, FindingSeverity.Error, "INTERCHANGE_NUMBER_WRONG", "ISA", 13, "ISA13 must be nine digits.", interchange: "018");
+        }
+
+        if (interchange.Usage is not ("P" or "T"))
+        {
+            Report(isa, FindingSeverity.Error, "USAGE_WRONG", "ISA", 15, "ISA15 must be P (production) or T (test).", interchange: "020");
+        }
+
+        if (!interchange.Delimiters.IsUsable && interchange.Delimiters.Repetition != 0
+            && interchange.Delimiters.Segment is not ((byte)'\n' or (byte)'\r'))
+        {
+            Report(isa, FindingSeverity.Error, "SEPARATORS_WRONG", "ISA", 16,
+                "The four separators must differ from each other and from letters, digits and blanks.", interchange: "022");
+        }
+    }
+
+    public void Group(in SegmentView gs, FunctionalGroup group, bool timeIsRight)
+    {
+        if (!timeIsRight)
+        {
+            Report(gs, FindingSeverity.Warning, "GROUP_TIME_WRONG", "GS", 4, "GS04 and GS05 must be a date CCYYMMDD and a time HHMM.");
+        }
+
+        if (!group.Version.StartsWith("005010", StringComparison.Ordinal))
+        {
+            var old = group.Version.StartsWith("004010", StringComparison.Ordinal);
+            Report(gs, FindingSeverity.Error, old ? "VERSION_4010" : "GROUP_VERSION_UNKNOWN", "GS", 8,
+                (old ? "The group is of version 4010, replaced in 2012" : "The version is not one that is read here")
+                + ". Ask the sender for the 5010 guide.", group: "2");
+        }
+
+        if (group.ControlNumber.Length is 0 or > 9 || !group.ControlNumber.All(char.IsAsciiDigit))
+        {
+            Report(gs, FindingSeverity.Error, "GROUP_NUMBER_WRONG", "GS", 6, "GS06 must be one to nine digits.", group: "6");
+        }
+    }
+
+    public void Set(in SegmentView st, TransactionSet set, FunctionalGroup group)
+    {
+        var functional = FunctionalIds.OfSet(set.Id);
+        if (functional is not null && functional != group.FunctionalId)
+        {
+            Report(st, FindingSeverity.Error, "SET_IN_WRONG_GROUP", "ST", 1,
+                $"A {set.Id} belongs in a group with GS01 = {functional}.", position: 1, set: "18");
+        }
+
+        if (set.ControlNumber.Length is < 4 or > 9)
+        {
+            Report(st, FindingSeverity.Error, "SET_NUMBER_WRONG", "ST", 2, "ST02 must be four to nine characters.", position: 1, set: "7");
+        }
+
+        if (set.Implementation is not null && set.Implementation != group.Version)
+        {
+            Report(st, FindingSeverity.Error, "SET_VERSION_DIFFERS", "ST", 3, "ST03 must repeat GS08.", position: 1, set: "I6");
+        }
+    }
+
+    public void Repeated(
+        in SegmentView segment, string code, string id, int element, string words, string? set = null, string? group = null)
+    {
+        // A repeated ISA13 within one file is an interchange the receiver may refuse as a duplicate; what it holds is still read.
+        var interchange = id == "ISA" ? "025" : null;
+        var severity = id == "ISA" ? FindingSeverity.Warning : FindingSeverity.Error;
+        Report(segment, severity, code, id, element, words, id == "ST" ? 1 : 0, set, group, interchange);
+    }
+
+    public void TrailerMissing(string code, string id, int position, string? set = null, string? group = null, string? interchange = null) =>
+        context.Report(new Finding
+        {
+            Severity = FindingSeverity.Error,
+            Code = code,
+            Message = $"{id} is missing: something is cut off or out of order. Send the whole again.",
+            SegmentId = id,
+            SegmentPosition = position,
+            SetErrorCode = set,
+            GroupErrorCode = group,
+            InterchangeNoteCode = interchange,
+        });
+
+    public void Count(
+        in SegmentView segment, int element, int counted, string code, string what, int position,
+        string? set = null, string? group = null, string? interchange = null)
+    {
+        if (!int.TryParse(SegmentText.Decode(segment[element]), NumberStyles.None, CultureInfo.InvariantCulture, out var said) || said != counted)
+        {
+            Report(segment, FindingSeverity.Error, code, segment.ToString(), element,
+                $"The count does not match: there are {counted} {what}.", position, set, group, interchange);
+        }
+    }
+
+    public void Number(
+        in SegmentView segment, int element, string opened, string code, string opener, int position,
+        string? set = null, string? group = null, string? interchange = null)
+    {
+        if (SegmentText.Decode(segment[element].Trim((byte)' ')) != opened)
+        {
+            Report(segment, FindingSeverity.Error, code, segment.ToString(), element,
+                $"The control number differs from {opener}. Write the same number in both.", position, set, group, interchange);
+        }
+    }
+
+    public void Stray(in SegmentView segment, bool inGroup)
+    {
+        var id = segment.ToString();
+        context.Report(new Finding
+        {
+            Severity = FindingSeverity.Error,
+            Code = "SEGMENT_OUTSIDE_SET",
+            Message = inGroup ? "A segment stands between SE and ST, outside any set." : "A segment stands outside any group.",
+            SegmentId = id.Length <= 3 ? id : null,
+            ByteOffset = segment.Offset,
+            InterchangeNoteCode = inGroup ? null : "024",
+        });
+    }
+
+    private void Report(
+        in SegmentView segment, FindingSeverity severity, string code, string id, int element, string words,
+        int position = 0, string? set = null, string? group = null, string? interchange = null) =>
+        context.Report(new Finding
+        {
+            Severity = severity,
+            Code = code,
+            Message = words,
+            SegmentId = id,
+            Element = element,
+            SegmentPosition = position,
+            ByteOffset = segment.Offset,
+            Value = SegmentText.Decode(segment[element]),
+            SetErrorCode = set,
+            GroupErrorCode = group,
+            InterchangeNoteCode = interchange,
+        });
+}

@@ -1,0 +1,240 @@
+using MedBill.X12.Findings;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Envelopes;
+
+/// <summary>
+/// Walks a file as nested envelopes and checks them: counts, control numbers, missing and stray trailers.
+/// Every start is followed by its end, also in a file that breaks off.
+/// </summary>
+public sealed class EnvelopeReader : IDisposable
+{
+    private readonly X12Reader _reader;
+    private readonly FindingContext _context;
+    private readonly EnvelopeChecks _checks;
+    private readonly Queue<(EnvelopeEvent Event, Interchange? Interchange, FunctionalGroup? Group, TransactionSet? Set)> _pending = new();
+    private Interchange? _openInterchange;
+    private FunctionalGroup? _openGroup;
+    private TransactionSet? _openSet;
+    private bool _ended;
+
+    /// <summary>Reads from a stream, which it does not dispose.</summary>
+    public EnvelopeReader(Stream stream, FindingLog findings, ReadLimits? limits = null)
+        : this(stream, new FindingContext(findings), limits)
+    {
+    }
+
+    internal EnvelopeReader(Stream stream, FindingContext context, ReadLimits? limits)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Limits = limits ?? ReadLimits.Default;
+        _context = context;
+        _reader = new X12Reader(stream, context, Limits);
+        _checks = new EnvelopeChecks(context, Limits);
+    }
+
+    /// <summary>What the reader has come to.</summary>
+    public EnvelopeEvent Event { get; private set; }
+
+    /// <summary>The interchange the event belongs to.</summary>
+    public Interchange? Interchange { get; private set; }
+
+    /// <summary>The group the event belongs to.</summary>
+    public FunctionalGroup? Group { get; private set; }
+
+    /// <summary>The set the event belongs to.</summary>
+    public TransactionSet? Set { get; private set; }
+
+    /// <summary>Position of the current segment in its set, ST being 1.</summary>
+    public int SegmentPosition => _checks.SegmentPosition;
+
+    /// <summary>The current segment, for events that come from one. Valid until the next read.</summary>
+    public SegmentView Segment => _reader.Segment;
+
+    internal ReadLimits Limits { get; }
+
+    internal FindingContext Context => _context;
+
+    internal EnvelopeCounts Counts => _checks.Counts;
+
+    /// <summary>The three envelopes of the current set.</summary>
+    /// <exception cref="InvalidOperationException">The reader is not within a set.</exception>
+    public SetEnvelope Envelope =>
+        Interchange is { } interchange && Group is { } group && Set is { } set
+            ? new SetEnvelope(interchange, group, set)
+            : throw new InvalidOperationException("The reader is not within a set.");
+
+    /// <summary>Moves to the next event; false at the end of the file.</summary>
+    public bool Read()
+    {
+        while (_pending.Count == 0)
+        {
+            if (_ended)
+            {
+                return Finish();
+            }
+
+            if (_reader.Read())
+            {
+                Take();
+            }
+            else
+            {
+                CloseAll();
+            }
+        }
+
+        return Deliver();
+    }
+
+    /// <summary>Moves to the next event without blocking on the stream; false at the end of the file.</summary>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancel = default)
+    {
+        while (_pending.Count == 0)
+        {
+            if (_ended)
+            {
+                return Finish();
+            }
+
+            if (await _reader.ReadAsync(cancel).ConfigureAwait(false))
+            {
+                Take();
+            }
+            else
+            {
+                CloseAll();
+            }
+        }
+
+        return Deliver();
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose() => _reader.Dispose();
+
+    private bool Finish()
+    {
+        (Event, Interchange, Group, Set) = (EnvelopeEvent.None, null, null, null);
+        return false;
+    }
+
+    private bool Deliver()
+    {
+        (Event, Interchange, Group, Set) = _pending.Dequeue();
+        return true;
+    }
+
+    private void Enqueue(EnvelopeEvent what) => _pending.Enqueue((what, _openInterchange, _openGroup, _openSet));
+
+    private void Take()
+    {
+        var segment = _reader.Segment;
+        switch (segment.Key)
+        {
+            case SegmentKey.ISA:
+                CloseInterchange(trailer: false);
+                _openInterchange = _checks.OpenInterchange(segment);
+                _context.Interchange = _openInterchange;
+                Enqueue(EnvelopeEvent.InterchangeStart);
+                break;
+
+            case SegmentKey.IEA:
+                CloseInterchange(trailer: true);
+                break;
+
+            case SegmentKey.GS:
+                CloseGroup(trailer: false);
+                _openGroup = _checks.OpenGroup(segment);
+                _context.Group = _openGroup;
+                Enqueue(EnvelopeEvent.GroupStart);
+                break;
+
+            case SegmentKey.GE when _openGroup is not null:
+                CloseGroup(trailer: true);
+                break;
+
+            case SegmentKey.ST when _openGroup is not null:
+                CloseSet(trailer: false);
+                _openSet = _checks.OpenSet(segment, _openGroup);
+                _context.Set = _openSet;
+                _context.SetErrors = 0;
+                Enqueue(EnvelopeEvent.SetStart);
+                break;
+
+            case SegmentKey.SE when _openSet is not null:
+                _checks.CountSegment();
+                CloseSet(trailer: true);
+                break;
+
+            default:
+                TakeOther(segment);
+                break;
+        }
+    }
+
+    private void TakeOther(in SegmentView segment)
+    {
+        if (_openSet is not null)
+        {
+            _checks.CountSegment();
+            Enqueue(EnvelopeEvent.SetSegment);
+        }
+        else if (segment.Key == SegmentKey.TA1 && _openGroup is null)
+        {
+            Enqueue(EnvelopeEvent.InterchangeAcknowledgment);
+        }
+        else
+        {
+            _checks.Stray(segment, _openGroup is not null);
+        }
+    }
+
+    private void CloseSet(bool trailer)
+    {
+        if (_openSet is null)
+        {
+            return;
+        }
+
+        _checks.CloseSet(_reader, _openSet, trailer);
+        Enqueue(EnvelopeEvent.SetEnd);
+        _openSet = null;
+        _context.Set = null;
+        _context.ClaimControlNumber = null;
+    }
+
+    private void CloseGroup(bool trailer)
+    {
+        CloseSet(trailer: false);
+        if (_openGroup is null)
+        {
+            return;
+        }
+
+        _checks.CloseGroup(_reader, _openGroup, trailer);
+        Enqueue(EnvelopeEvent.GroupEnd);
+        _openGroup = null;
+        _context.Group = null;
+    }
+
+    private void CloseInterchange(bool trailer)
+    {
+        CloseGroup(trailer: false);
+        if (_openInterchange is null)
+        {
+            return;
+        }
+
+        _checks.CloseInterchange(_reader, _openInterchange, trailer);
+        Enqueue(EnvelopeEvent.InterchangeEnd);
+        _openInterchange = null;
+        _context.Interchange = null;
+    }
+
+    private void CloseAll()
+    {
+        _ended = true;
+        CloseInterchange(trailer: false);
+    }
+}

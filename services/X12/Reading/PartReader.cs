@@ -1,0 +1,151 @@
+using MedBill.X12.Segments;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Reading;
+
+/// <summary>Reads the segments that many loops share. Each method reads the current segment and does not move.</summary>
+internal static class PartReader
+{
+    /// <summary>DTP or DTM; null (and reported) when the date cannot be read.</summary>
+    public static QualifiedDate? Dtp(this SegmentCursor cursor)
+    {
+        var segment = cursor.Segment;
+        var qualifier = cursor.Required(1);
+        var value = segment[3];
+        if (segment.ElementIs(2, "RD8"u8))
+        {
+            if (value.Length == 17 && value[8] == '-'
+                && Numbers.TryDate(value[..8], out var from) && Numbers.TryDate(value[9..], out var to))
+            {
+                return new QualifiedDate(qualifier, from, to);
+            }
+        }
+        else if (segment.ElementIs(2, "D8"u8))
+        {
+            if (Numbers.TryDate(value, out var day))
+            {
+                return new QualifiedDate(qualifier, day);
+            }
+        }
+        else if (segment.ElementIs(2, "DT"u8) && value.Length == 12
+            && Numbers.TryDate(value[..8], out var date) && Numbers.TryTime(value[8..], out var time))
+        {
+            return new QualifiedDate(qualifier, date, null, time);
+        }
+
+        cursor.Report(3, 0, "DATE_WRONG", "The date does not fit the format named before it (D8, RD8, DT).", "8", Findings.FindingSeverity.Warning);
+        return null;
+    }
+
+    public static QualifiedDate? Dtm(this SegmentCursor cursor) =>
+        cursor.Segment.ElementCount == 2 && cursor.Date(2) is { } date ? new QualifiedDate(cursor.Required(1), date) : null;
+
+    public static Reference Ref(this SegmentCursor cursor) => new(
+        cursor.Required(1), cursor.Text(2) ?? "", cursor.Text(3), cursor.Text(4, 1), cursor.Text(4, 2));
+
+    public static QualifiedAmount Amt(this SegmentCursor cursor) => new(cursor.Required(1), cursor.RequiredCents(2));
+
+    public static QualifiedQuantity Qty(this SegmentCursor cursor) => new(cursor.Required(1), cursor.Decimal(2) ?? 0);
+
+    public static Contact Per(this SegmentCursor cursor)
+    {
+        var numbers = new List<ContactNumber>();
+        for (var element = 3; element <= 7; element += 2)
+        {
+            if (cursor.Text(element) is { } qualifier)
+            {
+                numbers.Add(new ContactNumber(qualifier, cursor.Text(element + 1) ?? ""));
+            }
+        }
+
+        return new Contact(cursor.Required(1), cursor.Text(2), numbers.ToValueList());
+    }
+
+    public static void Cas(this SegmentCursor cursor, List<Adjustment> into)
+    {
+        var group = cursor.Required(1);
+        // CAS02 to CAS19: up to six triplets.
+        for (var element = 2; element <= 17; element += 3)
+        {
+            if (cursor.Text(element) is { } reason)
+            {
+                into.Add(new Adjustment(group, reason, cursor.RequiredCents(element + 1), cursor.Decimal(element + 2)));
+            }
+            else if (!cursor.Segment[element + 1].IsEmpty)
+            {
+                cursor.Report(element, 0, "REASON_MISSING", "An adjustment amount has no reason code. Name the reason.", "2");
+            }
+        }
+    }
+
+    /// <summary>The medical procedure identifier; null when the element is empty.</summary>
+    public static ProcedureCode? Procedure(this SegmentCursor cursor, int element)
+    {
+        if (cursor.Segment[element].IsEmpty)
+        {
+            return null;
+        }
+
+        List<string>? modifiers = null;
+        for (var component = 3; component <= 6; component++)
+        {
+            if (cursor.Text(element, component) is { } modifier)
+            {
+                (modifiers ??= []).Add(modifier);
+            }
+        }
+
+        return new ProcedureCode(
+            cursor.Text(element, 1) ?? "",
+            cursor.Text(element, 2) ?? "",
+            modifiers.ToValueList(),
+            cursor.Text(element, 7),
+            cursor.Text(element, 8));
+    }
+
+    public static ProcedureCode RequiredProcedure(this SegmentCursor cursor, int element)
+    {
+        cursor.Required(element);
+        return cursor.Procedure(element) ?? new ProcedureCode("", "");
+    }
+
+    public static OutpatientAdjudication Moa(this SegmentCursor cursor)
+    {
+        var remarks = new List<string>();
+        for (var element = 3; element <= 7; element++)
+        {
+            if (cursor.Text(element) is { } remark)
+            {
+                remarks.Add(remark);
+            }
+        }
+
+        return new OutpatientAdjudication
+        {
+            ReimbursementRate = cursor.Decimal(1),
+            HcpcsPayableCents = cursor.Cents(2),
+            RemarkCodes = remarks.ToValueList(),
+            EsrdPaidCents = cursor.Cents(8),
+            NonPayableProfessionalCents = cursor.Cents(9),
+        };
+    }
+
+    public static List<string> Repetitions(this SegmentCursor cursor, int element)
+    {
+        var values = new List<string>();
+        var rest = cursor.Segment[element];
+        var separator = cursor.Segment.Delimiters.Repetition;
+        while (!rest.IsEmpty)
+        {
+            var end = separator == 0 ? -1 : rest.IndexOf(separator);
+            if (cursor.Pooled(end < 0 ? rest : rest[..end]) is { } value)
+            {
+                values.Add(value);
+            }
+
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return values;
+    }
+}

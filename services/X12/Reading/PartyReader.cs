@@ -1,0 +1,133 @@
+using MedBill.X12.Segments;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Reading;
+
+/// <summary>Which segments belong to a party's loop, besides NM1.</summary>
+[Flags]
+internal enum PartySegments
+{
+    None = 0,
+    Address = 1,
+    Demographics = 2,
+    Specialty = 4,
+    References = 8,
+    Contacts = 16,
+    Dates = 32,
+}
+
+/// <summary>Reads an NM1 or N1 segment and the segments of its loop.</summary>
+internal static class PartyReader
+{
+    /// <summary>Reads from the current NM1 or N1 and moves past the loop. Segments the loop does not have end it.</summary>
+    public static Party Party(this SegmentCursor cursor, PartySegments allowed)
+    {
+        var party = cursor.Key == SegmentKey.N1 ? N1(cursor) : Nm1(cursor);
+        cursor.Next();
+        return allowed == PartySegments.None ? party : Below(cursor, party, allowed);
+    }
+
+    public static Party Nm1(SegmentCursor cursor) => new()
+    {
+        EntityCode = cursor.Required(1),
+        IsPerson = cursor.Segment.ElementIs(2, "1"u8),
+        Name = cursor.Text(3),
+        FirstName = cursor.Text(4),
+        MiddleName = cursor.Text(5),
+        NamePrefix = cursor.Text(6),
+        NameSuffix = cursor.Text(7),
+        IdQualifier = cursor.Text(8),
+        Id = cursor.Text(9),
+    };
+
+    public static Address N3(SegmentCursor cursor, Address? address) =>
+        (address ?? new Address()) with { Line1 = cursor.Text(1), Line2 = cursor.Text(2) };
+
+    public static Address N4(SegmentCursor cursor, Address? address) => (address ?? new Address()) with
+    {
+        City = cursor.Text(1),
+        State = cursor.Text(2),
+        PostalCode = cursor.Text(3),
+        Country = cursor.Text(4),
+        LocationQualifier = cursor.Text(5),
+        Location = cursor.Text(6),
+        CountrySubdivision = cursor.Text(7),
+    };
+
+    private static Party N1(SegmentCursor cursor) => new()
+    {
+        EntityCode = cursor.Required(1),
+        Name = cursor.Text(2),
+        IdQualifier = cursor.Text(3),
+        Id = cursor.Text(4),
+    };
+
+    private static Party Below(SegmentCursor cursor, Party party, PartySegments allowed)
+    {
+        var references = new List<Reference>();
+        var contacts = new List<Contact>();
+        var dates = new List<QualifiedDate>();
+        var others = new List<RawSegment>();
+        for (; cursor.More; cursor.Next())
+        {
+            switch (cursor.Key)
+            {
+                case SegmentKey.N3 when allowed.HasFlag(PartySegments.Address):
+                    party = party with { Address = N3(cursor, party.Address) };
+                    break;
+                case SegmentKey.N4 when allowed.HasFlag(PartySegments.Address):
+                    party = party with { Address = N4(cursor, party.Address) };
+                    break;
+                case SegmentKey.N2:
+                    others.Add(cursor.Raw());
+                    break;
+                case SegmentKey.DMG when allowed.HasFlag(PartySegments.Demographics):
+                    party = Dmg(cursor, party, others);
+                    break;
+                case SegmentKey.PRV when allowed.HasFlag(PartySegments.Specialty):
+                    party = party with { ProviderCode = cursor.Text(1), TaxonomyCode = cursor.Text(3) };
+                    break;
+                case SegmentKey.REF when allowed.HasFlag(PartySegments.References):
+                    references.Add(cursor.Ref());
+                    break;
+                case SegmentKey.PER when allowed.HasFlag(PartySegments.Contacts):
+                    contacts.Add(cursor.Per());
+                    break;
+                case SegmentKey.DTP when allowed.HasFlag(PartySegments.Dates):
+                    if (cursor.Dtp() is { } date)
+                    {
+                        dates.Add(date);
+                    }
+                    else
+                    {
+                        others.Add(cursor.Raw());
+                    }
+
+                    break;
+                default:
+                    return Finish();
+            }
+        }
+
+        return Finish();
+
+        Party Finish() => party with
+        {
+            References = references.ToValueList(),
+            Contacts = contacts.ToValueList(),
+            Dates = dates.ToValueList(),
+            OtherSegments = others.ToValueList(),
+        };
+    }
+
+    public static Party Dmg(SegmentCursor cursor, Party party, List<RawSegment> others)
+    {
+        // DMG01 is D8 alone; DMG with race or marital status is kept whole.
+        if (cursor.Segment.ElementCount > 3 || !(cursor.Segment.ElementIs(1, "D8"u8) || cursor.Segment[1].IsEmpty))
+        {
+            others.Add(cursor.Raw());
+        }
+
+        return party with { BirthDate = cursor.Date(2), Sex = cursor.Text(3) };
+    }
+}

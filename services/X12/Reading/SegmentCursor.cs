@@ -1,0 +1,306 @@
+using System.Buffers.Text;
+using System.Globalization;
+using MedBill.X12.Findings;
+using MedBill.X12.Segments;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Reading;
+
+/// <summary>Walks the segments of a unit and turns elements into values. What cannot be turned is reported with its place.</summary>
+internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context)
+{
+    private readonly SegmentText _text = new();
+    private int _index;
+
+    public bool More => _index < buffer.Count;
+
+    /// <summary>Identifier of the current segment; 0 at the end.</summary>
+    public uint Key => More ? buffer.Key(_index) : 0;
+
+    public SegmentView Segment => buffer[_index];
+
+    public int Position => buffer.Position(_index);
+
+    public FindingContext Context => context;
+
+    /// <summary>The guide's loop the cursor is in, for findings.</summary>
+    public string? Loop { get; set; }
+
+    /// <summary>Errors since the unit began: then the unit is not handed out.</summary>
+    public int Errors { get; private set; }
+
+    public void Rewind() => (_index, Errors, Loop) = (0, 0, null);
+
+    public void Next() => _index++;
+
+    public bool Is(uint key, int element, ReadOnlySpan<byte> value) => Key == key && Segment.ElementIs(element, value);
+
+    public string? Text(int element) => _text.Of(Segment[element]);
+
+    public string? Text(int element, int component) => _text.Of(Segment.Component(element, component));
+
+    public string? Pooled(ReadOnlySpan<byte> bytes) => _text.Of(bytes);
+
+    public string Required(int element) => Text(element) ?? Missing(element);
+
+    public string Required(int element, int component) => Text(element, component) ?? Missing(element, component);
+
+    public bool IsYes(int element) => Segment.ElementIs(element, "Y"u8);
+
+    public bool? YesNo(int element) => Segment[element] switch
+    {
+        [(byte)'Y'] => true,
+        [(byte)'N'] => false,
+        _ => null,
+    };
+
+    public long? Cents(int element)
+    {
+        var bytes = Segment[element];
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        if (Numbers.TryCents(bytes, out var cents))
+        {
+            return cents;
+        }
+
+        Report(element, 0, "AMOUNT_WRONG", "An amount is a number with at most ten digits before and two after the point.", "6");
+        return null;
+    }
+
+    public long RequiredCents(int element)
+    {
+        if (Segment[element].IsEmpty)
+        {
+            Missing(element);
+            return 0;
+        }
+
+        return Cents(element) ?? 0;
+    }
+
+    public decimal? Decimal(int element) => Decimal(Segment[element], element);
+
+    public decimal? Decimal(ReadOnlySpan<byte> bytes, int element)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        if (Numbers.TryDecimal(bytes, out var value))
+        {
+            return value;
+        }
+
+        Report(element, 0, "NUMBER_WRONG", "A number has digits, one point and perhaps a minus sign.", "6");
+        return null;
+    }
+
+    public int? Integer(ReadOnlySpan<byte> bytes, int element, int component = 0)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        if (bytes.Length <= 9 && Utf8Parser.TryParse(bytes, out int value, out var used) && used == bytes.Length)
+        {
+            return value;
+        }
+
+        Report(element, component, "NUMBER_WRONG", "A whole number is wanted.", "6");
+        return null;
+    }
+
+    public DateOnly? Date(int element)
+    {
+        var bytes = Segment[element];
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        if (Numbers.TryDate(bytes, out var date))
+        {
+            return date;
+        }
+
+        Report(element, 0, "DATE_WRONG", "A date is CCYYMMDD.", "8");
+        return null;
+    }
+
+    /// <summary>BHT04 and BHT05.</summary>
+    public DateTime Moment(int dateElement, int timeElement)
+    {
+        var date = Date(dateElement) ?? DateOnly.MinValue;
+        return date.ToDateTime(Numbers.TryTime(Segment[timeElement], out var time) ? time : default);
+    }
+
+    public RawSegment Raw()
+    {
+        var segment = Segment;
+        var elements = new string[segment.ElementCount];
+        for (var element = 1; element <= elements.Length; element++)
+        {
+            elements[element - 1] = Canonical(segment[element], segment.Delimiters);
+        }
+
+        return new RawSegment(_text.Of(segment.Id) ?? "", new ValueList<string>(elements));
+    }
+
+    public void Report(int element, int component, string code, string words, string? elementError, FindingSeverity severity = FindingSeverity.Error)
+    {
+        if (severity >= FindingSeverity.Error)
+        {
+            Errors++;
+        }
+
+        var segment = Segment;
+        context.Report(new Finding
+        {
+            Severity = severity,
+            Code = code,
+            Message = words,
+            Loop = Loop,
+            SegmentId = segment.ToString(),
+            SegmentPosition = Position,
+            Element = element,
+            Component = component,
+            ByteOffset = segment.Offset,
+            Value = element == 0 ? null : SegmentText.Decode(component == 0 ? segment[element] : segment.Component(element, component)),
+            SegmentErrorCode = "8",
+            ElementErrorCode = elementError,
+        });
+    }
+
+    /// <summary>Reports a segment that should follow the one at <paramref name="position"/>.</summary>
+    public void ReportAbsent(string segmentId, int position, string code, string words)
+    {
+        Errors++;
+        context.Report(new Finding
+        {
+            Severity = FindingSeverity.Error,
+            Code = code,
+            Message = words,
+            Loop = Loop,
+            SegmentId = segmentId,
+            SegmentPosition = position,
+            SegmentErrorCode = "3",
+        });
+    }
+
+    private string Missing(int element, int component = 0)
+    {
+        Report(element, component, "ELEMENT_MISSING", "A required element is empty.", "1");
+        return "";
+    }
+
+    private string Canonical(ReadOnlySpan<byte> element, Delimiters delimiters)
+    {
+        var text = _text.Of(element) ?? "";
+        if (delimiters.Component != (byte)':' && text.Contains((char)delimiters.Component, StringComparison.Ordinal))
+        {
+            text = text.Replace((char)delimiters.Component, ':');
+        }
+
+        return delimiters.Repetition is 0 or (byte)'^' ? text : text.Replace((char)delimiters.Repetition, '^');
+    }
+}
+
+/// <summary>Numbers and dates as X12 spells them.</summary>
+internal static class Numbers
+{
+    // Ten digits before the point is what the guides ask of an amount; more could overflow a sum.
+    private const long LargestCents = 999_999_999_999;
+
+    public static bool TryCents(ReadOnlySpan<byte> bytes, out long cents)
+    {
+        cents = 0;
+        var negative = bytes is [(byte)'-', ..];
+        if (negative)
+        {
+            bytes = bytes[1..];
+        }
+
+        var point = bytes.IndexOf((byte)'.');
+        var whole = point < 0 ? bytes : bytes[..point];
+        var fraction = point < 0 ? default : bytes[(point + 1)..].TrimEnd((byte)'0');
+        if (whole.Length + fraction.Length == 0 ? bytes.Length < 2 : whole.Length > 18 || fraction.Length > 2)
+        {
+            return false;
+        }
+
+        foreach (var digit in whole)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return false;
+            }
+
+            cents = (cents * 10) + (digit - '0');
+            if (cents > LargestCents)
+            {
+                return false;
+            }
+        }
+
+        for (var index = 0; index < 2; index++)
+        {
+            var digit = index < fraction.Length ? fraction[index] : (byte)'0';
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return false;
+            }
+
+            cents = (cents * 10) + (digit - '0');
+        }
+
+        cents = negative ? -cents : cents;
+        return Math.Abs(cents) <= LargestCents;
+    }
+
+    public static bool TryDecimal(ReadOnlySpan<byte> bytes, out decimal value)
+    {
+        value = 0;
+        return bytes.Length <= 20
+            && decimal.TryParse(
+                bytes, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+
+    public static bool TryDate(ReadOnlySpan<byte> bytes, out DateOnly date)
+    {
+        date = default;
+        if (bytes.Length != 8 || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
+        var year = (Digit(bytes, 0) * 100) + Digit(bytes, 2);
+        var (month, day) = (Digit(bytes, 4), Digit(bytes, 6));
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+
+    public static bool TryTime(ReadOnlySpan<byte> bytes, out TimeOnly time)
+    {
+        time = default;
+        if (bytes.Length < 4 || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9') || Digit(bytes, 0) > 23 || Digit(bytes, 2) > 59)
+        {
+            return false;
+        }
+
+        time = new TimeOnly(Digit(bytes, 0), Digit(bytes, 2));
+        return true;
+    }
+
+    private static int Digit(ReadOnlySpan<byte> bytes, int at) => ((bytes[at] - '0') * 10) + (bytes[at + 1] - '0');
+}

@@ -1,0 +1,184 @@
+using MedBill.X12.Envelopes;
+using MedBill.X12.Findings;
+using MedBill.X12.Guides;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Reading;
+
+/// <summary>
+/// Cuts the sets of one guide into units (a claim, an HL level) and turns each into an object once it is complete,
+/// so that memory holds one unit, never a set.
+/// </summary>
+internal abstract class SetAssembler<T>
+{
+    private readonly Queue<T> _output = new();
+    private readonly SegmentBuffer _unit;
+    private readonly GuideId _guide;
+    private bool _isActive;
+    private bool _isTooLarge;
+
+    protected SetAssembler(GuideId guide, FindingContext context, ReadLimits limits)
+    {
+        _guide = guide;
+        Context = context;
+        Limits = limits;
+        _unit = new SegmentBuffer(limits);
+        Cursor = new SegmentCursor(_unit, context);
+    }
+
+    protected FindingContext Context { get; }
+
+    protected ReadLimits Limits { get; }
+
+    protected SegmentCursor Cursor { get; }
+
+    protected SetEnvelope Envelope { get; private set; } = null!;
+
+    /// <summary>Takes what the envelope reader has come to.</summary>
+    public void Take(EnvelopeReader reader)
+    {
+        switch (reader.Event)
+        {
+            case EnvelopeEvent.SetStart:
+                Envelope = reader.Envelope;
+                _isActive = Reads(reader.Segment);
+                _unit.Clear();
+                _isTooLarge = false;
+                if (_isActive)
+                {
+                    BeginSet();
+                }
+
+                break;
+
+            case EnvelopeEvent.SetSegment when _isActive:
+                if (StartsUnit(reader.Segment))
+                {
+                    Flush();
+                }
+
+                Add(reader);
+                break;
+
+            case EnvelopeEvent.SetEnd when _isActive:
+                Flush();
+                EndSet();
+                _isActive = false;
+                break;
+
+            default:
+                break;
+        }
+    }
+
+    public bool TryTake(out T item) => _output.TryDequeue(out item!);
+
+    protected void Yield(T item) => _output.Enqueue(item);
+
+    protected abstract bool StartsUnit(in SegmentView segment);
+
+    protected abstract void BeginSet();
+
+    /// <summary>Turns the unit under the cursor into what it says.</summary>
+    protected abstract void ReadUnit();
+
+    protected abstract void EndSet();
+
+    private void Add(EnvelopeReader reader)
+    {
+        if (_isTooLarge || _unit.TryAdd(reader.Segment, reader.SegmentPosition))
+        {
+            return;
+        }
+
+        _isTooLarge = true;
+        Context.Report(new Finding
+        {
+            Severity = FindingSeverity.Error,
+            Code = "UNIT_TOO_LARGE",
+            Message = $"A claim or level has more than {Limits.UnitSegments} segments or {Limits.UnitBytes} bytes and was left out. Split it.",
+            SegmentId = reader.Segment.ToString(),
+            SegmentPosition = reader.SegmentPosition,
+            ByteOffset = reader.Segment.Offset,
+            SegmentErrorCode = "4",
+        });
+    }
+
+    private void Flush()
+    {
+        if (_unit.Count > 0 && !_isTooLarge)
+        {
+            Cursor.Rewind();
+            ReadUnit();
+        }
+
+        _unit.Clear();
+        _isTooLarge = false;
+    }
+
+    private bool Reads(in SegmentView st)
+    {
+        // A guide's later errata (X222A2) read as the one known (X222A1).
+        if (Envelope.Set.Id == _guide.SetId && Envelope.Version.StartsWith(_guide.BaseVersion, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        Context.Report(new Finding
+        {
+            Severity = FindingSeverity.Warning,
+            Code = "SET_OF_OTHER_GUIDE",
+            Message = $"The set does not follow {_guide.Version} and was left out.",
+            SegmentId = "ST",
+            SegmentPosition = 1,
+            Element = Envelope.Set.Id == _guide.SetId ? 3 : 1,
+            ByteOffset = st.Offset,
+        });
+        return false;
+    }
+}
+
+/// <summary>Runs an assembler over a stream.</summary>
+internal static class SetReading
+{
+    public static IEnumerable<T> Read<T>(
+        Stream stream, FindingLog findings, ReadLimits? limits, Func<FindingContext, ReadLimits, SetAssembler<T>> assemble)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(findings);
+        return Iterate();
+
+        IEnumerable<T> Iterate()
+        {
+            using var reader = new EnvelopeReader(stream, findings, limits);
+            var assembler = assemble(reader.Context, reader.Limits);
+            while (reader.Read())
+            {
+                assembler.Take(reader);
+                while (assembler.TryTake(out var item))
+                {
+                    yield return item;
+                }
+            }
+        }
+    }
+
+    public static async IAsyncEnumerable<T> ReadAsync<T>(
+        Stream stream,
+        FindingLog findings,
+        ReadLimits? limits,
+        Func<FindingContext, ReadLimits, SetAssembler<T>> assemble,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var reader = new EnvelopeReader(stream, findings, limits);
+        var assembler = assemble(reader.Context, reader.Limits);
+        while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+        {
+            assembler.Take(reader);
+            while (assembler.TryTake(out var item))
+            {
+                yield return item;
+            }
+        }
+    }
+}

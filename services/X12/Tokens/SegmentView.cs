@@ -1,0 +1,173 @@
+using System.Text;
+
+namespace MedBill.X12.Tokens;
+
+/// <summary>One segment in the reader's buffer. Valid until the reader moves on; nothing is copied.</summary>
+public readonly ref struct SegmentView
+{
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly ReadOnlySpan<int> _ends;
+
+    internal SegmentView(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, Delimiters delimiters, long offset)
+    {
+        _bytes = bytes;
+        _ends = ends;
+        Delimiters = delimiters;
+        Offset = offset;
+    }
+
+    /// <summary>The separators of the interchange it stands in.</summary>
+    public Delimiters Delimiters { get; }
+
+    /// <summary>Offset in the file of its first byte.</summary>
+    public long Offset { get; }
+
+    /// <summary>The segment without its terminator, and without line breaks that wrapped it.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>The segment identifier, e.g. <c>CLM</c>.</summary>
+    public ReadOnlySpan<byte> Id => _ends.IsEmpty ? default : _bytes[.._ends[0]];
+
+    /// <summary>Number of the last element.</summary>
+    public int ElementCount => Math.Max(0, _ends.Length - 1);
+
+    internal ReadOnlySpan<int> Ends => _ends;
+
+    internal uint Key => SegmentKey.Pack(Id);
+
+    /// <summary>Element <paramref name="number"/>, counted from 1 as in the guides; empty when absent.</summary>
+    public ReadOnlySpan<byte> this[int number] =>
+        number > 0 && number < _ends.Length ? _bytes[(_ends[number - 1] + 1).._ends[number]] : default;
+
+    /// <summary>A component of an element's first repetition, both counted from 1; empty when absent.</summary>
+    public ReadOnlySpan<byte> Component(int element, int component)
+    {
+        var rest = Repetition(element, 1);
+        for (; component > 1; component--)
+        {
+            var next = rest.IndexOf(Delimiters.Component);
+            if (next < 0)
+            {
+                return default;
+            }
+
+            rest = rest[(next + 1)..];
+        }
+
+        var end = rest.IndexOf(Delimiters.Component);
+        return end < 0 ? rest : rest[..end];
+    }
+
+    /// <summary>A repetition of an element, both counted from 1; empty when absent.</summary>
+    public ReadOnlySpan<byte> Repetition(int element, int repetition)
+    {
+        var rest = this[element];
+        if (Delimiters.Repetition == 0)
+        {
+            return repetition == 1 ? rest : default;
+        }
+
+        for (; repetition > 1; repetition--)
+        {
+            var next = rest.IndexOf(Delimiters.Repetition);
+            if (next < 0)
+            {
+                return default;
+            }
+
+            rest = rest[(next + 1)..];
+        }
+
+        var end = rest.IndexOf(Delimiters.Repetition);
+        return end < 0 ? rest : rest[..end];
+    }
+
+    /// <summary>Whether the element is exactly this text.</summary>
+    public bool ElementIs(int number, ReadOnlySpan<byte> text) => this[number].SequenceEqual(text);
+
+    /// <summary>The identifier only: elements may identify a person.</summary>
+    public override string ToString() => Encoding.Latin1.GetString(Id);
+}
+
+/// <summary>A segment identifier packed into a number, so that it can be compared and switched on at once.</summary>
+internal static class SegmentKey
+{
+    public const uint ISA = ('I' << 16) | ('S' << 8) | 'A';
+    public const uint IEA = ('I' << 16) | ('E' << 8) | 'A';
+    public const uint TA1 = ('T' << 16) | ('A' << 8) | '1';
+    public const uint GS = ('G' << 8) | 'S';
+    public const uint GE = ('G' << 8) | 'E';
+    public const uint ST = ('S' << 8) | 'T';
+    public const uint SE = ('S' << 8) | 'E';
+    public const uint HL = ('H' << 8) | 'L';
+    public const uint LX = ('L' << 8) | 'X';
+    public const uint HI = ('H' << 8) | 'I';
+    public const uint N1 = ('N' << 8) | '1';
+    public const uint N2 = ('N' << 8) | '2';
+    public const uint N3 = ('N' << 8) | '3';
+    public const uint N4 = ('N' << 8) | '4';
+    public const uint OI = ('O' << 8) | 'I';
+    public const uint EQ = ('E' << 8) | 'Q';
+    public const uint EB = ('E' << 8) | 'B';
+    public const uint LS = ('L' << 8) | 'S';
+    public const uint LE = ('L' << 8) | 'E';
+    public const uint LQ = ('L' << 8) | 'Q';
+    public const uint BHT = ('B' << 16) | ('H' << 8) | 'T';
+    public const uint NM1 = ('N' << 16) | ('M' << 8) | '1';
+    public const uint PER = ('P' << 16) | ('E' << 8) | 'R';
+    public const uint PRV = ('P' << 16) | ('R' << 8) | 'V';
+    public const uint REF = ('R' << 16) | ('E' << 8) | 'F';
+    public const uint DTP = ('D' << 16) | ('T' << 8) | 'P';
+    public const uint DTM = ('D' << 16) | ('T' << 8) | 'M';
+    public const uint DMG = ('D' << 16) | ('M' << 8) | 'G';
+    public const uint SBR = ('S' << 16) | ('B' << 8) | 'R';
+    public const uint PAT = ('P' << 16) | ('A' << 8) | 'T';
+    public const uint CLM = ('C' << 16) | ('L' << 8) | 'M';
+    public const uint PWK = ('P' << 16) | ('W' << 8) | 'K';
+    public const uint AMT = ('A' << 16) | ('M' << 8) | 'T';
+    public const uint QTY = ('Q' << 16) | ('T' << 8) | 'Y';
+    public const uint NTE = ('N' << 16) | ('T' << 8) | 'E';
+    public const uint CAS = ('C' << 16) | ('A' << 8) | 'S';
+    public const uint MOA = ('M' << 16) | ('O' << 8) | 'A';
+    public const uint MIA = ('M' << 16) | ('I' << 8) | 'A';
+    public const uint SV1 = ('S' << 16) | ('V' << 8) | '1';
+    public const uint LIN = ('L' << 16) | ('I' << 8) | 'N';
+    public const uint CTP = ('C' << 16) | ('T' << 8) | 'P';
+    public const uint SVD = ('S' << 16) | ('V' << 8) | 'D';
+    public const uint FRM = ('F' << 16) | ('R' << 8) | 'M';
+    public const uint BPR = ('B' << 16) | ('P' << 8) | 'R';
+    public const uint TRN = ('T' << 16) | ('R' << 8) | 'N';
+    public const uint CLP = ('C' << 16) | ('L' << 8) | 'P';
+    public const uint SVC = ('S' << 16) | ('V' << 8) | 'C';
+    public const uint PLB = ('P' << 16) | ('L' << 8) | 'B';
+    public const uint TS2 = ('T' << 16) | ('S' << 8) | '2';
+    public const uint TS3 = ('T' << 16) | ('S' << 8) | '3';
+    public const uint STC = ('S' << 16) | ('T' << 8) | 'C';
+    public const uint AK1 = ('A' << 16) | ('K' << 8) | '1';
+    public const uint AK2 = ('A' << 16) | ('K' << 8) | '2';
+    public const uint AK9 = ('A' << 16) | ('K' << 8) | '9';
+    public const uint IK3 = ('I' << 16) | ('K' << 8) | '3';
+    public const uint IK4 = ('I' << 16) | ('K' << 8) | '4';
+    public const uint IK5 = ('I' << 16) | ('K' << 8) | '5';
+    public const uint CTX = ('C' << 16) | ('T' << 8) | 'X';
+    public const uint AAA = ('A' << 16) | ('A' << 8) | 'A';
+    public const uint INS = ('I' << 16) | ('N' << 8) | 'S';
+    public const uint III = ('I' << 16) | ('I' << 8) | 'I';
+    public const uint HSD = ('H' << 16) | ('S' << 8) | 'D';
+    public const uint MSG = ('M' << 16) | ('S' << 8) | 'G';
+
+    /// <summary>Two or three characters; 0 for anything longer or empty, which no segment identifier is.</summary>
+    public static uint Pack(ReadOnlySpan<byte> id) => id.Length switch
+    {
+        3 => ((uint)id[0] << 16) | ((uint)id[1] << 8) | id[2],
+        2 => ((uint)id[0] << 8) | id[1],
+        _ => 0,
+    };
+
+    public static uint Pack(string id) => id.Length switch
+    {
+        3 => ((uint)id[0] << 16) | ((uint)id[1] << 8) | id[2],
+        2 => ((uint)id[0] << 8) | id[1],
+        _ => 0,
+    };
+}

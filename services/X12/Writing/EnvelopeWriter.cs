@@ -1,0 +1,42 @@
+using System.Globalization;
+using MedBill.X12.Envelopes;
+
+namespace MedBill.X12.Writing;
+
+/// <summary>Writes envelopes round sets; counts and repeated control numbers come from what was written.</summary>
+internal static class EnvelopeWriter
+{
+    /// <summary>One set in one group in one interchange.</summary>
+    public static SegmentWriter Set(SetEnvelope envelope, Action<SegmentWriter> body)
+    {
+        var writer = new SegmentWriter(envelope.Interchange.Delimiters);
+        var (group, set) = (envelope.Group, envelope.Set);
+        writer.Isa(envelope.Interchange);
+        writer.Begin("GS").Add(group.FunctionalId).Add(group.SenderCode).Add(group.ReceiverCode)
+            .Moment(group.Timestamp).Add(group.ControlNumber).Add("X").Add(group.Version).End();
+        writer.Begin("ST").Add(set.Id).Add(set.ControlNumber).Add(set.Implementation).End();
+        body(writer);
+        writer.Begin("SE").Integer(writer.SetSegments).Add(set.ControlNumber).End();
+        writer.Begin("GE").Integer(1).Add(group.ControlNumber).End();
+        writer.Begin("IEA").Integer(1).Add(envelope.Interchange.ControlNumber).End();
+        return writer;
+    }
+
+    public static void Isa(this SegmentWriter writer, Interchange interchange)
+    {
+        writer.Begin("ISA")
+            .Padded(interchange.AuthorizationQualifier, 2).Padded(interchange.Authorization, 10)
+            .Padded(interchange.SecurityQualifier, 2).Padded(interchange.Security, 10)
+            .Padded(interchange.SenderQualifier, 2).Padded(interchange.SenderId, 15)
+            .Padded(interchange.ReceiverQualifier, 2).Padded(interchange.ReceiverId, 15)
+            .Padded(interchange.Timestamp.ToString("yyMMdd", CultureInfo.InvariantCulture), 6)
+            .Padded(interchange.Timestamp.ToString("HHmm", CultureInfo.InvariantCulture), 4)
+            .Separator(interchange.Delimiters.Repetition)
+            .Padded(interchange.Version, 5)
+            .Padded(interchange.ControlNumber, 9)
+            .Padded(interchange.AcknowledgmentRequested ? "1" : "0", 1)
+            .Padded(interchange.Usage, 1)
+            .Separator(interchange.Delimiters.Component)
+            .End();
+    }
+}

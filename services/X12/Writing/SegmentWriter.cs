@@ -1,0 +1,260 @@
+using System.Globalization;
+using MedBill.X12.Segments;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Writing;
+
+/// <summary>
+/// Writes segments into one growing buffer. Trailing empty elements and components never appear, and no separator
+/// can get into the data: text passes through <see cref="BasicCharacters"/>.
+/// </summary>
+internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
+{
+    private byte[] _buffer = new byte[capacity];
+    private int _elements;
+    private int _components;
+
+    public Delimiters Delimiters => delimiters;
+
+    public int Length { get; private set; }
+
+    /// <summary>Segments written since ST, ST included.</summary>
+    public int SetSegments { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
+
+    public SegmentWriter Begin(string id)
+    {
+        if (id == "ST")
+        {
+            SetSegments = 0;
+        }
+
+        SetSegments++;
+        (_elements, _components) = (0, 0);
+        Ascii(id);
+        return this;
+    }
+
+    public SegmentWriter Add(string? value)
+    {
+        (_elements, _components) = (_elements + 1, 0);
+        return Value(value);
+    }
+
+    public SegmentWriter Skip(int elements = 1)
+    {
+        (_elements, _components) = (_elements + elements, 0);
+        return this;
+    }
+
+    /// <summary>The next component of the element that <see cref="Add(string?)"/> began.</summary>
+    public SegmentWriter Component(string? value)
+    {
+        _components++;
+        return Value(value);
+    }
+
+    public SegmentWriter Repetitions(ValueList<string> values)
+    {
+        Skip();
+        var first = true;
+        foreach (var value in values)
+        {
+            if (!first)
+            {
+                Raw(delimiters.Repetition);
+            }
+
+            Value(value);
+            first = false;
+        }
+
+        return this;
+    }
+
+    public SegmentWriter Yes(bool value) => Add(value ? "Y" : null);
+
+    public SegmentWriter Cents(long? cents)
+    {
+        Skip();
+        if (cents is not { } value)
+        {
+            return this;
+        }
+
+        // Type R: no trailing zeros after the point, no leading ones before it.
+        var text = (value / 100m).ToString("0.##", CultureInfo.InvariantCulture);
+        return Value(text.StartsWith("0.", StringComparison.Ordinal) ? text[1..] : text.Replace("-0.", "-.", StringComparison.Ordinal));
+    }
+
+    public SegmentWriter Number(decimal? number)
+    {
+        Skip();
+        if (number is not { } value)
+        {
+            return this;
+        }
+
+        var text = value.ToString("0.##########", CultureInfo.InvariantCulture);
+        return Value(text.StartsWith("0.", StringComparison.Ordinal) ? text[1..] : text.Replace("-0.", "-.", StringComparison.Ordinal));
+    }
+
+    public SegmentWriter Integer(long? number) => Add(number?.ToString(CultureInfo.InvariantCulture));
+
+    public SegmentWriter Date(DateOnly? date) => Add(date?.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+
+    public SegmentWriter Moment(DateTime moment) =>
+        Add(moment.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Add(moment.ToString("HHmm", CultureInfo.InvariantCulture));
+
+    public SegmentWriter Procedure(ProcedureCode? procedure)
+    {
+        if (procedure is null)
+        {
+            return Skip();
+        }
+
+        Add(procedure.Qualifier).Component(procedure.Code);
+        for (var index = 0; index < 4; index++)
+        {
+            Component(index < procedure.Modifiers.Count ? procedure.Modifiers[index] : null);
+        }
+
+        return Component(procedure.Description).Component(procedure.LastCode);
+    }
+
+    public void End() => Raw(delimiters.Segment);
+
+    /// <summary>A fixed-width element of ISA, padded with blanks.</summary>
+    public SegmentWriter Padded(string value, int width)
+    {
+        Raw(delimiters.Element);
+        var start = Length;
+        Text(value);
+        while (Length - start < width)
+        {
+            Raw((byte)' ');
+        }
+
+        return this;
+    }
+
+    /// <summary>One byte of ISA that is itself a separator.</summary>
+    public SegmentWriter Separator(byte value)
+    {
+        Raw(delimiters.Element);
+        Raw(value);
+        return this;
+    }
+
+    /// <summary>A segment kept from reading.</summary>
+    public void Kept(RawSegment segment)
+    {
+        Begin(segment.Id);
+        foreach (var element in segment.Elements)
+        {
+            (_elements, _components) = (_elements + 1, 0);
+            var start = 0;
+            for (var index = 0; index <= element.Length; index++)
+            {
+                var mark = index == element.Length ? '\0' : element[index];
+                if (mark is not ('\0' or ':' or '^'))
+                {
+                    continue;
+                }
+
+                Value(element[start..index]);
+                start = index + 1;
+                if (mark == ':')
+                {
+                    _components++;
+                }
+                else if (mark == '^')
+                {
+                    Flush();
+                    Raw(delimiters.Repetition);
+                }
+            }
+        }
+
+        End();
+    }
+
+    private SegmentWriter Value(string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            var (length, elements, components) = (Length, _elements, _components);
+            Flush();
+            var start = Length;
+            Text(value);
+            if (Length == start)
+            {
+                // Nothing of the text may be written: then no separator either.
+                (Length, _elements, _components) = (length, elements, components);
+            }
+        }
+
+        return this;
+    }
+
+    private void Flush()
+    {
+        for (; _elements > 0; _elements--)
+        {
+            Raw(delimiters.Element);
+        }
+
+        for (; _components > 0; _components--)
+        {
+            Raw(delimiters.Component);
+        }
+    }
+
+    private void Ascii(string text)
+    {
+        foreach (var character in text)
+        {
+            Raw((byte)character);
+        }
+    }
+
+    private void Text(string value)
+    {
+        var start = Length;
+        foreach (var character in value)
+        {
+            if (character is (>= 'A' and <= 'Z') or (>= '0' and <= '9'))
+            {
+                Raw((byte)character);
+                continue;
+            }
+
+            foreach (var replacement in BasicCharacters.Of(character))
+            {
+                var isSeparator = replacement == delimiters.Element || replacement == delimiters.Component
+                    || replacement == delimiters.Repetition || replacement == delimiters.Segment;
+                var plain = isSeparator ? ' ' : replacement;
+                if (plain != ' ' || Length > start)
+                {
+                    Raw((byte)plain);
+                }
+            }
+        }
+
+        while (Length > start && _buffer[Length - 1] == (byte)' ')
+        {
+            Length--;
+        }
+    }
+
+    private void Raw(byte value)
+    {
+        if (Length == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        _buffer[Length++] = value;
+    }
+}
