@@ -142,10 +142,18 @@ internal static class Floors
         return calls / watch.Elapsed.TotalSeconds;
     }
 
-    [BindServiceMethod(typeof(FloorService), nameof(BindService))]
-    internal sealed class FloorService
+    /// <summary>What Grpc.Tools would generate, for a call that has no contract of ours.</summary>
+    [BindServiceMethod(typeof(FloorServiceBase), nameof(BindService))]
+    internal abstract class FloorServiceBase
     {
-        public static void BindService(ServiceBinderBase binder, FloorService? service) =>
-            binder.AddMethod(EmptyCall, service is null ? null : new UnaryServerMethod<Empty, Empty>((_, _) => Task.FromResult(new Empty())));
+        public abstract Task<Empty> Empty(Empty request, ServerCallContext context);
+
+        public static void BindService(ServiceBinderBase binder, FloorServiceBase? service) =>
+            binder.AddMethod(EmptyCall, service is null ? null : new UnaryServerMethod<Empty, Empty>(service.Empty));
+    }
+
+    internal sealed class FloorService : FloorServiceBase
+    {
+        public override Task<Empty> Empty(Empty request, ServerCallContext context) => Task.FromResult(new Empty());
     }
 }
