@@ -1,3 +1,4 @@
+using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 
 namespace MedBill.X12;
@@ -11,5 +12,39 @@ public sealed record FilePeek(string? FunctionalId, Finding? Finding);
 public static class X12File
 {
     /// <summary>Reads as far as the first group, to say whose file it is.</summary>
-    public static FilePeek Peek(Stream stream) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static FilePeek Peek(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var findings = new FindingLog();
+        using var reader = new EnvelopeReader(stream, findings);
+        var answers = false;
+        while (reader.Read())
+        {
+            switch (reader.Event)
+            {
+                case EnvelopeEvent.GroupStart when reader.Group is { FunctionalId.Length: > 0 } group:
+                    return new FilePeek(group.FunctionalId, null);
+                case EnvelopeEvent.InterchangeAcknowledgment:
+                    answers = true;
+                    break;
+                default:
+                    break;
+            }
+
+            if (reader.Event == EnvelopeEvent.InterchangeEnd && answers)
+            {
+                break;
+            }
+        }
+
+        return answers
+            ? new FilePeek("TA1", null)
+            : new FilePeek(null, findings.FirstOrDefault(finding => finding.IsError) ?? new Finding
+            {
+                Severity = FindingSeverity.Error,
+                Code = "NO_GROUP",
+                Message = "The interchange holds neither a group nor a TA1.",
+                InterchangeNoteCode = "024",
+            });
+    }
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
+using MedBill.X12.Reading;
+using MedBill.X12.Tokens;
 using MedBill.X12.Writing;
 
 namespace MedBill.X12.Acknowledgments;
@@ -8,28 +11,98 @@ namespace MedBill.X12.Acknowledgments;
 public static class ClaimAcknowledgment277CAFile
 {
     /// <summary>Reads a file set by set.</summary>
-    public static IEnumerable<ClaimAcknowledgment277CA> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static IEnumerable<ClaimAcknowledgment277CA> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) =>
+        SetReading.Read(stream, findings, limits, (context, bounds) => new ClaimAcknowledgmentAssembler(context, bounds));
 
     /// <summary>Writes one set in one group in one interchange.</summary>
-    public static X12Output Write(SetEnvelope envelope, ClaimAcknowledgment277CA acknowledgment) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static X12Output Write(SetEnvelope envelope, ClaimAcknowledgment277CA acknowledgment)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(acknowledgment);
+        var written = EnvelopeWriter.Set(envelope, writer => new ClaimAcknowledgmentWriter(writer).Write(acknowledgment));
+        return X12Output.Checked(written);
+    }
 }
 
 /// <summary>Reads and writes implementation acknowledgments (999, 005010X231A1).</summary>
 public static class Acknowledgment999File
 {
     /// <summary>Reads a file set by set.</summary>
-    public static IEnumerable<Acknowledgment999> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static IEnumerable<Acknowledgment999> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) =>
+        SetReading.Read(stream, findings, limits, (context, bounds) => new Acknowledgment999Assembler(context, bounds));
 
     /// <summary>Writes one set in one group in one interchange.</summary>
-    public static X12Output Write(SetEnvelope envelope, Acknowledgment999 acknowledgment) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static X12Output Write(SetEnvelope envelope, Acknowledgment999 acknowledgment)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(acknowledgment);
+        return X12Output.Checked(EnvelopeWriter.Set(envelope, writer => Acknowledgment999Writer.Write(writer, acknowledgment)));
+    }
 }
 
 /// <summary>Reads and writes interchange acknowledgments (TA1).</summary>
 public static class InterchangeAcknowledgmentFile
 {
-    /// <summary>Reads every TA1 of a file.</summary>
-    public static IEnumerable<InterchangeAcknowledgment> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    /// <summary>Reads every TA1 of a file, alone in an interchange or before a group.</summary>
+    public static IEnumerable<InterchangeAcknowledgment> Read(Stream stream, FindingLog findings, ReadLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(findings);
+        return Iterate();
+
+        IEnumerable<InterchangeAcknowledgment> Iterate()
+        {
+            using var reader = new EnvelopeReader(stream, findings, limits);
+            while (reader.Read())
+            {
+                if (reader.Event == EnvelopeEvent.InterchangeAcknowledgment && Ta1(reader) is { } acknowledgment)
+                {
+                    yield return acknowledgment;
+                }
+            }
+        }
+    }
 
     /// <summary>Writes one TA1 in an interchange without a group.</summary>
-    public static X12Output Write(Interchange interchange, InterchangeAcknowledgment acknowledgment) => throw new NotSupportedException("Arrives with the reader and writer of this set.");
+    public static X12Output Write(Interchange interchange, InterchangeAcknowledgment acknowledgment)
+    {
+        ArgumentNullException.ThrowIfNull(interchange);
+        ArgumentNullException.ThrowIfNull(acknowledgment);
+        var writer = new SegmentWriter(interchange.Delimiters, 256);
+        writer.Isa(interchange);
+        writer.Begin("TA1").Add(acknowledgment.ControlNumber)
+            .Add(acknowledgment.Timestamp.ToString("yyMMdd", CultureInfo.InvariantCulture))
+            .Add(acknowledgment.Timestamp.ToString("HHmm", CultureInfo.InvariantCulture))
+            .Add(acknowledgment.Status).Add(acknowledgment.NoteCode).End();
+        writer.Begin("IEA").Integer(0).Add(interchange.ControlNumber).End();
+        return X12Output.Checked(writer);
+    }
+
+    private static InterchangeAcknowledgment? Ta1(EnvelopeReader reader)
+    {
+        var segment = reader.Segment;
+        var moment = SegmentText.Decode(segment[2]) + SegmentText.Decode(segment[3]);
+        var isDated = DateTime.TryParseExact(moment, "yyMMddHHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp);
+        if (!isDated || segment[1].IsEmpty || segment[4].IsEmpty)
+        {
+            reader.Context.Report(new Finding
+            {
+                Severity = FindingSeverity.Error,
+                Code = "INTERCHANGE_ANSWER_WRONG",
+                Message = "A TA1 needs a control number, a date, a time and a status.",
+                SegmentId = "TA1",
+                ByteOffset = segment.Offset,
+            });
+            return null;
+        }
+
+        return new InterchangeAcknowledgment
+        {
+            Interchange = reader.Interchange,
+            ControlNumber = SegmentText.Decode(segment[1]),
+            Timestamp = timestamp,
+            Status = SegmentText.Decode(segment[4]),
+            NoteCode = SegmentText.Decode(segment[5]),
+        };
+    }
 }

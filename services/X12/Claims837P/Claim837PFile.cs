@@ -39,6 +39,6 @@ public static class Claim837PFile
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(claims);
         var written = EnvelopeWriter.Set(envelope, writer => new ClaimWriter(writer).Write(header, claims));
-        return new X12Output(written.Written, []);
+        return X12Output.Checked(written);
     }
 }

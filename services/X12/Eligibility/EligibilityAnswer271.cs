@@ -109,7 +109,10 @@ public sealed record EligibilityAnswer271
     /// <summary>Loop 2100A: the payer; null when not even that was answered.</summary>
     public Party? Source { get; init; }
 
-    /// <summary>AAA of loops 2000A and 2100A.</summary>
+    /// <summary>AAA of loop 2000A: the whole request was refused.</summary>
+    public ValueList<RequestRejection> RequestRejections { get; init; }
+
+    /// <summary>AAA of loop 2100A.</summary>
     public ValueList<RequestRejection> SourceRejections { get; init; }
 
     /// <summary>Loop 2100B: the provider that asked.</summary>
@@ -135,7 +138,8 @@ public sealed record EligibilityAnswer271
 
     /// <summary>AAA of every level and benefit.</summary>
     public IEnumerable<RequestRejection> AllRejections =>
-        SourceRejections
+        RequestRejections
+            .Concat(SourceRejections)
             .Concat(ReceiverRejections)
             .Concat(Subscriber?.Rejections ?? default)
             .Concat(Dependent?.Rejections ?? default)

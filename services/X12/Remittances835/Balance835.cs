@@ -14,6 +14,12 @@ public enum BalanceLevel
     /// <summary>CLP03 = Σ SVC02, when there are lines.</summary>
     LineCharges,
 
+    /// <summary>
+    /// The claim's equation fails because the same adjustments stand at claim and at line level; they may stand at one only.
+    /// Expected is 0, actual the sum at claim level.
+    /// </summary>
+    DoubledAdjustment,
+
     /// <summary>BPR02 = Σ CLP04 − Σ PLB.</summary>
     Transaction,
 }
@@ -105,7 +111,13 @@ public sealed class Balance835
             Compare(BalanceLevel.Line, index + 1, line.ChargeCents - lineAdjusted, line.PaidCents);
         }
 
+        var atClaim = claim.Adjustments.SumCents();
         Compare(BalanceLevel.Claim, 0, claim.ChargeCents - adjusted, claim.PaidCents);
+        if (atClaim != 0 && claim.ChargeCents - adjusted != claim.PaidCents && claim.ChargeCents - adjusted + atClaim == claim.PaidCents)
+        {
+            Compare(BalanceLevel.DoubledAdjustment, 0, 0, atClaim);
+        }
+
         if (claim.Lines.Count > 0)
         {
             Compare(BalanceLevel.LineCharges, 0, charges, claim.ChargeCents);

@@ -1,3 +1,5 @@
+using System.Text;
+using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 
 namespace MedBill.X12.Writing;
@@ -5,17 +7,15 @@ namespace MedBill.X12.Writing;
 /// <summary>What a writer made: the bytes of a whole interchange, or, when the guide forbids what was asked, findings and no byte.</summary>
 public sealed class X12Output
 {
-    private readonly ReadOnlyMemory<byte> _bytes;
-
     internal X12Output(ReadOnlyMemory<byte> bytes, IReadOnlyList<Finding> findings)
     {
         Findings = findings;
         IsRefused = findings.Any(finding => finding.IsError);
-        _bytes = IsRefused ? ReadOnlyMemory<byte>.Empty : bytes;
+        Bytes = IsRefused ? ReadOnlyMemory<byte>.Empty : bytes;
     }
 
     /// <summary>The file; empty when refused.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes;
+    public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>Why it was refused, and warnings.</summary>
     public IReadOnlyList<Finding> Findings { get; }
@@ -24,5 +24,27 @@ public sealed class X12Output
     public bool IsRefused { get; }
 
     /// <summary>The file as text, one character a byte.</summary>
-    public string ToText() => System.Text.Encoding.Latin1.GetString(_bytes.Span);
+    public string ToText() => Encoding.Latin1.GetString(Bytes.Span);
+
+    /// <summary>Reads back the envelopes of what was written: an identifier that does not fit its width shows there.</summary>
+    internal static X12Output Checked(SegmentWriter writer, IEnumerable<Finding>? findings = null)
+    {
+        var log = new FindingLog();
+        foreach (var finding in findings ?? [])
+        {
+            log.Add(finding);
+        }
+
+        using var stream = new MemoryStream(writer.Written.ToArray(), writable: false);
+        using var reader = new EnvelopeReader(stream, log);
+        while (reader.Read())
+        {
+        }
+
+        return new X12Output(writer.Written, [.. log.Select(AsError)]);
+    }
+
+    // What a reader forgives a writer may not do.
+    private static Finding AsError(Finding finding) =>
+        finding.Severity == FindingSeverity.Warning ? finding with { Severity = FindingSeverity.Error } : finding;
 }
