@@ -1,5 +1,6 @@
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
+using MedBill.X12.Validation;
 
 namespace MedBill.X12;
 
@@ -46,5 +47,17 @@ public static class X12File
                 Message = "The interchange holds neither a group nor a TA1.",
                 InterchangeNoteCode = "024",
             });
+    }
+
+    /// <summary>
+    /// Validates a file: envelopes of every set, and an 837P against its guide. From the report come the 999 and the TA1.
+    /// </summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="limits">What the reader takes.</param>
+    /// <param name="findingLimit">How many findings are kept in all.</param>
+    public static FileReport Validate(Stream stream, ReadLimits? limits = null, int findingLimit = FindingLog.DefaultLimit)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return FileValidator.Validate(stream, new FindingLog(findingLimit), limits);
     }
 }

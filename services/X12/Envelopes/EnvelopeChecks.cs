@@ -44,6 +44,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
             Usage = Trimmed(isa[15]),
             Delimiters = isa.Delimiters,
         };
+        // The number must be in place before anything about it is said.
         context.Interchange = interchange;
         _findings.Interchange(isa, interchange, timeIsRight);
         var identity = $"{interchange.SenderId}|{interchange.ReceiverId}|{interchange.ControlNumber}";

@@ -112,7 +112,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
             return value;
         }
 
-        Report(element, component, "NUMBER_WRONG", "A whole number is wanted.", "6");
+        Report(element, component, "NUMBER_WRONG", "A whole number is wanted.", "6", FindingSeverity.Warning);
         return null;
     }
 
@@ -129,7 +129,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
             return date;
         }
 
-        Report(element, 0, "DATE_WRONG", "A date is CCYYMMDD.", "8");
+        Report(element, 0, "DATE_WRONG", "A date is CCYYMMDD.", "8", FindingSeverity.Warning);
         return null;
     }
 

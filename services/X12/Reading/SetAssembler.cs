@@ -32,6 +32,8 @@ internal abstract class SetAssembler<T>
 
     protected SegmentCursor Cursor { get; }
 
+    protected SegmentBuffer Unit => _unit;
+
     protected SetEnvelope Envelope { get; private set; } = null!;
 
     /// <summary>Takes what the envelope reader has come to.</summary>

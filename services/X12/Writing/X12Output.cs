@@ -1,6 +1,7 @@
 using System.Text;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
+using MedBill.X12.Validation;
 
 namespace MedBill.X12.Writing;
 
@@ -42,6 +43,15 @@ public sealed class X12Output
         }
 
         return new X12Output(writer.Written, [.. log.Select(AsError)]);
+    }
+
+    /// <summary>Validates what was written as a receiver would.</summary>
+    internal static X12Output Validated(SegmentWriter writer)
+    {
+        var log = new FindingLog();
+        using var stream = new MemoryStream(writer.Written.ToArray(), writable: false);
+        FileValidator.Validate(stream, log, null);
+        return new X12Output(writer.Written, [.. log]);
     }
 
     // What a reader forgives a writer may not do.
