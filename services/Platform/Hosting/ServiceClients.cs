@@ -17,7 +17,7 @@ public static class ServiceClients
     /// carry the caller's token (<paramref name="forwardCaller"/>, for the gateway), else a worker token and the scope's practice.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="appId">The service called, e.g. <c>patient-registry</c>.</param>
+    /// <param name="appId">The service called, by its app id.</param>
     /// <param name="forwardCaller">True in the gateway.</param>
     public static void AddServiceClient<TClient>(this WebApplicationBuilder builder, string appId, bool forwardCaller = false)
         where TClient : ClientBase<TClient>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 namespace MedBill.Platform.Hosting;
 
 /// <summary>
-/// How other services are reached: their addresses by Tye's convention (<c>SERVICE__CLAIMS__HOST</c>, <c>PORT</c>, <c>PROTOCOL</c>), or
+/// How other services are reached: their addresses by Tye's convention (<c>SERVICE__THINGS__HOST</c>, <c>PORT</c>, <c>PROTOCOL</c>), or
 /// the sidecar in Dapr mode. Tests replace it to stay in process.
 /// </summary>
 public class ServiceTransport(IConfiguration configuration) : IDisposable
