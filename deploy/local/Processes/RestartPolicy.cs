@@ -16,6 +16,12 @@ internal sealed record RestartPolicy
     /// <summary>Ends before it was ever healthy.</summary>
     public int Tries { get; init; } = 3;
 
+    /// <summary>Longest from start to ready.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Longest from the end of its input to its own end; then it is ended.</summary>
+    public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Ends so far, counted towards the next distance.</summary>
     public int Count(int before, TimeSpan healthyFor) => healthyFor >= Forgiven ? 1 : before + 1;
 

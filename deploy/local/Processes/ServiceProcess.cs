@@ -34,8 +34,6 @@ internal enum ProcessState
 /// <summary>Keeps one process running until it is told to stop.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly ProcessSpec _spec;
@@ -198,13 +196,13 @@ internal sealed class ServiceProcess : IDisposable
                 return _time.GetTimestamp();
             }
 
-            if (_time.GetElapsedTime(started) > StartLimit)
+            if (_time.GetElapsedTime(started) > _policy.StartLimit)
             {
-                Note($"not ready after {StartLimit.TotalSeconds:0} s");
+                Note($"not ready after {_policy.StartLimit.TotalSeconds:0} s");
                 process.Kill(entireProcessTree: true);
                 if (!_firstUp.Task.IsCompleted)
                 {
-                    _firstUp.TrySetException(Unhealthy($"{Name} was not ready after {StartLimit.TotalSeconds:0} s."));
+                    _firstUp.TrySetException(Unhealthy($"{Name} was not ready after {_policy.StartLimit.TotalSeconds:0} s."));
                 }
 
                 return null;
@@ -241,11 +239,11 @@ internal sealed class ServiceProcess : IDisposable
             // It is gone already.
         }
 
-        using var limit = new CancellationTokenSource(StopLimit, _time);
+        using var limit = new CancellationTokenSource(_policy.StopLimit, _time);
         await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!process.HasExited)
         {
-            Note($"did not stop in {StopLimit.TotalSeconds:0} s");
+            Note($"did not stop in {_policy.StopLimit.TotalSeconds:0} s");
         }
 
         await EndAsync(process);
