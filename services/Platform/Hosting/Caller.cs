@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using MedBill.Platform.Values;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedBill.Platform.Hosting;
+
+/// <summary>Which host this is: <c>things</c>, <c>gateway</c>.</summary>
+public sealed record ServiceIdentity(string AppId);
+
+/// <summary>Who acts in this scope: the token's bearer in a call, the service itself in messages and workers.</summary>
+public sealed class Caller
+{
+    /// <summary>Names the practice when a worker's token speaks for all of them (its <c>practice</c> is <c>*</c>).</summary>
+    public const string PracticeHeader = "medbill-practice";
+
+    private string? _practice;
+
+    /// <summary>The token's <c>sub</c>; empty when nobody is known.</summary>
+    public string Subject { get; private set; } = "";
+
+    /// <summary>The token's <c>client_id</c> (or <c>azp</c>), else the subject.</summary>
+    public string ClientId { get; private set; } = "";
+
+    /// <summary>Scopes of the token; empty in messages and workers, which call nobody's rpc.</summary>
+    public IReadOnlySet<string> Scopes { get; private set; } = new HashSet<string>();
+
+    /// <summary>Id of the practice acted for, when there is one.</summary>
+    public string? PracticeOrNone => _practice;
+
+    /// <summary>Id of the practice acted for.</summary>
+    /// <exception cref="Failure">PermissionDenied PRACTICE_REQUIRED.</exception>
+    public string Practice => _practice
+        ?? throw new Failure(FailureKind.PermissionDenied, "PRACTICE_REQUIRED", "This needs a token that belongs to a practice.");
+
+    /// <summary>The bearer token as it came, for forwarding.</summary>
+    internal string? BearerToken { get; private set; }
+
+    /// <summary>When the call being answered ends; calls made inside it end no later.</summary>
+    internal DateTime? Deadline { get; private set; }
+
+    /// <summary>The call being answered is given up.</summary>
+    internal CancellationToken Aborted { get; private set; }
+
+    internal void Within(DateTime deadline, CancellationToken aborted) =>
+        (Deadline, Aborted) = (deadline == DateTime.MaxValue ? null : deadline, aborted);
+
+    internal void ActAs(string service, string? practice) => (Subject, ClientId, _practice) = (service, service, practice);
+
+    internal void From(HttpContext http)
+    {
+        var user = http.User;
+        Subject = user.FindFirstValue("sub") ?? "";
+        ClientId = user.FindFirstValue("client_id") ?? user.FindFirstValue("azp") ?? Subject;
+        Scopes = user.FindAll("scope").SelectMany(scope => scope.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet();
+        _practice = user.FindFirstValue("practice") switch
+        {
+            null or "" => null,
+            "*" => http.Request.Headers[PracticeHeader] is [{ Length: > 0 and <= 40 } named] ? named : null,
+            var practice => practice,
+        };
+        BearerToken = http.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header["Bearer ".Length..]
+            : null;
+    }
+}
+
+/// <summary>Scopes in which the service acts by itself.</summary>
+public static class PracticeScopes
+{
+    /// <summary>A scope in which stores and clients act for <paramref name="practice"/> (null: for none).</summary>
+    public static AsyncServiceScope CreatePracticeScope(this IServiceScopeFactory scopes, string? practice)
+    {
+        var scope = scopes.CreateAsyncScope();
+        var identity = scope.ServiceProvider.GetRequiredService<ServiceIdentity>();
+        scope.ServiceProvider.GetRequiredService<Caller>().ActAs(identity.AppId, practice);
+        return scope;
+    }
+}

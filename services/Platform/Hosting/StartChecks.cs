@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MedBill.Platform.Hosting;
+
+/// <summary>The configuration is not safe to run with. The message is one line for the operator.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);
+
+/// <summary>A check that must pass before the host listens; the answer is why not, or null.</summary>
+internal sealed record StartCheck(Func<IServiceProvider, string?> Find);
+
+/// <summary>Runs every start check before anything else starts.</summary>
+internal sealed class StartChecks(IServiceProvider provider, IEnumerable<StartCheck> checks, ILogger<StartChecks> logger) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var check in checks)
+        {
+            if (check.Find(provider) is { } reason)
+            {
+                Log.StartRefused(logger, reason);
+                throw new StartRefusedException(reason);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+internal static class StartCheckSetup
+{
+    public static void AddStartCheck(this IServiceCollection services, Func<IServiceProvider, string?> find) =>
+        services.AddSingleton(new StartCheck(find));
+}

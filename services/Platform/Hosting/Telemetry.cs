@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace MedBill.Platform.Hosting;
+
+/// <summary>Every source, meter, span and instrument of Platform. No tag holds more than a type, a topic, a peer or an outcome.</summary>
+public static class TelemetryNames
+{
+    /// <summary>Name of the source and of the meter.</summary>
+    public const string Platform = "MedBill.Platform";
+
+    /// <summary>Span of a database command, followed by the kind of execution.</summary>
+    public const string DatabaseSpan = "db";
+
+    /// <summary>Span of applying a message, followed by its type.</summary>
+    public const string ProcessSpan = "process";
+
+    /// <summary>Span of sending a batch of events, followed by the topic.</summary>
+    public const string SendSpan = "send";
+
+    internal static readonly ActivitySource Source = new(Platform);
+
+    internal static readonly Meter Meter = new(Platform);
+
+    internal static readonly Counter<long> Published = Meter.CreateCounter<long>("medbill.outbox.published", "{event}", "Events that left.");
+
+    internal static readonly Counter<long> NotPublished = Meter.CreateCounter<long>("medbill.outbox.failures", "{event}", "Failed attempts to send an event.");
+
+    internal static readonly Counter<long> Handled = Meter.CreateCounter<long>("medbill.inbox.messages", "{message}", "Messages by type and answer.");
+
+    internal static readonly Counter<long> Parked = Meter.CreateCounter<long>("medbill.dead_letters", "{message}", "Messages parked.");
+
+    internal static readonly Counter<long> Replays = Meter.CreateCounter<long>("medbill.idempotency.replays", "{call}", "Calls answered from memory.");
+
+    // A gauge and not an observable one: several hosts may share this process in tests.
+    internal static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>("medbill.outbox.oldest_age", "s", "Age of the oldest waiting event.");
+}
+
+internal static class TelemetrySetup
+{
+    public static void AddTelemetry(this WebApplicationBuilder builder, string appId)
+    {
+        builder.Logging.ClearProviders();
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        }
+        else
+        {
+            builder.Logging.AddJsonConsole();
+        }
+
+        // These repeat what ours say once, some with values in their texts.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(appId, "medbill"))
+            .WithTracing(tracing => tracing
+                .AddSource("MedBill.*")
+                .AddAspNetCoreInstrumentation(http => http.Filter = context => !context.Request.Path.StartsWithSegments("/grpc.health.v1.Health"))
+                .AddGrpcClientInstrumentation(grpc => grpc.SuppressDownstreamInstrumentation = true)
+                .AddHttpClientInstrumentation())
+            .WithMetrics(metrics => metrics
+                .AddMeter("MedBill.*")
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation());
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
+        }
+    }
+}

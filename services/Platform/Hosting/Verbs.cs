@@ -1,0 +1,79 @@
+using MedBill.Platform.Messaging;
+using MedBill.Platform.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedBill.Platform.Hosting;
+
+/// <summary>What a service's executable does: run, or one of the operator's verbs.</summary>
+public static class Verbs
+{
+    private const int Ok = 0, Failed = 1, Refused = 2;
+
+    /// <summary>
+    /// No verb: runs until stopped. <c>migrate</c>: brings the database to this version's shape. <c>dead-letters list</c>,
+    /// <c>dead-letters replay &lt;id&gt;</c>, <c>dead-letters replay all</c>. Exit code 0 done, 1 not all done, 2 refused.
+    /// </summary>
+    public static async Task<int> RunServiceAsync(this WebApplication app, string[] args, TextWriter? output = null)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(args);
+#pragma warning disable RS0030 // The one place where a service writes to its console.
+        output ??= Console.Out;
+#pragma warning restore RS0030
+        await using var host = app;
+        var verb = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
+        try
+        {
+            switch (verb)
+            {
+                case []:
+                    await app.RunAsync();
+                    return Ok;
+                case ["migrate"]:
+                    await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<StorageStart>().Single().MigrateAsync(CancellationToken.None);
+                    await output.WriteLineAsync("migrated");
+                    return Ok;
+                case ["dead-letters", "list"]:
+                    return await ListAsync(app.Services, output);
+                case ["dead-letters", "replay", var id]:
+                    return await ReplayAsync(app.Services, id, output);
+                default:
+                    await output.WriteLineAsync("usage: [migrate | dead-letters list | dead-letters replay <id>|all]");
+                    return Refused;
+            }
+        }
+        catch (StartRefusedException refused)
+        {
+            await output.WriteLineAsync(refused.Message);
+            return Refused;
+        }
+    }
+
+    private static async Task<int> ListAsync(IServiceProvider services, TextWriter output)
+    {
+        await using var scope = services.CreateAsyncScope();
+        foreach (var letter in await scope.ServiceProvider.GetRequiredService<DeadLetters>().ListAsync(CancellationToken.None))
+        {
+            await output.WriteLineAsync($"{letter.Id}  {letter.ReceivedTime:u}  {letter.Topic}  {letter.Type}  {letter.Subject}");
+        }
+
+        return Ok;
+    }
+
+    private static async Task<int> ReplayAsync(IServiceProvider services, string id, TextWriter output)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var letters = scope.ServiceProvider.GetRequiredService<DeadLetters>();
+        var ids = id == "all" ? (await letters.ListAsync(CancellationToken.None)).Select(letter => letter.Id).ToArray() : [id];
+        var left = 0;
+        foreach (var one in ids)
+        {
+            var applied = await letters.ReplayAsync(one, CancellationToken.None);
+            left += applied ? 0 : 1;
+            await output.WriteLineAsync($"{one}  {(applied ? "applied" : "not applied")}");
+        }
+
+        return left == 0 ? Ok : Failed;
+    }
+}

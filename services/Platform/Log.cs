@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+
+namespace MedBill.Platform;
+
+/// <summary>
+/// Every log line of Platform. Messages of exceptions are never logged: a store's or parser's message may repeat a value that names a
+/// person (SQL Server's 2627 does). Types and stack say where to look.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "{Method} failed: {Types}\n{Stack}", EventName = "rpc.call.failed")]
+    public static partial void CallFailed(ILogger logger, string method, string types, string? stack);
+
+    [LoggerMessage(2, LogLevel.Critical, "The host refuses to start: {Reason}", EventName = "host.start.refused")]
+    public static partial void StartRefused(ILogger logger, string reason);
+
+    [LoggerMessage(3, LogLevel.Error, "{Worker} failed and will try again: {Types}\n{Stack}", EventName = "worker.sweep.failed")]
+    public static partial void SweepFailed(ILogger logger, string worker, string types, string? stack);
+
+    [LoggerMessage(4, LogLevel.Information, "{Worker} waits: {Reason}", EventName = "worker.sweep.waiting")]
+    public static partial void SweepWaiting(ILogger logger, string worker, string reason);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Type} {Id} not published, attempt {Attempt}: {Error}", EventName = "outbox.publish.failed")]
+    public static partial void NotPublished(ILogger logger, string type, string id, int attempt, string error);
+
+    [LoggerMessage(11, LogLevel.Information, "{Handler} is not ready for {Type} {Id}: {Reason}", EventName = "inbox.message.early")]
+    public static partial void NotYet(ILogger logger, string handler, string type, string id, string reason);
+
+    [LoggerMessage(12, LogLevel.Error, "{Handler} failed on {Type} {Id}: {Types}\n{Stack}", EventName = "inbox.message.failed")]
+    public static partial void HandlerFailed(ILogger logger, string handler, string type, string id, string types, string? stack);
+
+    [LoggerMessage(13, LogLevel.Error, "A message on {Topic} is refused for good: {Reason}", EventName = "inbox.message.dropped")]
+    public static partial void Dropped(ILogger logger, string topic, string reason);
+
+    [LoggerMessage(14, LogLevel.Error, "{Type} {Id} is parked as a dead letter of {Topic}", EventName = "deadletter.parked")]
+    public static partial void Parked(ILogger logger, string type, string id, string topic);
+
+    [LoggerMessage(15, LogLevel.Information, "{Handler} batch of {Count} falls back to one by one: {Types}", EventName = "inbox.batch.split")]
+    public static partial void BatchSplit(ILogger logger, string handler, int count, string types);
+
+    [LoggerMessage(16, LogLevel.Information, "Dead letter {Id} replayed: {Answer}", EventName = "deadletter.replayed")]
+    public static partial void Replayed(ILogger logger, string id, string answer);
+
+    [LoggerMessage(20, LogLevel.Information, "Store migrated: {Count} migrations applied", EventName = "store.migrated")]
+    public static partial void Migrated(ILogger logger, int count);
+
+    [LoggerMessage(21, LogLevel.Information, "Retention removed {Rows} rows", EventName = "store.retention")]
+    public static partial void Retained(ILogger logger, int rows);
+
+    [LoggerMessage(30, LogLevel.Warning, "Mailbox file {Hash} quarantined: {Reason}", EventName = "mailbox.file.quarantined")]
+    public static partial void Quarantined(ILogger logger, string hash, string reason);
+
+    [LoggerMessage(31, LogLevel.Error, "Mailbox file {Hash} failed, attempt {Attempt}: {Types}\n{Stack}", EventName = "mailbox.file.failed")]
+    public static partial void FileFailed(ILogger logger, string hash, int attempt, string types, string? stack);
+
+    /// <summary>The chain of exception types, outermost first; a failure's reason is safe to name.</summary>
+    public static string Types(Exception exception)
+    {
+        var types = new List<string>();
+        for (var at = exception; at is not null; at = at.InnerException)
+        {
+            types.Add(at is Values.Failure failure ? $"Failure {failure.Reason}" : at.GetType().Name);
+        }
+
+        return string.Join(" < ", types);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using MedBill.Platform.Hosting;
+using MedBill.Platform.Storage;
+using MedBill.Platform.Values;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MedBill.Platform.Mailbox;
+
+/// <summary>What became of a file.</summary>
+/// <param name="Reason">Null: dealt with; else why it goes to quarantine.</param>
+public readonly record struct Handled(string? Reason)
+{
+    /// <summary>Dealt with: to the archive.</summary>
+    public static Handled Archived => new(null);
+
+    /// <summary>Cannot be dealt with, now or later: to quarantine.</summary>
+    public static Handled Quarantined(string reason) => new(reason);
+}
+
+/// <summary>What a mailbox worker is made of.</summary>
+public sealed record MailboxWorkerParts(IMailbox Mailbox, IServiceScopeFactory Scopes, ServiceIdentity Identity, MachineTime Machine, IConfiguration Configuration)
+{
+    internal TimeSpan Interval => Configuration.GetValue("Mailbox:PollInterval", TimeSpan.FromMilliseconds(200));
+
+    internal long MaxBytes => Configuration.GetValue("Mailbox:MaxFileBytes", 256L * 1024 * 1024);
+}
+
+/// <summary>
+/// Reads a service's inbound files one by one. A file that fails is tried again on later rounds while the next ones go on, and goes to
+/// quarantine after ten failures (PROCESSING_FAILED); contention and absent databases or peers do not count.
+/// </summary>
+public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : PollingWorker(parts.Machine, parts.Interval, logger)
+{
+    private const int MaxFailures = 10;
+
+    private readonly ConcurrentDictionary<string, int> _failures = new();
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>Which side this worker reads for; the sandbox's other side reads <see cref="Direction.Outbound"/>.</summary>
+    protected virtual Direction Reads => Direction.Inbound;
+
+    /// <inheritdoc/>
+    public override async Task<int> SweepAsync(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var done = 0;
+            var reader = parts.Identity.AppId;
+            var files = Reads == Direction.Inbound
+                ? parts.Mailbox.TakeInboundAsync(reader, IsMine, cancel)
+                : parts.Mailbox.TakeOutboundAsync(reader, IsMine, cancel);
+            await foreach (var file in files)
+            {
+                done += await OneAsync(file, cancel) ? 1 : 0;
+            }
+
+            return done;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Is this file, given from its beginning, this service's? Reads no more than the head of it.</summary>
+    protected abstract bool IsMine(Stream content);
+
+    /// <summary>Deals with one file, in a scope without practice. May be given the same file again: its hash says so.</summary>
+    protected abstract Task<Handled> HandleAsync(IServiceProvider services, MailboxFile file, CancellationToken cancel);
+
+    private async Task<bool> OneAsync(MailboxFile file, CancellationToken cancel)
+    {
+        try
+        {
+            var handled = file.Length > parts.MaxBytes ? Handled.Quarantined("FILE_TOO_LARGE") : await HandleInScopeAsync(file, cancel);
+            await FinishAsync(file, handled, cancel);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // One bad file must not stop the next.
+        catch (Exception exception)
+        {
+            if (exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable } || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsAway(exception))
+            {
+                Log.SweepWaiting(Logger, GetType().Name, Log.Types(exception));
+                return false;
+            }
+
+            var failures = _failures.AddOrUpdate(file.Path, 1, (_, before) => before + 1);
+            Log.FileFailed(Logger, file.Sha256, failures, Log.Types(exception), exception.StackTrace);
+            if (failures < MaxFailures)
+            {
+                return false;
+            }
+
+            await FinishAsync(file, Handled.Quarantined("PROCESSING_FAILED"), cancel);
+            return true;
+        }
+#pragma warning restore CA1031
+    }
+
+    private async Task<Handled> HandleInScopeAsync(MailboxFile file, CancellationToken cancel)
+    {
+        await using var scope = parts.Scopes.CreatePracticeScope(null);
+        return await HandleAsync(scope.ServiceProvider, file, cancel);
+    }
+
+    private async Task FinishAsync(MailboxFile file, Handled handled, CancellationToken cancel)
+    {
+        if (handled.Reason is { } reason)
+        {
+            Log.Quarantined(Logger, file.Sha256, reason);
+            await parts.Mailbox.QuarantineAsync(file, reason, cancel);
+        }
+        else
+        {
+            await parts.Mailbox.ArchiveAsync(file, cancel);
+        }
+
+        _failures.TryRemove(file.Path, out _);
+    }
+}

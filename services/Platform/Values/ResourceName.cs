@@ -1,0 +1,62 @@
+namespace MedBill.Platform.Values;
+
+/// <summary>
+/// Names of things: <c>things/thg-&lt;26 characters&gt;</c>. The id is a short type prefix, a hyphen, and a UUIDv7 in lower-case base32
+/// (Crockford's alphabet, which keeps byte order), so ids sort by time and are fixed-length ASCII (AIP-122).
+/// </summary>
+public static class ResourceName
+{
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int Digits = 26;
+
+    /// <summary>A new id, e.g. <c>thg-01jd…</c>. Made at the edge, with the edge's clock.</summary>
+    public static string NewId(string prefix, DateTimeOffset at)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(at).TryWriteBytes(bytes, bigEndian: true, out _);
+        var number = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
+
+        Span<char> id = stackalloc char[prefix.Length + 1 + Digits];
+        prefix.CopyTo(id);
+        id[prefix.Length] = '-';
+        for (var i = id.Length - 1; i > prefix.Length; i--)
+        {
+            id[i] = Alphabet[(int)(number & 31)];
+            number >>= 5;
+        }
+
+        return new(id);
+    }
+
+    /// <summary>The id inside <c>collection/id</c>.</summary>
+    /// <exception cref="Failure">Invalid, with field <c>name</c> and reason INVALID_RESOURCE_NAME, when it is no such name.</exception>
+    public static string Id(string name, string collection, string field = "name") =>
+        TryId(name, collection, out var id)
+            ? id
+            : throw Failure.Invalid(field, "INVALID_RESOURCE_NAME", $"A name here has the form {collection}/{{id}}.");
+
+    /// <summary>The id inside <c>collection/id</c>, when the name has that form.</summary>
+    public static bool TryId(string? name, string collection, out string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(collection);
+        id = "";
+        if (name is null || name.Length > 200 || !name.StartsWith(collection, StringComparison.Ordinal)
+            || name.Length < collection.Length + 2 || name[collection.Length] != '/')
+        {
+            return false;
+        }
+
+        var rest = name.AsSpan(collection.Length + 1);
+        foreach (var c in rest)
+        {
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')
+            {
+                return false;
+            }
+        }
+
+        id = rest.ToString();
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+using MedBill.Platform.Hosting;
+using MedBill.SandboxPayer;
+
+return await SandboxPayerApp.Build(args).RunServiceAsync(args);
