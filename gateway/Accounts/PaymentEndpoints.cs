@@ -25,7 +25,7 @@ internal static class PaymentEndpoints
             .Does("listStatements", "List statements");
         statements.MapGet("/{statement}", GetStatementAsync).Needs("collections.read").Does("getStatement", "Read a statement");
         statements.MapGet("/{statement}/document", GetDocumentAsync).Needs("collections.read")
-            .Does("getStatementDocument", "Read a statement as PDF", "The same bytes every time.").Produces<FileContentHttpResult>(200, "application/pdf");
+            .Does("getStatementDocument", "Read a statement as PDF", "The same bytes every time.").Produces<byte[]>(200, "application/pdf");
     }
 
     private static async Task<Created<PaymentModel>> CreatePaymentAsync(IdempotencyKey key, JsonBody<PaymentModel> body, Client client, HttpContext http)

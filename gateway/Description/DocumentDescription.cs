@@ -17,7 +17,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         - **Token**: OAuth2 client credentials; each operation names the scopes it needs. The token says which practice it acts for. On a laptop: `curl -s localhost:8080/connect/token -d grant_type=client_credentials -d client_id=medbill-dev -d client_secret=medbill-dev -d practice=prc-…`.
         - **Errors**: every answer that is not 2xx is one problem document (RFC 9457) with a stable `code`, the `requestId`, and in `errors` everything that is wrong with the request at once, each with its JSON pointer.
         - **Writing twice**: send an `Idempotency-Key` with a write. A repeat answers as the first time, does nothing, and says `Idempotent-Replayed: true`; the same key with another request is 422 `REQUEST_ID_REUSED`.
-        - **Changing**: `PATCH` is JSON Merge Patch (RFC 7396) and needs the `ETag` you read as `If-Match`: 428 without, 412 when somebody was faster. Where actions take `If-Match`, a stale one stops them too.
+        - **Changing**: `PATCH` is JSON Merge Patch (RFC 7396; null clears a member) and needs the `ETag` you read as `If-Match`: 428 without, 412 when somebody was faster. Where actions take `If-Match`, a stale one stops them too.
         - **Lists**: `limit` (1 to 200) and `cursor`; the answer has `items` and, unless it is the last page, `nextCursor`. No totals.
         - **Values**: money is `{"amount":"125.00","currency":"USD"}`, a decimal string; dates are `YYYY-MM-DD`; instants are RFC 3339 in UTC; states are `UPPER_SNAKE`. What is absent is left out. Members a request does not have are refused.
         - **Limits**: a body has at most 1 MB. `RateLimit` says what is left of a client's window; 429 carries `Retry-After`.
@@ -66,6 +66,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         document.Components ??= new();
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas["Problem"] = await context.GetOrCreateSchemaAsync(typeof(ProblemModel), null, cancellationToken);
+        SchemaDescription.Describe(document);
         document.Components.Responses = OperationDescription.Problems.ToDictionary(
             problem => problem.Name, problem => (IOpenApiResponse)OperationDescription.ResponseOf(problem, document));
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MedBill.Gateway.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -25,13 +26,21 @@ internal static class OperationDescription
         new(422, "Invalid", "The request is well formed and wrong; `errors` names everything at once.", "VALIDATION_FAILED"),
         new(428, "PreconditionRequired", "`If-Match` is missing.", "PRECONDITION_REQUIRED"),
         new(429, "RateLimited", "Too many requests: wait for `Retry-After` seconds.", "RATE_LIMITED"),
-        new(503, "Unavailable", "A part of the suite is away: try again after `Retry-After` seconds (504: it was too slow).", "SERVICE_UNAVAILABLE"),
+        new(503, "Unavailable", "A part of the suite is away: try again after `Retry-After` seconds.", "SERVICE_UNAVAILABLE"),
+        new(504, "TooSlow", "A part of the suite did not answer in time. A write may have happened: repeat it with the same key.", "DEADLINE_EXCEEDED"),
     ];
+
+    private static OpenApiSchema Binary => new() { Type = JsonSchemaType.String, Format = "binary" };
 
     public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         DescribeParameters(operation, metadata);
+        foreach (var file in operation.RequestBody?.Content?.Values.Where(content => content.Schema is OpenApiSchema { Format: "byte" }) ?? [])
+        {
+            file.Schema = Binary;
+        }
+
         operation.Responses ??= [];
         DescribeSuccess(operation, metadata);
         foreach (var problem in Problems.Where(problem => Applies(problem.Status, context, metadata)))
@@ -109,22 +118,30 @@ internal static class OperationDescription
 
     private static void DescribeSuccess(OpenApiOperation operation, IList<object> metadata)
     {
-        foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
+        var isWrite = metadata.OfType<HeaderMetadata>().Any(header => header.Name == IdempotencyKey.Header);
+        var isVersioned = metadata.OfType<IProducesResponseTypeMetadata>().Any(produces => produces.Type?.IsAssignableTo(typeof(IVersioned)) == true);
+        foreach (var (status, response) in operation.Responses!.Where(pair => pair.Value is OpenApiResponse).Select(pair => (pair.Key, (OpenApiResponse)pair.Value)))
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
             Add(response, "Request-Id", "Names this request.");
-            if (metadata.OfType<HeaderMetadata>().Any(header => header.Name == IdempotencyKey.Header))
+            if (isVersioned)
+            {
+                Add(response, "ETag", "Of this state of the thing.");
+            }
+
+            if (isWrite)
             {
                 Add(response, "Idempotent-Replayed", "`true` when this is the first answer again.");
             }
-        }
 
-        foreach (var (status, response) in operation.Responses.Where(pair => pair.Value is OpenApiResponse))
-        {
-            var hasLocation = status is "201" or "202";
-            if (hasLocation)
+            if (status is "201" or "202")
             {
-                Add((OpenApiResponse)response, "Location", status == "201" ? "Where the new thing is." : "Where to look how it goes on.");
+                Add(response, "Location", status == "201" ? "Where the new thing is." : "Where to look how it goes on.");
+            }
+
+            foreach (var (_, file) in response.Content?.Where(content => content.Key == "application/pdf") ?? [])
+            {
+                file.Schema = Binary;
             }
         }
     }
