@@ -61,13 +61,10 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
         }
 
         var reply = await act(cancel);
-        if (row is not null)
-        {
-            await PlatformSql.KeepAnswerAsync(db, row, reply.ToByteArray(), cancel);
-        }
-
         var resource = NameIn(reply) ?? NameIn(request) ?? "";
-        await PlatformSql.InsertAuditAsync(db, method, resource, cancel);
+        await (row is null
+            ? PlatformSql.InsertAuditAsync(db, method, resource, cancel)
+            : PlatformSql.KeepAnswerAsync(db, row, reply.ToByteArray(), resource, cancel));
         return (reply, false);
     }
 

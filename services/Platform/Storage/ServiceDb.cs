@@ -78,8 +78,12 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <param name="method">Full rpc name, <c>ServerCallContext.Method</c>.</param>
     /// <param name="name">Resource name.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task RecordReadAsync(string method, string name, CancellationToken cancel) => InTransactionAsync(
-        async token => await PlatformSql.InsertAuditAsync(this, method, name, token), cancel);
+    public async Task RecordReadAsync(string method, string name, CancellationToken cancel)
+    {
+        // One statement is its own transaction.
+        using var turn = Database.CurrentTransaction is null ? await Runtime.Gate.EnterAsync(cancel) : default;
+        await PlatformSql.InsertAuditAsync(this, method, name, cancel);
+    }
 
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

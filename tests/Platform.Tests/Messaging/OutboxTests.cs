@@ -259,7 +259,7 @@ public sealed class OutboxTests
         public bool RelayRuns { get; init; } = true;
 
         public OutboxRelay NewRelay() => new(
-            Services.GetRequiredService<IServiceScopeFactory>(), Publisher, new(Machine), new OutboxSignal(), NullLogger<OutboxRelay>.Instance);
+            Services.GetRequiredService<RelayContexts>(), Publisher, new(Machine), new OutboxSignal(), NullLogger<OutboxRelay>.Instance);
 
         public async Task<string> OpenAsync(string title) =>
             (await Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = title } })).Name;
