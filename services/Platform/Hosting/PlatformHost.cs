@@ -31,6 +31,7 @@ public static class PlatformHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new ServiceIdentity(appId));
+        builder.Services.AddHostedService<StopWithInput>();
         builder.Services.AddHostedService<StartChecks>();
         builder.Services.AddScoped<Caller>();
         builder.Services.TryAddSingleton<ServiceTransport>();
