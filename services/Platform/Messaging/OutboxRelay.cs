@@ -136,13 +136,12 @@ internal sealed class OutboxRelay : PollingWorker
                 }
             },
             cancel);
-        for (var i = 0; i < slice.Count; i++)
+        var failures = slice.Where((_, i) => errors[i] is not null).ToList();
+        stuck.UnionWith(failures.Select(row => row.Subject));
+        if (failures.Count > 0)
         {
-            if (errors[i] is { } error)
-            {
-                stuck.Add(slice[i].Subject);
-                Log.NotPublished(Logger, slice[i].Type, slice[i].Id, slice[i].Attempts, error);
-            }
+            var first = failures[0];
+            Log.NotPublished(Logger, failures.Count, errors[slice.IndexOf(first)]!, first.Type, first.Id, first.Attempts);
         }
 
         TelemetryNames.Published.Add(taken.Length);

@@ -85,6 +85,23 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         await PlatformSql.InsertAuditAsync(this, method, name, cancel);
     }
 
+    internal async Task AuditAsync(string method, IEnumerable<string> resources, CancellationToken cancel)
+    {
+        AddRange(resources.Select(resource => new AuditRow
+        {
+            Time = Runtime.Clock.GetUtcNow(),
+            Practice = Practice ?? "",
+            Subject = Actor.Subject,
+            Client = Actor.Client,
+            Method = method,
+            Resource = resource,
+        }));
+        if (ChangeTracker.HasChanges())
+        {
+            await SaveChangesAsync(cancel);
+        }
+    }
+
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -72,6 +72,7 @@ public static class StorageSetup
         services.AddSingleton(provider => StorageSettings.Read(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ServiceIdentity>().AppId, durable));
         services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton(EventSettings.Read);
         services.TryAddSingleton<Envelopes>();
         services.AddSingleton(provider => new StorageRuntime(
             provider.GetRequiredService<TimeProvider>(),

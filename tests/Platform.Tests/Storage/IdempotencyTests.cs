@@ -132,6 +132,22 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
         Assert.All(rows, row => Assert.Equal(("tester", "tests", ServiceHost.Practice, TestWorld.Start), (row.Subject, row.Client, row.Practice, row.Time)));
     }
 
+    [Fact]
+    public async Task A_batch_is_audited_thing_by_thing_and_answered_once()
+    {
+        var request = new Wire.BatchOpenThingsRequest { RequestId = "batch-1" };
+        request.Things.AddRange(Enumerable.Range(0, 5).Select(i => new Wire.Thing { Title = $"batch {i}" }));
+
+        var first = await host.Things.BatchOpenThingsAsync(request);
+        var again = await host.Things.BatchOpenThingsAsync(request);
+
+        Assert.Equal(first, again);
+        foreach (var thing in first.Things)
+        {
+            Assert.Equal(1, await AuditsAsync(thing.Name));
+        }
+    }
+
     private async Task<string> ViolationAsync(string id)
     {
         var (failure, _) = await Expect.FailureAsync(host.Things.OpenThingAsync(Request("never", id)));
