@@ -92,7 +92,8 @@ public static class StorageSetup
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<Idempotency>();
         services.AddHostedService<StorageStart>();
-        builder.AddWorker<Retention>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retention>());
     }
 
     internal static DbContextOptionsBuilder Quiet(this DbContextOptionsBuilder options) => options

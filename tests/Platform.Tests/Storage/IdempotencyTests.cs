@@ -115,7 +115,7 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
         Assert.Equal(thing, await own.Things.OpenThingAsync(Request("kept", "k-1")));
 
         own.Machine.Advance(TimeSpan.FromDays(31));
-        await own.Services.GetServices<MedBill.Platform.Hosting.ISweep>().OfType<Retention>().Single().SweepAsync(CancellationToken.None);
+        await own.Services.GetRequiredService<Retention>().SweepAsync(CancellationToken.None);
         Assert.NotEqual(thing.Name, (await own.Things.OpenThingAsync(Request("kept", "k-1"))).Name);
         Assert.Equal(closed, await own.Things.CloseThingAsync(new() { Name = thing.Name, RequestId = "k-2" }));
     }
