@@ -5,7 +5,8 @@ using MedBill.X12.Validation;
 namespace MedBill.X12;
 
 /// <summary>What the first bytes of a file say it is.</summary>
-/// <param name="FunctionalId">GS01 of the first group (HC, HP, FA, HN, HB, HS, HI …), TA1 when the interchange has no group; null when not X12.</param>
+/// <param name="FunctionalId">GS01 of the first group (HC, HP, FA, HN, HB, HS, HI …), TA1 when the interchange has no group; null when not
+/// X12.</param>
 /// <param name="Finding">Why it cannot be told, when it cannot.</param>
 public sealed record FilePeek(string? FunctionalId, Finding? Finding);
 

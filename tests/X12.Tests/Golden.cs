@@ -9,7 +9,8 @@ internal static partial class Golden
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Golden");
 
-    public static string[] Names { get; } = [.. Directory.EnumerateFiles(Folder, "*.x12").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static string[] Names { get; } = [.. Directory.EnumerateFiles(Folder,
+        "*.x12").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name)).ReplaceLineEndings("");
 

@@ -15,6 +15,9 @@ public class ServiceTransport(IConfiguration configuration) : IDisposable
     /// <summary>Name under which the token authority's handler is asked for.</summary>
     public const string Authority = "authority";
 
+    /// <summary>Name under which the sidecar's handler is asked for when events are published.</summary>
+    public const string Sidecar = "sidecar";
+
     private readonly ConcurrentDictionary<string, GrpcChannel> _channels = new();
 
     /// <summary><c>Messaging:Mode</c> = <c>Dapr</c>: everything goes through the sidecar; else directly.</summary>

@@ -122,7 +122,8 @@ public sealed partial record InterchangeAcknowledgment
     }
 
     /// <summary>The TA1 for a reason the file itself does not show, such as 025, a control number received before.</summary>
-    public static InterchangeAcknowledgment Refusal(Interchange interchange, string noteCode) => From(interchange, noteCode, isRefused: true);
+    public static InterchangeAcknowledgment Refusal(Interchange interchange, string noteCode) =>
+        From(interchange, noteCode, isRefused: true);
 
     private static InterchangeAcknowledgment From(Interchange interchange, string? noteCode, bool isRefused)
     {

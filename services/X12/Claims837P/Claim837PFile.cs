@@ -16,7 +16,8 @@ public sealed record ReceivedClaim(SetEnvelope Envelope, ClaimBatchHeader Header
 /// <summary>Reads and writes professional claims (837P, 005010X222A1).</summary>
 public static class Claim837PFile
 {
-    /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others follow.</summary>
+    /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others
+    /// follow.</summary>
     public static IEnumerable<ReceivedClaim> Read(Stream stream, FindingLog findings, ReadLimits? limits = null) =>
         SetReading.Read(stream, findings, limits, (context, bounds) => new ClaimAssembler(context, bounds));
 
@@ -28,11 +29,13 @@ public static class Claim837PFile
     /// <summary>Says what the guide has against a claim, without writing it. Empty or warnings only: it can be written.</summary>
     public static IReadOnlyList<Finding> Check(ClaimBatchHeader header, ProfessionalClaim claim)
     {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(claim);
         var interchange = new Interchange
         {
             SenderId = "CHECK",
             ReceiverId = "CHECK",
-            Timestamp = header?.CreatedAt ?? throw new ArgumentNullException(nameof(header)),
+            Timestamp = header.CreatedAt,
             ControlNumber = "000000001",
         };
         return Write(GuideId.Claim837P.Envelope(interchange, 1, 1), header, [claim]).Findings;

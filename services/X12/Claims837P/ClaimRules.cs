@@ -37,7 +37,8 @@ internal sealed class ClaimRules(FindingContext context)
         CoordinationRules.Check(this, claim);
     }
 
-    public void Error(string code, string words, ClaimPlace place, SnipType snip = SnipType.Situation, string? segmentError = "8", string? elementError = null) =>
+    public void Error(string code, string words, ClaimPlace place, SnipType snip = SnipType.Situation, string? segmentError = "8",
+        string? elementError = null) =>
         Report(FindingSeverity.Error, code, words, place, snip, segmentError, elementError);
 
     /// <summary>A segment that the situation requires is absent.</summary>

@@ -18,7 +18,8 @@ internal sealed class ClaimWriter(SegmentWriter writer)
     public void Write(ClaimBatchHeader header, IReadOnlyList<ProfessionalClaim> claims)
     {
         var kept = new KeptSegments(writer, header.OtherSegments, HeaderOrder);
-        writer.Begin("BHT").Add("0019").Add(header.Purpose).Add(header.BatchNumber).Moment(header.CreatedAt).Add(header.TransactionType).End();
+        writer.Begin("BHT").Add("0019").Add(header.Purpose).Add(header.BatchNumber).Moment(header.CreatedAt)
+            .Add(header.TransactionType).End();
         kept.Before("NM1");
         writer.Party(header.Submitter);
         writer.Party(header.Receiver);

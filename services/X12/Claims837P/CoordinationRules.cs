@@ -55,7 +55,8 @@ internal static class CoordinationRules
 
         if (payer.Sequence == claim.Subscriber.Sequence && payer.Sequence != "U")
         {
-            rules.Error("SEQUENCE_REPEATED", "Two payers cannot have the same place in the order of payment (SBR01).", new ClaimPlace("2320", "SBR", 1), elementError: "7");
+            rules.Error("SEQUENCE_REPEATED", "Two payers cannot have the same place in the order of payment (SBR01).",
+                new ClaimPlace("2320", "SBR", 1), elementError: "7");
         }
 
         var adjudications = claim.Lines.SelectMany(line => line.Adjudications).Where(line => line.PayerId == payer.Payer.Id).ToList();
@@ -70,14 +71,18 @@ internal static class CoordinationRules
     private static void Amounts(ClaimRules rules, ProfessionalClaim claim, OtherPayer payer, List<LineAdjudication> adjudications)
     {
         var place = new ClaimPlace("2320", "AMT", 2);
-        if (payer.Amounts.Find(AmountQualifiers.NonCovered) is { } nonCovered && (nonCovered.Cents != claim.ChargeCents || adjudications.Count > 0))
+        if (payer.Amounts.Find(AmountQualifiers.NonCovered) is { } nonCovered && (nonCovered.Cents != claim.ChargeCents
+            || adjudications.Count > 0))
         {
-            rules.Error("NON_COVERED_WRONG", "AMT*A8 is the whole charge, and then that payer adjudicated no line.", place with { Qualifier = "A8" }, SnipType.Balancing);
+            rules.Error("NON_COVERED_WRONG", "AMT*A8 is the whole charge, and then that payer adjudicated no line.",
+                place with { Qualifier = "A8" }, SnipType.Balancing);
         }
 
-        if (payer.Amounts.Find(AmountQualifiers.RemainingLiability) is not null && adjudications.Any(line => line.RemainingLiabilityCents is not null))
+        if (payer.Amounts.Find(AmountQualifiers.RemainingLiability) is not null
+            && adjudications.Any(line => line.RemainingLiabilityCents is not null))
         {
-            rules.Forbidden("LIABILITY_TWICE", "The remaining liability (AMT*EAF) stands at the claim or at the lines, not at both.", place with { Qualifier = "EAF" });
+            rules.Forbidden("LIABILITY_TWICE", "The remaining liability (AMT*EAF) stands at the claim or at the lines, not at both.",
+                place with { Qualifier = "EAF" });
         }
 
         if (payer.PaidCents is { } paid)
@@ -85,13 +90,15 @@ internal static class CoordinationRules
             var adjusted = payer.Adjustments.SumCents() + adjudications.Sum(line => line.Adjustments.SumCents());
             if (claim.ChargeCents != paid + adjusted)
             {
-                rules.Error("OTHER_PAYER_OUT_OF_BALANCE", "The charge is not what the other payer paid (AMT*D) and adjusted at claim and lines (CAS).",
+                rules.Error("OTHER_PAYER_OUT_OF_BALANCE",
+                    "The charge is not what the other payer paid (AMT*D) and adjusted at claim and lines (CAS).",
                     place with { Qualifier = "D" }, SnipType.Balancing);
             }
         }
         else if (adjudications.Count > 0)
         {
-            rules.Required("OTHER_PAYER_PAID_MISSING", "A payer that adjudicated lines also needs what it paid in all (AMT*D).", place with { Qualifier = "D" });
+            rules.Required("OTHER_PAYER_PAID_MISSING", "A payer that adjudicated lines also needs what it paid in all (AMT*D).",
+                place with { Qualifier = "D" });
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class LevelRules
             if (party.IdQualifier == "XX" && !Npi.IsValid(party.Id))
             {
                 rules.Error("NPI_CHECK_DIGIT", "An NPI is ten digits, the first 1 or 2, with a right check digit.",
-                    new ClaimPlace(party.EntityCode == EntityCodes.BillingProvider ? "2010AA" : "2310", "NM1", 9, Qualifier: party.EntityCode), elementError: "7");
+                    new ClaimPlace(party.EntityCode == EntityCodes.BillingProvider ? "2010AA" : "2310", "NM1", 9,
+                        Qualifier: party.EntityCode), elementError: "7");
             }
         }
     }
@@ -23,7 +24,8 @@ internal static class LevelRules
     {
         if (!HasNineDigits(billing.Address))
         {
-            rules.Error("ZIP_NINE_DIGITS", "The billing provider's ZIP code needs nine digits.", new ClaimPlace("2010AA", "N4", 3), elementError: "I12");
+            rules.Error("ZIP_NINE_DIGITS", "The billing provider's ZIP code needs nine digits.", new ClaimPlace("2010AA", "N4", 3),
+                elementError: "I12");
         }
 
         var street = billing.Address?.Line1?.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() ?? "";
@@ -41,18 +43,21 @@ internal static class LevelRules
         {
             if (person.Address is null || person.BirthDate is null || person.Sex is null)
             {
-                rules.Required("PATIENT_DEMOGRAPHICS_MISSING", "The subscriber is the patient: address (N3, N4), birth date and sex (DMG) are required.",
+                rules.Required("PATIENT_DEMOGRAPHICS_MISSING",
+                    "The subscriber is the patient: address (N3, N4), birth date and sex (DMG) are required.",
                     new ClaimPlace("2010BA", "NM1", Qualifier: EntityCodes.Subscriber));
             }
 
             if (person.Id is null)
             {
-                rules.Error("MEMBER_ID_MISSING", "The subscriber needs a member id.", new ClaimPlace("2010BA", "NM1", 9, Qualifier: EntityCodes.Subscriber), elementError: "1");
+                rules.Error("MEMBER_ID_MISSING", "The subscriber needs a member id.",
+                    new ClaimPlace("2010BA", "NM1", 9, Qualifier: EntityCodes.Subscriber), elementError: "1");
             }
         }
         else if (person.Address is not null || person.BirthDate is not null)
         {
-            rules.Forbidden("SUBSCRIBER_DEMOGRAPHICS", "Address, birth date and sex of a subscriber who is not the patient may not be sent.",
+            rules.Forbidden("SUBSCRIBER_DEMOGRAPHICS",
+                "Address, birth date and sex of a subscriber who is not the patient may not be sent.",
                 new ClaimPlace("2010BA", "NM1", Qualifier: EntityCodes.Subscriber));
         }
 

@@ -12,7 +12,8 @@ internal static class LineRules
     {
         if (claim.Lines.Count is 0 or > MostLines)
         {
-            rules.Error("LINE_COUNT", "A professional claim has 1 to 50 service lines.", new ClaimPlace("2400", "LX"), segmentError: claim.Lines.Count == 0 ? "3" : "4");
+            rules.Error("LINE_COUNT", "A professional claim has 1 to 50 service lines.", new ClaimPlace("2400", "LX"),
+                segmentError: claim.Lines.Count == 0 ? "3" : "4");
         }
 
         long sum = 0;
@@ -40,7 +41,8 @@ internal static class LineRules
         Pointers(rules, claim, line, number);
         if (line.ChargeCents < 0)
         {
-            rules.Error("CHARGE_NEGATIVE", "A charge is not below zero.", new ClaimPlace("2400", "SV1", 2, Line: number), elementError: "I12");
+            rules.Error("CHARGE_NEGATIVE", "A charge is not below zero.", new ClaimPlace("2400", "SV1", 2, Line: number),
+                elementError: "I12");
         }
 
         if (line.PlaceOfService is not null && line.PlaceOfService == claim.PlaceOfService)
@@ -51,13 +53,15 @@ internal static class LineRules
 
         if (line.Providers.Find(EntityCodes.Rendering)?.Npi is { } rendering && rendering == claim.RenderingProvider?.Npi)
         {
-            rules.Forbidden("LINE_RENDERING_REPEATED", "The line's rendering provider (2420A) is sent only when it differs from the claim's.",
+            rules.Forbidden("LINE_RENDERING_REPEATED",
+                "The line's rendering provider (2420A) is sent only when it differs from the claim's.",
                 new ClaimPlace("2420A", "NM1", Line: number, Qualifier: EntityCodes.Rendering));
         }
 
         if (line.Drug is { Qualifier: "N4" } drug && !(drug.Ndc.Length == 11 && drug.Ndc.All(char.IsAsciiDigit)))
         {
-            rules.Error("NDC_WRONG", "An NDC is eleven digits without hyphens.", new ClaimPlace("2410", "LIN", 3, Line: number), SnipType.CodeSet, elementError: "I12");
+            rules.Error("NDC_WRONG", "An NDC is eleven digits without hyphens.", new ClaimPlace("2410", "LIN", 3, Line: number),
+                SnipType.CodeSet, elementError: "I12");
         }
     }
 
@@ -66,7 +70,8 @@ internal static class LineRules
         var pointers = line.DiagnosisPointers;
         if (pointers.Count is 0 or > 4)
         {
-            rules.Error("POINTER_COUNT", "A line points to one to four diagnoses.", new ClaimPlace("2400", "SV1", 7, 1, number), elementError: "1");
+            rules.Error("POINTER_COUNT", "A line points to one to four diagnoses.", new ClaimPlace("2400", "SV1", 7, 1, number),
+                elementError: "1");
         }
 
         for (var index = 0; index < pointers.Count; index++)

@@ -13,7 +13,8 @@ internal static class SituationRules
     {
         if (claim.PatientControlNumber.Length > SafeControlNumber)
         {
-            rules.Warning("CONTROL_NUMBER_LONG", "Receivers need not keep more than 20 characters of CLM01.", new ClaimPlace("2300", "CLM", 1));
+            rules.Warning("CONTROL_NUMBER_LONG", "Receivers need not keep more than 20 characters of CLM01.",
+                new ClaimPlace("2300", "CLM", 1));
         }
 
         Resubmission(rules, claim);
@@ -23,12 +24,14 @@ internal static class SituationRules
         Providers(rules, claim);
         if (claim.PlaceOfService is "21" or "51" or "61" && claim.Dates.Find(DateQualifiers.Admission) is null)
         {
-            rules.Warning("ADMISSION_DATE_MISSING", "An inpatient place of service wants the admission date (DTP*435).", new ClaimPlace("2300", "CLM", 5, 1));
+            rules.Warning("ADMISSION_DATE_MISSING", "An inpatient place of service wants the admission date (DTP*435).",
+                new ClaimPlace("2300", "CLM", 5, 1));
         }
 
         if (claim.Amounts.Find(AmountQualifiers.PatientPaid) is { Cents: 0 })
         {
-            rules.Warning("PATIENT_PAID_ZERO", "AMT*F5 is sent only when the patient paid something.", new ClaimPlace("2300", "AMT", Qualifier: "F5"));
+            rules.Warning("PATIENT_PAID_ZERO", "AMT*F5 is sent only when the patient paid something.",
+                new ClaimPlace("2300", "AMT", Qualifier: "F5"));
         }
     }
 
@@ -37,11 +40,13 @@ internal static class SituationRules
         var original = claim.References.Find(ReferenceQualifiers.OriginalClaim);
         if (claim.Frequency is "7" or "8" && original is null)
         {
-            rules.Required("ORIGINAL_CLAIM_MISSING", "A replacement or void names the payer's number of the original claim (REF*F8).", new ClaimPlace("2300", "REF"));
+            rules.Required("ORIGINAL_CLAIM_MISSING", "A replacement or void names the payer's number of the original claim (REF*F8).",
+                new ClaimPlace("2300", "REF"));
         }
         else if (claim.Frequency == "1" && original is not null)
         {
-            rules.Forbidden("ORIGINAL_CLAIM_FORBIDDEN", "REF*F8 is sent only with frequency 7 or 8.", new ClaimPlace("2300", "REF", Qualifier: "F8"));
+            rules.Forbidden("ORIGINAL_CLAIM_FORBIDDEN", "REF*F8 is sent only with frequency 7 or 8.",
+                new ClaimPlace("2300", "REF", Qualifier: "F8"));
         }
     }
 
@@ -50,11 +55,13 @@ internal static class SituationRules
         var isAuto = claim.RelatedCauses.Contains("AA");
         if (isAuto && claim.AccidentState is null && claim.AccidentCountry is null)
         {
-            rules.Error("ACCIDENT_STATE_MISSING", "An automobile accident needs the state (CLM11-4).", new ClaimPlace("2300", "CLM", 11, 4), elementError: "I9");
+            rules.Error("ACCIDENT_STATE_MISSING", "An automobile accident needs the state (CLM11-4).",
+                new ClaimPlace("2300", "CLM", 11, 4), elementError: "I9");
         }
         else if (!isAuto && claim.AccidentState is not null)
         {
-            rules.Error("ACCIDENT_STATE_FORBIDDEN", "CLM11-4 is sent only for an automobile accident (AA).", new ClaimPlace("2300", "CLM", 11, 4), elementError: "I13");
+            rules.Error("ACCIDENT_STATE_FORBIDDEN", "CLM11-4 is sent only for an automobile accident (AA).",
+                new ClaimPlace("2300", "CLM", 11, 4), elementError: "I13");
         }
 
         if ((isAuto || claim.RelatedCauses.Contains("OA")) && claim.Dates.Find(DateQualifiers.Accident) is null)
@@ -107,11 +114,13 @@ internal static class SituationRules
             var place = new ClaimPlace("2300", "PWK", 6, Qualifier: attachment.ReportType);
             if (attachment.ControlNumber is null && attachment.Transmission is "BM" or "EL" or "EM" or "FT" or "FX")
             {
-                rules.Error("ATTACHMENT_NUMBER_MISSING", "An attachment that follows needs its control number (PWK06).", place, elementError: "I9");
+                rules.Error("ATTACHMENT_NUMBER_MISSING", "An attachment that follows needs its control number (PWK06).", place,
+                    elementError: "I9");
             }
             else if (attachment is { ControlNumber: not null, Transmission: "AA" })
             {
-                rules.Error("ATTACHMENT_NUMBER_FORBIDDEN", "An attachment available on request (AA) has no control number.", place, elementError: "I13");
+                rules.Error("ATTACHMENT_NUMBER_FORBIDDEN", "An attachment available on request (AA) has no control number.", place,
+                    elementError: "I13");
             }
         }
     }
@@ -121,7 +130,8 @@ internal static class SituationRules
         var billing = claim.BillingProvider.Provider;
         if (claim.RenderingProvider?.Npi is { } rendering && rendering == billing.Npi)
         {
-            rules.Forbidden("RENDERING_IS_BILLING", "The rendering provider (2310B) is sent only when it differs from the billing provider.",
+            rules.Forbidden("RENDERING_IS_BILLING",
+                "The rendering provider (2310B) is sent only when it differs from the billing provider.",
                 new ClaimPlace("2310B", "NM1", Qualifier: EntityCodes.Rendering));
         }
 
@@ -129,12 +139,14 @@ internal static class SituationRules
         {
             if (!LevelRules.HasNineDigits(facility.Address))
             {
-                rules.Error("ZIP_NINE_DIGITS", "The service facility's ZIP code needs nine digits.", new ClaimPlace("2310C", "N4", 3), elementError: "I12");
+                rules.Error("ZIP_NINE_DIGITS", "The service facility's ZIP code needs nine digits.", new ClaimPlace("2310C", "N4", 3),
+                    elementError: "I12");
             }
 
             if (facility.Address is not null && facility.Address == billing.Address)
             {
-                rules.Warning("FACILITY_IS_BILLING", "The service facility (2310C) is sent only when the place differs from the billing address.",
+                rules.Warning("FACILITY_IS_BILLING",
+                    "The service facility (2310C) is sent only when the place differs from the billing address.",
                     new ClaimPlace("2310C", "NM1", Qualifier: EntityCodes.ServiceFacility));
             }
         }

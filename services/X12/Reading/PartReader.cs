@@ -33,7 +33,8 @@ internal static class PartReader
             return new QualifiedDate(qualifier, date, null, time);
         }
 
-        cursor.Report(3, 0, "DATE_WRONG", "The date does not fit the format named before it (D8, RD8, DT).", "8", Findings.FindingSeverity.Warning);
+        cursor.Report(3, 0, "DATE_WRONG", "The date does not fit the format named before it (D8, RD8, DT).", "8",
+            Findings.FindingSeverity.Warning);
         return null;
     }
 

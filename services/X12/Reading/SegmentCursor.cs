@@ -152,7 +152,8 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return new RawSegment(_text.Of(segment.Id) ?? "", new ValueList<string>(elements));
     }
 
-    public void Report(int element, int component, string code, string words, string? elementError, FindingSeverity severity = FindingSeverity.Error)
+    public void Report(int element, int component, string code, string words, string? elementError,
+        FindingSeverity severity = FindingSeverity.Error)
     {
         if (severity >= FindingSeverity.Error)
         {

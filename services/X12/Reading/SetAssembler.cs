@@ -98,7 +98,8 @@ internal abstract class SetAssembler<T>
         {
             Severity = FindingSeverity.Error,
             Code = "UNIT_TOO_LARGE",
-            Message = $"A claim or level has more than {Limits.UnitSegments} segments or {Limits.UnitBytes} bytes and was left out. Split it.",
+            Message = $"A claim or level has more than {Limits.UnitSegments} segments or {Limits.UnitBytes} bytes "
+                + "and was left out. Split it.",
             SegmentId = reader.Segment.ToString(),
             SegmentPosition = reader.SegmentPosition,
             ByteOffset = reader.Segment.Offset,

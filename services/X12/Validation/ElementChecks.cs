@@ -82,7 +82,8 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
 
         if (use is null)
         {
-            ReportElement(segment, position, loop, number, 0, "ELEMENT_NOT_USED", "The guide does not use this element here. Leave it empty.", "I10");
+            ReportElement(segment, position, loop, number, 0, "ELEMENT_NOT_USED",
+                "The guide does not use this element here. Leave it empty.", "I10");
             return;
         }
 
@@ -90,13 +91,15 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         var element = shape.Elements[number - 1];
         if (delimiters.Repetition != 0 && value.Contains(delimiters.Repetition))
         {
-            ReportElement(segment, position, loop, number, 0, "ELEMENT_REPEATED", "The element may not be repeated.", "12", SnipType.Syntax);
+            ReportElement(segment, position, loop, number, 0, "ELEMENT_REPEATED", "The element may not be repeated.", "12",
+                SnipType.Syntax);
         }
         else if (element.Components.Length == 0)
         {
             if (value.Contains(delimiters.Component))
             {
-                ReportElement(segment, position, loop, number, 0, "TOO_MANY_COMPONENTS", "The element has no components.", "13", SnipType.Syntax);
+                ReportElement(segment, position, loop, number, 0, "TOO_MANY_COMPONENTS", "The element has no components.", "13",
+                    SnipType.Syntax);
             }
             else
             {
@@ -131,7 +134,8 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
             }
             else if (rule is null)
             {
-                ReportElement(segment, position, loop, number, component, "ELEMENT_NOT_USED", "The guide does not use this component here. Leave it empty.", "I10");
+                ReportElement(segment, position, loop, number, component, "ELEMENT_NOT_USED",
+                    "The guide does not use this component here. Leave it empty.", "I10");
             }
             else
             {
@@ -149,16 +153,19 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         var length = LengthOf(value, shape.Type);
         if (length < shape.Min)
         {
-            ReportElement(segment, position, loop, number, component, "TOO_SHORT", $"At least {shape.Min} character(s) are needed.", "4", SnipType.Syntax);
+            ReportElement(segment, position, loop, number, component, "TOO_SHORT", $"At least {shape.Min} character(s) are needed.", "4",
+                SnipType.Syntax);
         }
         else if (length > shape.Max)
         {
-            ReportElement(segment, position, loop, number, component, "TOO_LONG", $"At most {shape.Max} character(s) fit.", "5", SnipType.Syntax);
+            ReportElement(segment, position, loop, number, component, "TOO_LONG", $"At most {shape.Max} character(s) fit.", "5",
+                SnipType.Syntax);
         }
 
         if (rule.Codes.Length > 0 && !SegmentRule.Contains(rule.Codes, value))
         {
-            ReportElement(segment, position, loop, number, component, "CODE_NOT_ALLOWED", $"Allowed here: {string.Join(", ", rule.Codes.Select(code => SegmentText.Decode(code)))}.", "7");
+            var allowed = string.Join(", ", rule.Codes.Select(code => SegmentText.Decode(code)));
+            ReportElement(segment, position, loop, number, component, "CODE_NOT_ALLOWED", $"Allowed here: {allowed}.", "7");
         }
         else if (!HasType(segment, number, component, value, shape, out var error, out var words))
         {

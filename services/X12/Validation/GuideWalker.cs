@@ -107,7 +107,8 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         }
         else
         {
-            Report(segment, position, frame.Loop, "SEGMENT_OUT_OF_ORDER", "The segment comes too late in its loop. Put it where the guide has it.", "7");
+            Report(segment, position, frame.Loop, "SEGMENT_OUT_OF_ORDER",
+                "The segment comes too late in its loop. Put it where the guide has it.", "7");
         }
 
         if (rule.Max > 0 && frame.Counts[index] > rule.Max)
@@ -200,7 +201,8 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
     {
         var qualifier = rule.KeyValues.Length == 0
             ? ""
-            : $" with {rule.Id}{rule.KeyElement:00}{(rule.KeyComponent == 0 ? "" : $"-{rule.KeyComponent}")} = {string.Join(" or ", rule.KeyValues.Select(value => SegmentText.Decode(value)))}";
+            : $" with {rule.Id}{rule.KeyElement:00}{(rule.KeyComponent == 0 ? "" : $"-{rule.KeyComponent}")} = "
+                + $"{string.Join(" or ", rule.KeyValues.Select(value => SegmentText.Decode(value)))}";
         context.Report(new Finding
         {
             Severity = FindingSeverity.Error,

@@ -5,7 +5,8 @@ using MedBill.X12.Validation;
 
 namespace MedBill.X12.Writing;
 
-/// <summary>What a writer made: the bytes of a whole interchange, or, when the guide forbids what was asked, findings and no byte.</summary>
+/// <summary>What a writer made: the bytes of a whole interchange, or, when the guide forbids what was asked, findings and no
+/// byte.</summary>
 public sealed class X12Output
 {
     internal X12Output(ReadOnlyMemory<byte> bytes, IReadOnlyList<Finding> findings)
@@ -51,10 +52,11 @@ public sealed class X12Output
         var log = new FindingLog();
         using var stream = new MemoryStream(writer.Written.ToArray(), writable: false);
         FileValidator.Validate(stream, log, null);
-        return new X12Output(writer.Written, [.. log]);
+        return new X12Output(writer.Written, [.. log.Select(AsError)]);
     }
 
-    // What a reader forgives a writer may not do.
+    // What a reader forgives of X12's own rules a writer may not do. Warnings about a claim's situation stay warnings.
     private static Finding AsError(Finding finding) =>
-        finding.Severity == FindingSeverity.Warning ? finding with { Severity = FindingSeverity.Error } : finding;
+        finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax }
+            ? finding with { Severity = FindingSeverity.Error } : finding;
 }

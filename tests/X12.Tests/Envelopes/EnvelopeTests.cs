@@ -52,7 +52,8 @@ public sealed class EnvelopeTests
     [Fact]
     public void A_bad_set_does_not_spoil_its_neighbours()
     {
-        var set = Golden.Text(File)[Golden.Text(File).IndexOf("ST*", StringComparison.Ordinal)..Golden.Text(File).IndexOf("GE*", StringComparison.Ordinal)];
+        var set = Golden.Text(File)[Golden.Text(File).IndexOf("ST*", StringComparison.Ordinal)..Golden.Text(File).IndexOf("GE*",
+            StringComparison.Ordinal)];
         string Numbered(string number) => set.Replace("*0001", "*" + number, StringComparison.Ordinal)
             .Replace("PCN0000001", "PCN" + number, StringComparison.Ordinal);
         var bad = Numbered("0002").Replace("*210*", "*TWO*", StringComparison.Ordinal);

@@ -56,7 +56,8 @@ public sealed class X12ReaderTests
     public void A_byte_order_mark_is_skipped_and_noted()
     {
         var findings = new FindingLog();
-        using var reader = new X12Reader(new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.ASCII.GetBytes(Isa + "~IEA*0*000000101~")]), findings);
+        using var reader = new X12Reader(new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.ASCII.GetBytes(Isa + "~IEA*0*000000101~")]),
+            findings);
 
         Assert.True(reader.Read());
         Assert.Equal("BYTE_ORDER_MARK", Assert.Single(findings).Code);
@@ -108,7 +109,8 @@ public sealed class X12ReaderTests
     [Fact]
     public async Task Reading_without_blocking_gives_the_same()
     {
-        using var reader = new X12Reader(new ChoppedStream(Encoding.ASCII.GetBytes(Golden.Text("837P-subscriber.x12")), [7]), new FindingLog());
+        using var reader = new X12Reader(new ChoppedStream(Encoding.ASCII.GetBytes(Golden.Text("837P-subscriber.x12")), [7]),
+            new FindingLog());
         var count = 0;
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {
