@@ -143,7 +143,7 @@ internal sealed class InquiryAssembler(FindingContext context, ReadLimits limits
             Receiver = _receiver,
             Subscriber = _subscriber,
             Dependent = dependent,
-            Inquiries = inquiries.ToValueList(),
+            Inquiries = inquiries,
         };
         return (inquiry, inquiries.Count > 0);
     }
@@ -195,7 +195,7 @@ internal sealed class AnswerAssembler(FindingContext context, ReadLimits limits)
 
         _levels = levels;
         var benefits = BenefitReader.Benefits(Cursor);
-        var leaf = levels with { Benefits = benefits.ToValueList() };
+        var leaf = levels with { Benefits = benefits };
         return (leaf, benefits.Count > 0);
     }
 }

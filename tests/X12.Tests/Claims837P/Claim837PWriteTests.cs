@@ -115,6 +115,22 @@ public sealed class Claim837PWriteTests
         Assert.Equal("ISA_WIDTH_WRONG", Assert.Single(output.Findings).Code);
     }
 
+    [Theory]
+    [InlineData("837P-subscriber.x12", "*22*0")]
+    [InlineData("837P-dependent-accident.x12", "*23*0")]
+    public void More_than_a_hundred_claims_of_a_patient_open_the_level_again(string name, string level)
+    {
+        var received = Claim837PFile.Read(Golden.Open(name), new FindingLog()).Single();
+        ProfessionalClaim[] claims =
+            [.. Enumerable.Range(1, 250).Select(number => received.Claim with { PatientControlNumber = $"PCN{number}" })];
+
+        var output = Claim837PFile.Write(received.Envelope, received.Header, claims);
+
+        Assert.Empty(output.Findings);
+        Assert.Equal(3, output.ToText().Split('~').Count(segment => segment.StartsWith("HL*", StringComparison.Ordinal) && segment.EndsWith(level, StringComparison.Ordinal)));
+        Assert.Equal(claims, Claim837PFile.Read(Golden.Stream(output.ToText()), new FindingLog()).Select(read => read.Claim));
+    }
+
     [Fact]
     public void More_than_fifty_lines_are_refused()
     {
