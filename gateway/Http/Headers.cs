@@ -12,7 +12,7 @@ public sealed record IdempotencyKey(string Value) : IEndpointParameterMetadataPr
     public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var value = OptionalIdempotencyKey.Read(context) ?? throw new HttpProblem(
+        var value = OptionalIdempotencyKey.Read(context) ?? throw new HttpProblemException(
             StatusCodes.Status400BadRequest, "IDEMPOTENCY_KEY_REQUIRED", "Send an Idempotency-Key, so that a retry does nothing twice.");
         return ValueTask.FromResult<IdempotencyKey?>(new(value));
     }
@@ -48,7 +48,7 @@ public sealed record OptionalIdempotencyKey(string Value) : IEndpointParameterMe
 
         return value.Length is > 0 and <= 255 && value.All(c => c is > ' ' and <= '~')
             ? value
-            : throw new HttpProblem(StatusCodes.Status400BadRequest, "IDEMPOTENCY_KEY_INVALID", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
+            : throw new HttpProblemException(StatusCodes.Status400BadRequest, "IDEMPOTENCY_KEY_INVALID", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
     }
 }
 
@@ -57,7 +57,7 @@ public sealed record IfMatch(string ETag) : IEndpointParameterMetadataProvider
 {
     /// <summary>Reads the header.</summary>
     public static ValueTask<IfMatch?> BindAsync(HttpContext context) => ValueTask.FromResult<IfMatch?>(new(
-        OptionalIfMatch.Read(context) ?? throw new HttpProblem(
+        OptionalIfMatch.Read(context) ?? throw new HttpProblemException(
             StatusCodes.Status428PreconditionRequired, "PRECONDITION_REQUIRED", "Send the ETag you read as If-Match, so that nobody's change is lost.")));
 
     /// <summary>For the API description.</summary>

@@ -51,7 +51,7 @@ public sealed partial class JsonBody<T> : IEndpointParameterMetadataProvider
         var request = context.Request;
         if (!IsJson(request.ContentType))
         {
-            throw new HttpProblem(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json.");
+            throw new HttpProblemException(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "The body must be application/json.");
         }
 
         using var document = await ParseAsync(request, context.RequestAborted);
@@ -60,7 +60,7 @@ public sealed partial class JsonBody<T> : IEndpointParameterMetadataProvider
         JsonShape.Check(json, PublicJson.Options.GetTypeInfo(typeof(T)), "", violations);
         if (violations.All.Count > 0)
         {
-            throw new BodyProblem(violations.All);
+            throw new BodyProblemException(violations.All);
         }
 
         return new(json.Deserialize<T>(PublicJson.Options)!, json);
@@ -102,12 +102,12 @@ public sealed partial class JsonBody<T> : IEndpointParameterMetadataProvider
         }
         catch (JsonException exception)
         {
-            throw new HttpProblem(StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", string.Create(
+            throw new HttpProblemException(StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", string.Create(
                 CultureInfo.InvariantCulture, $"The body is not JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}."));
         }
     }
 
-    private static HttpProblem TooLarge() =>
+    private static HttpProblemException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The body is larger than 1 MB.");
 
     private sealed class AcceptsMetadata(string[] contentTypes, Type type) : IAcceptsMetadata

@@ -63,7 +63,7 @@ public sealed class ListQuery
             }
         }
 
-        return violations.All.Count > 0 ? throw new BodyProblem(violations.All) : ValueTask.FromResult<ListQuery?>(new(context.Request.Query, limit));
+        return violations.All.Count > 0 ? throw new BodyProblemException(violations.All) : ValueTask.FromResult<ListQuery?>(new(context.Request.Query, limit));
     }
 }
 

@@ -50,8 +50,8 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
 
     private Problem Of(Exception exception, HttpContext http) => exception switch
     {
-        HttpProblem plain => new(plain.Status, plain.Code, plain.Message),
-        BodyProblem body => new(422, "VALIDATION_FAILED", body.Message) { Errors = [.. body.Violations.Select(one => ToError(one, one.Field))] },
+        HttpProblemException plain => new(plain.Status, plain.Code, plain.Message),
+        BodyProblemException body => new(422, "VALIDATION_FAILED", body.Message) { Errors = [.. body.Violations.Select(one => ToError(one, one.Field))] },
         Failure failure => Of(failure, http),
         BadHttpRequestException bad => new(bad.StatusCode, bad.StatusCode == 413 ? "BODY_TOO_LARGE" : "MALFORMED_REQUEST", "The request could not be read."),
         RpcException rpc => Of(rpc, http),
@@ -162,7 +162,9 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
 /// <param name="Detail">What is wrong.</param>
 /// <param name="X12">Where it would stand in the X12 file.</param>
 /// <param name="Fix">What to do.</param>
+#pragma warning disable CA1720 // RFC 6901 calls it so.
 public sealed record ErrorModel(string Pointer, string Code, string Detail, string? X12, string? Fix);
+#pragma warning restore CA1720
 
 /// <summary>The id of a request: the trace's, on every answer and in every problem.</summary>
 internal static class RequestIds

@@ -59,7 +59,7 @@ internal static class RemittanceEndpoints
     {
         if (http.Request.ContentLength > MostBytes)
         {
-            throw new HttpProblem(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The file is larger than 256 MB.");
+            throw new HttpProblemException(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The file is larger than 256 MB.");
         }
 
         using var call = client.UploadRemittanceFile(Calls.Long(cancel));

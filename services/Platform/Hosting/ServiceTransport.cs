@@ -63,6 +63,9 @@ public class ServiceTransport(IConfiguration configuration) : IDisposable
         MaxReconnectBackoff = TimeSpan.FromSeconds(2),
     })).CreateCallInvoker();
 
+    /// <summary>The channel to a service for calls that carry no token, such as <c>grpc.health.v1</c>.</summary>
+    public CallInvoker CallInvokerFor(string appId) => Invoker(appId);
+
     /// <summary>What the sidecar must see beside the caller's own metadata.</summary>
     internal void Address(Metadata headers, string appId)
     {

@@ -3,7 +3,7 @@ using MedBill.Platform.Values;
 namespace MedBill.Gateway.Http;
 
 /// <summary>A "no" that only HTTP has: a body that is no JSON, a missing header, a foreign media type.</summary>
-public sealed class HttpProblem(int status, string code, string detail) : Exception(detail)
+public sealed class HttpProblemException(int status, string code, string detail) : Exception(detail)
 {
     /// <summary>HTTP status.</summary>
     public int Status { get; } = status;
@@ -13,7 +13,7 @@ public sealed class HttpProblem(int status, string code, string detail) : Except
 }
 
 /// <summary>What is wrong with a request's own text: places are JSON pointers (RFC 6901) already.</summary>
-public sealed class BodyProblem(IReadOnlyList<Violation> violations) : Exception("The request does not have the shape it needs.")
+public sealed class BodyProblemException(IReadOnlyList<Violation> violations) : Exception("The request does not have the shape it needs.")
 {
     /// <summary>Everything found.</summary>
     public IReadOnlyList<Violation> Violations { get; } = violations;
