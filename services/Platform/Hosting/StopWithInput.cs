@@ -7,7 +7,8 @@ namespace MedBill.Platform.Hosting;
 /// Ends the process when its standard input ends (<c>Launcher:StopWithInput</c>). The launcher holds the other end of that pipe, and the
 /// operating system closes it however the launcher ends, kill -9 included: no process of the suite outlives it.
 /// </summary>
-internal sealed class StopWithInput(IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine) : IHostedLifecycleService
+internal sealed class StopWithInput(
+    IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine) : IHostedLifecycleService
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
