@@ -8,7 +8,8 @@ namespace MedBill.Platform.Hosting;
 /// operating system closes it however the launcher ends, kill -9 included: no process of the suite outlives it.
 /// </summary>
 internal sealed class StopWithInput(
-    IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine) : IHostedLifecycleService
+    IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine, Func<Stream>? open = null)
+    : IHostedLifecycleService
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
@@ -36,7 +37,7 @@ internal sealed class StopWithInput(
     private void Watch()
     {
 #pragma warning disable RS0030 // The only way to this process's own standard input.
-        using var input = Console.OpenStandardInput();
+        using var input = (open ?? Console.OpenStandardInput)();
 #pragma warning restore RS0030
         var ignored = new byte[64];
         while (input.Read(ignored) > 0)
