@@ -1,10 +1,12 @@
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
+using MedBill.X12.Validation;
 
 namespace MedBill.X12;
 
 /// <summary>What the first bytes of a file say it is.</summary>
-/// <param name="FunctionalId">GS01 of the first group (HC, HP, FA, HN, HB, HS, HI …), TA1 when the interchange has no group; null when not X12.</param>
+/// <param name="FunctionalId">GS01 of the first group (HC, HP, FA, HN, HB, HS, HI …), TA1 when the interchange has no group; null when not
+/// X12.</param>
 /// <param name="Finding">Why it cannot be told, when it cannot.</param>
 public sealed record FilePeek(string? FunctionalId, Finding? Finding);
 
@@ -46,5 +48,17 @@ public static class X12File
                 Message = "The interchange holds neither a group nor a TA1.",
                 InterchangeNoteCode = "024",
             });
+    }
+
+    /// <summary>
+    /// Validates a file: envelopes of every set, and an 837P against its guide. From the report come the 999 and the TA1.
+    /// </summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="limits">What the reader takes.</param>
+    /// <param name="findingLimit">How many findings are kept in all.</param>
+    public static FileReport Validate(Stream stream, ReadLimits? limits = null, int findingLimit = FindingLog.DefaultLimit)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return FileValidator.Validate(stream, new FindingLog(findingLimit), limits);
     }
 }

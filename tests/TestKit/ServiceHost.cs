@@ -40,6 +40,7 @@ public class ServiceHost : IAsyncLifetime
     private readonly List<WebApplication> _peers = [];
     private readonly List<GrpcChannel> _channels = [];
     private WebApplication? _app;
+    private bool _started;
     private GrpcChannel? _channel;
 
     /// <summary>Describes the host; nothing runs yet.</summary>
@@ -83,6 +84,9 @@ public class ServiceHost : IAsyncLifetime
     /// <summary>The environment it believes to run in.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Further arguments, for settings that are read while the host is built.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
     internal bool HasStore => Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ServiceDb));
 
     /// <summary>Settings added to, or replacing, the test's own.</summary>
@@ -95,7 +99,7 @@ public class ServiceHost : IAsyncLifetime
     public async Task StartAsync()
     {
         Directory.CreateDirectory(Folder);
-        _app = _build(["--environment", Environment], builder =>
+        _app = _build(["--environment", Environment, .. Args], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -106,6 +110,7 @@ public class ServiceHost : IAsyncLifetime
             Configure(builder);
         });
         await _app.StartAsync();
+        _started = true;
         World.Network.Register(AppId, _app.GetTestServer().CreateHandler);
         World.Join(this);
         _channel = Channel(AppId);
@@ -119,7 +124,12 @@ public class ServiceHost : IAsyncLifetime
         if (_app is { } app)
         {
             _app = null;
-            await app.StopAsync();
+            if (_started)
+            {
+                _started = false;
+                await app.StopAsync();
+            }
+
             await app.DisposeAsync();
         }
     }
@@ -171,7 +181,7 @@ public class ServiceHost : IAsyncLifetime
             var type = new T().Descriptor.FullName;
             var rows = await db.Set<OutboxRow>().AsNoTracking()
                 .Where(row => row.Type == type && (subject == null || row.Subject == subject)).OrderBy(row => row.Sequence).ToListAsync();
-            return [.. rows.Select(row => JsonParser.Default.Parse<T>(MedBill.Platform.Messaging.Envelope.Parse(row.Envelope)!.Data))];
+            return [.. rows.Select(row => JsonParser.Default.Parse<T>(MedBill.Platform.Messaging.Envelope.Parse(row.Envelope).Data))];
         });
 
     /// <summary>Delivers an event through the host's real <c>AppCallback</c>. The same <paramref name="id"/> again is the same message.</summary>

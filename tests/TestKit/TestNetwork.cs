@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using MedBill.Platform.Hosting;
 using Microsoft.Extensions.Configuration;
 
@@ -26,7 +27,8 @@ public sealed class TestNetwork
         {
             if (!network._handlers.TryGetValue(appId, out var source))
             {
-                throw new HttpRequestException(HttpRequestError.ConnectionError, $"{appId} is not reachable.");
+                throw new HttpRequestException(
+                    HttpRequestError.ConnectionError, $"{appId} is not reachable.", new SocketException((int)SocketError.ConnectionRefused));
             }
 
             if (_current is not { } current || current.Source != source)

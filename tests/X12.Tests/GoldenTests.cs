@@ -7,7 +7,8 @@ using MedBill.X12.Writing;
 
 namespace MedBill.X12.Tests;
 
-/// <summary>Each golden file is canonical: read into the model and written again it is the same, byte for byte, without a finding.</summary>
+/// <summary>Each golden file is canonical: read into the model and written again it is the same, byte for byte, without a
+/// finding.</summary>
 public sealed class GoldenTests
 {
     [Theory]

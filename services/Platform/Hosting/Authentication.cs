@@ -45,9 +45,17 @@ public sealed class ScopePolicies(IOptions<AuthorizationOptions> options) : Defa
         var scope = policyName[Prefix.Length..];
         return Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder()
             .RequireAuthenticatedUser()
-            .RequireAssertion(context => context.User.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope)))
+            .RequireAssertion(context => context.User.FindAll("scope").Any(held => held.Value.Split(' ').Contains(scope)))
             .Build());
     }
+}
+
+/// <summary>What the host has mapped; the router itself learns of it only when the host starts.</summary>
+internal sealed class MappedEndpoints
+{
+    public IEndpointRouteBuilder? Routes { get; set; }
+
+    public IEnumerable<Endpoint> All => Routes?.DataSources.SelectMany(source => source.Endpoints) ?? [];
 }
 
 internal static class Authentication
@@ -64,6 +72,8 @@ internal static class Authentication
                 options.RequireHttpsMetadata = !environment.IsDevelopment();
                 options.BackchannelHttpHandler = transport.CreateHandler(ServiceTransport.Authority);
                 options.MapInboundClaims = false;
+                options.TokenHandlers.Clear();
+                options.TokenHandlers.Add(new RememberedTokens(machine));
                 options.TokenValidationParameters = new()
                 {
                     ValidAudience = Audience,
@@ -89,7 +99,7 @@ internal static class Authentication
     /// <summary>Every rpc method says which scope it needs; one that forgot stops the host.</summary>
     public static string? FindUnguardedMethod(IServiceProvider provider)
     {
-        foreach (var endpoint in provider.GetRequiredService<EndpointDataSource>().Endpoints)
+        foreach (var endpoint in provider.GetRequiredService<MappedEndpoints>().All)
         {
             if (endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is { } rpc
                 && endpoint.Metadata.GetMetadata<RequiresScopeAttribute>() is null

@@ -11,15 +11,15 @@ public sealed record ServiceIdentity(string AppId);
 /// <summary>Who acts in this scope: the token's bearer in a call, the service itself in messages and workers.</summary>
 public sealed class Caller
 {
-    /// <summary>Names the practice when a worker's token speaks for all of them (claim <c>practice</c> = <c>*</c>).</summary>
+    /// <summary>Names the practice when a worker's token speaks for all of them (its <c>practice</c> is <c>*</c>).</summary>
     public const string PracticeHeader = "medbill-practice";
 
     private string? _practice;
 
-    /// <summary>Claim <c>sub</c>; empty when nobody is known.</summary>
+    /// <summary>The token's <c>sub</c>; empty when nobody is known.</summary>
     public string Subject { get; private set; } = "";
 
-    /// <summary>Claim <c>client_id</c> (or <c>azp</c>), else the subject.</summary>
+    /// <summary>The token's <c>client_id</c> (or <c>azp</c>), else the subject.</summary>
     public string ClientId { get; private set; } = "";
 
     /// <summary>Scopes of the token; empty in messages and workers, which call nobody's rpc.</summary>
@@ -52,7 +52,7 @@ public sealed class Caller
         var user = http.User;
         Subject = user.FindFirstValue("sub") ?? "";
         ClientId = user.FindFirstValue("client_id") ?? user.FindFirstValue("azp") ?? Subject;
-        Scopes = user.FindAll("scope").SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet();
+        Scopes = user.FindAll("scope").SelectMany(scope => scope.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet();
         _practice = user.FindFirstValue("practice") switch
         {
             null or "" => null,

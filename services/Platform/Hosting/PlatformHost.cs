@@ -31,6 +31,7 @@ public static class PlatformHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new ServiceIdentity(appId));
+        builder.Services.AddHostedService<StopWithInput>();
         builder.Services.AddHostedService<StartChecks>();
         builder.Services.AddScoped<Caller>();
         builder.Services.TryAddSingleton<ServiceTransport>();
@@ -59,10 +60,11 @@ public static class PlatformHost
         });
         builder.Services.AddGrpcHealthChecks(health =>
         {
-            health.Services.Map("live", _ => false);
+            health.Services.Map("live", check => check.Tags.Contains("live"));
             health.Services.Map("ready", check => check.Tags.Contains("ready"));
-        }).AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<RelayHealth>("relay", tags: ["ready"]);
+        }).AddCheck("process", () => HealthCheckResult.Healthy(), tags: ["live"]).AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<RelayHealth>("relay", tags: ["ready"]);
         builder.Services.AddReflection();
+        builder.Services.AddSingleton<MappedEndpoints>();
         builder.Services.AddStartCheck(Authentication.FindUnguardedMethod);
     }
 
@@ -84,6 +86,7 @@ public static class PlatformHost
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UsePlatformHost();
+        app.Services.GetRequiredService<MappedEndpoints>().Routes = app;
         app.MapGrpcHealthChecksService().AllowAnonymous();
         if (app.Services.GetService<SubscriptionTable>() is not null)
         {
@@ -100,7 +103,7 @@ public static class PlatformHost
     }
 
     internal static void AddReflection(this IServiceCollection services) => services.AddSingleton(provider => new ReflectionServiceImpl(
-        provider.GetRequiredService<EndpointDataSource>().Endpoints
+        provider.GetRequiredService<MappedEndpoints>().All
             .Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.ServiceType)
             .Distinct().Select(DescriptorOf).OfType<Google.Protobuf.Reflection.ServiceDescriptor>()));
 

@@ -7,13 +7,16 @@ using Microsoft.Extensions.Configuration;
 namespace MedBill.Platform.Hosting;
 
 /// <summary>
-/// How other services are reached: their addresses by Tye's convention (<c>SERVICE__CLAIMS__HOST</c>, <c>PORT</c>, <c>PROTOCOL</c>), or
+/// How other services are reached: their addresses by Tye's convention (<c>SERVICE__THINGS__HOST</c>, <c>PORT</c>, <c>PROTOCOL</c>), or
 /// the sidecar in Dapr mode. Tests replace it to stay in process.
 /// </summary>
 public class ServiceTransport(IConfiguration configuration) : IDisposable
 {
     /// <summary>Name under which the token authority's handler is asked for.</summary>
     public const string Authority = "authority";
+
+    /// <summary>Name under which the sidecar's handler is asked for when events are published.</summary>
+    public const string Sidecar = "sidecar";
 
     private readonly ConcurrentDictionary<string, GrpcChannel> _channels = new();
 
@@ -59,6 +62,9 @@ public class ServiceTransport(IConfiguration configuration) : IDisposable
         InitialReconnectBackoff = TimeSpan.FromMilliseconds(200),
         MaxReconnectBackoff = TimeSpan.FromSeconds(2),
     })).CreateCallInvoker();
+
+    /// <summary>The channel to a service for calls that carry no token, such as <c>grpc.health.v1</c>.</summary>
+    public CallInvoker CallInvokerFor(string appId) => Invoker(appId);
 
     /// <summary>What the sidecar must see beside the caller's own metadata.</summary>
     internal void Address(Metadata headers, string appId)

@@ -2,17 +2,19 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapr;
 using Dapr.Client;
+using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace MedBill.Platform.Messaging;
 
 /// <summary>Publishes through the sidecar. The sidecar and its broker take over from there.</summary>
-internal sealed class DaprPublisher(IConfiguration configuration) : IPublisher, IDisposable
+internal sealed class DaprPublisher(IConfiguration configuration, ServiceTransport transport) : IPublisher, IDisposable
 {
     private readonly DaprClient _dapr = new DaprClientBuilder()
         .UseGrpcEndpoint(configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://localhost:{configuration["DAPR_GRPC_PORT"] ?? "50001"}")
         .UseDaprApiToken(configuration["DAPR_API_TOKEN"] ?? "")
+        .UseGrpcChannelOptions(new() { HttpHandler = transport.CreateHandler(ServiceTransport.Sidecar), DisposeHttpClient = true, ThrowOperationCanceledOnCancellation = true })
         .Build();
 
     public TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(5);

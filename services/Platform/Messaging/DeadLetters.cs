@@ -44,9 +44,6 @@ public sealed class DeadLetters
         return true;
     }
 
-    /// <summary>Stands for a message that is no CloudEvent at all: there is nothing in it to replay, but that it came is kept.</summary>
-    internal static Envelope Unreadable() => new("unreadable", "unknown", "unknown", "", default, 0, null, null, "{}", "{}");
-
     internal async Task ParkAsync(string topic, Envelope envelope, CancellationToken cancel)
     {
         var now = _db.Runtime.Machine.GetUtcNow();

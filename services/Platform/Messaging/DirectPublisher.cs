@@ -85,7 +85,7 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
                 return errors;
             }
 
-            var answers = await DeliverAsync(peer, topic, [.. waiting.Select(i => Envelope.Parse(rows[i].Envelope)!)], cancel);
+            var answers = await DeliverAsync(peer, topic, [.. waiting.Select(i => Envelope.Parse(rows[i].Envelope))], cancel);
             for (var k = 0; k < waiting.Count; k++)
             {
                 var row = rows[waiting[k]];
@@ -118,7 +118,7 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
 
         if (answer != Answer.Success && subscription.DeadLetterTopic.Length > 0)
         {
-            var letter = Envelope.Parse(row.Envelope)!.ToRequest(subscription.DeadLetterTopic, SubscriptionTable.DeadLetterPubSub);
+            var letter = Envelope.Parse(row.Envelope).ToRequest(subscription.DeadLetterTopic, SubscriptionTable.DeadLetterPubSub);
             var parked = await CallAsync(peer, Single, letter, cancel);
             if (parked.Status != Answer.Success)
             {

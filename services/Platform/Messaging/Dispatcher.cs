@@ -18,7 +18,7 @@ namespace MedBill.Platform.Messaging;
 internal sealed class Dispatcher(SubscriptionTable table, IServiceScopeFactory scopes, ILogger<Dispatcher> logger)
 {
     /// <summary>Answers for each message, in order. Those of one practice are first tried together in one transaction, in the order they came.</summary>
-    public async Task<Answer[]> DispatchAsync(string topic, IReadOnlyList<Envelope?> envelopes, CancellationToken cancel)
+    public async Task<Answer[]> DispatchAsync(string topic, IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
     {
         if (table.OriginOfDeadLetters(topic) is { } origin)
         {
@@ -49,11 +49,11 @@ internal sealed class Dispatcher(SubscriptionTable table, IServiceScopeFactory s
         return answers;
     }
 
-    private string Known(string topic, Envelope? envelope) => envelope is not null && table.Of(topic, envelope.Type).Any() ? envelope.Type : "other";
+    private string Known(string topic, Envelope envelope) => table.Of(topic, envelope.Type).Any() ? envelope.Type : "other";
 
-    private Answer Read(string topic, Envelope? envelope, int index, List<Work> work)
+    private Answer Read(string topic, Envelope envelope, int index, List<Work> work)
     {
-        if (envelope is null)
+        if (!envelope.IsComplete)
         {
             Log.Dropped(logger, topic, "NOT_A_CLOUDEVENT");
             return Answer.Drop;
@@ -177,7 +177,7 @@ internal sealed class Dispatcher(SubscriptionTable table, IServiceScopeFactory s
         return TelemetryNames.Source.StartActivity($"{TelemetryNames.ProcessSpan} {envelope.Type}", ActivityKind.Consumer, writer);
     }
 
-    private async Task<Answer[]> ParkAsync(string origin, IReadOnlyList<Envelope?> envelopes, CancellationToken cancel)
+    private async Task<Answer[]> ParkAsync(string origin, IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
     {
         await using var scope = scopes.CreatePracticeScope(null);
         var letters = scope.ServiceProvider.GetRequiredService<DeadLetters>();
@@ -186,7 +186,7 @@ internal sealed class Dispatcher(SubscriptionTable table, IServiceScopeFactory s
         {
             try
             {
-                await letters.ParkAsync(origin, envelopes[i] ?? DeadLetters.Unreadable(), cancel);
+                await letters.ParkAsync(origin, envelopes[i].Named(), cancel);
             }
 #pragma warning disable CA1031 // A dead letter is never lost: it comes again until it is written.
             catch (Exception exception)

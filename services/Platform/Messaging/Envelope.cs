@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dapr.AppCallback.Autogen.Grpc.v1;
@@ -9,6 +10,7 @@ using Google.Protobuf.WellKnownTypes;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace MedBill.Platform.Messaging;
@@ -29,46 +31,48 @@ public sealed record Envelope(
 {
     private static readonly string[] OwnFields = ["id", "source", "type", "specversion", "datacontenttype", "data", "topic", "pubsubname"];
 
-    /// <summary>Reads a whole CloudEvent; null when it is none.</summary>
-    public static Envelope? Parse(string json)
+    /// <summary>It has the attributes CloudEvents requires, of a length the tables hold.</summary>
+    public bool IsComplete => Id.Length is > 0 and <= 64 && Source.Length is > 0 and <= 100 && Type.Length is > 0 and <= 200
+        && Subject.Length <= 200 && Practice is null or { Length: <= 40 };
+
+    /// <summary>Reads a whole CloudEvent. What is no JSON object becomes an envelope that is not complete and keeps the bytes.</summary>
+    public static Envelope Parse(ReadOnlyMemory<byte> json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            var id = Text(root, "id");
-            var source = Text(root, "source");
-            var type = Text(root, "type");
-            if (id.Length is 0 or > 64 || source.Length is 0 or > 100 || type.Length is 0 or > 200 || !root.TryGetProperty("data", out var data))
-            {
-                return null;
-            }
-
-            DateTimeOffset.TryParse(Text(root, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
-            int.TryParse(Text(root, "sequence"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var sequence);
-            var practice = Text(root, "tenantid");
-            var trace = Text(root, "traceparent");
+            _ = DateTimeOffset.TryParse(Text(root, "time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time);
+            _ = int.TryParse(Text(root, "sequence"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var sequence);
             return new(
-                id, source, type, Text(root, "subject"), time, sequence, practice.Length == 0 ? null : practice, trace.Length == 0 ? null : trace, json, data.GetRawText());
+                Text(root, "id"),
+                Text(root, "source"),
+                Text(root, "type"),
+                Text(root, "subject"),
+                time,
+                sequence,
+                Text(root, "tenantid") is { Length: > 0 } practice ? practice : null,
+                Text(root, "traceparent") is { Length: > 0 } trace ? trace : null,
+                Encoding.UTF8.GetString(json.Span),
+                root.TryGetProperty("data", out var data) ? data.GetRawText() : "");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null;
+            return Write(writer => writer.WriteBase64String("data_base64", json.Span));
         }
     }
 
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte})"/>
+    public static Envelope Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+
     /// <summary>What the sidecar took apart, put together again.</summary>
-    internal static Envelope? From(TopicEventRequest request) =>
+    internal static Envelope From(TopicEventRequest request) =>
         From(request.Id, request.Source, request.Type, request.DataContentType, request.Data, request.Extensions);
 
     /// <inheritdoc cref="From(TopicEventRequest)"/>
-    internal static Envelope? From(TopicEventBulkRequestEntry entry) => entry.EventCase switch
-    {
-        TopicEventBulkRequestEntry.EventOneofCase.CloudEvent =>
-            From(entry.CloudEvent.Id, entry.CloudEvent.Source, entry.CloudEvent.Type, entry.CloudEvent.DataContentType, entry.CloudEvent.Data, entry.CloudEvent.Extensions),
-        TopicEventBulkRequestEntry.EventOneofCase.Bytes => Parse(entry.Bytes.ToStringUtf8()),
-        _ => null,
-    };
+    internal static Envelope From(TopicEventBulkRequestEntry entry) => entry.CloudEvent is { } one
+        ? From(one.Id, one.Source, one.Type, one.DataContentType, one.Data, one.Extensions)
+        : Parse(entry.Bytes.Memory);
 
     /// <summary>Takes this apart as the sidecar would.</summary>
     internal TopicEventRequest ToRequest(string topic, string pubsub) => new()
@@ -102,41 +106,71 @@ public sealed record Envelope(
         },
     };
 
-    private static Envelope? From(string id, string source, string type, string contentType, ByteString data, Struct? extensions)
+    /// <summary>Names what cannot be named otherwise, so that even a broken message can be kept as a dead letter.</summary>
+    internal Envelope Named() => this with
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        Id = Id.Length is > 0 and <= 64 ? Id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json))),
+        Source = Cut(Source, 100),
+        Type = Cut(Type, 200),
+        Subject = Cut(Subject, 200),
+    };
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+
+    private static Envelope From(string id, string source, string type, string contentType, ByteString data, Struct? extensions) => Write(writer =>
+    {
+        writer.WriteString("specversion", "1.0");
+        writer.WriteString("id", id);
+        writer.WriteString("source", source);
+        writer.WriteString("type", type);
+        writer.WriteString("datacontenttype", contentType);
+        foreach (var (key, value) in extensions?.Fields ?? [])
+        {
+            if (!OwnFields.Contains(key))
+            {
+                writer.WriteString(key, value.KindCase == Value.KindOneofCase.NumberValue ? value.NumberValue.ToString(CultureInfo.InvariantCulture) : value.StringValue);
+            }
+        }
+
+        if (IsJson(data))
+        {
+            writer.WritePropertyName("data");
+            writer.WriteRawValue(data.Span, skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteBase64String("data_base64", data.Span);
+        }
+    });
+
+    private static Envelope Write(Action<Utf8JsonWriter> content)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            writer.WriteString("specversion", "1.0");
-            writer.WriteString("id", id);
-            writer.WriteString("source", source);
-            writer.WriteString("type", type);
-            writer.WriteString("datacontenttype", contentType);
-            foreach (var (key, value) in extensions?.Fields ?? [])
-            {
-                if (!OwnFields.Contains(key))
-                {
-                    writer.WriteString(key, value.KindCase == Value.KindOneofCase.NumberValue
-                        ? value.NumberValue.ToString(CultureInfo.InvariantCulture)
-                        : value.StringValue);
-                }
-            }
-
-            writer.WritePropertyName("data");
-            try
-            {
-                writer.WriteRawValue(data.Span);
-            }
-            catch (Exception exception) when (exception is JsonException or ArgumentException)
-            {
-                return null;
-            }
-
+            content(writer);
             writer.WriteEndObject();
         }
 
-        return Parse(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return Parse(buffer.WrittenMemory);
+    }
+
+    private static bool IsJson(ByteString data)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(data.Span);
+            while (reader.Read())
+            {
+            }
+
+            return data.Length > 0;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private Struct Extensions()
@@ -154,14 +188,21 @@ public sealed record Envelope(
     private static string Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.ToString() : "";
 }
 
+/// <summary>Where this service's events go, and whether they are of live business or a test (<c>Messaging:EventMode</c>).</summary>
+internal sealed record EventSettings(string? Topic, string Mode)
+{
+    public static EventSettings Read(IServiceProvider provider) => new(
+        provider.GetService<PublishedTopic>()?.Name,
+        provider.GetRequiredService<IConfiguration>()["Messaging:EventMode"] ?? (provider.GetRequiredService<IHostEnvironment>().IsDevelopment() ? "test" : "live"));
+}
+
 /// <summary>Makes this service's envelopes.</summary>
-internal sealed class Envelopes(ServiceIdentity identity, TimeProvider clock, MachineTime machine, IConfiguration configuration, IHostEnvironment environment, PublishedTopic? topic = null)
+internal sealed class Envelopes(ServiceIdentity identity, TimeProvider clock, MachineTime machine, EventSettings settings)
 {
     // Default values are written: a reader of the JSON must not have to know the schema to see a zero.
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     private readonly string _source = $"//{identity.AppId}.medbill";
-    private readonly string _mode = configuration["Messaging:EventMode"] ?? (environment.IsDevelopment() ? "test" : "live");
 
     public OutboxRow ToOutbox(IMessage message, string subject, int sequence, string? practice)
     {
@@ -170,7 +211,7 @@ internal sealed class Envelopes(ServiceIdentity identity, TimeProvider clock, Ma
         return new()
         {
             Id = id,
-            Topic = topic?.Name ?? throw new InvalidOperationException("This service publishes no topic: say Publishes(\"…\") in AddMessaging."),
+            Topic = settings.Topic ?? throw new InvalidOperationException("This service publishes no topic: say Publishes(\"…\") in AddMessaging."),
             Subject = subject,
             Type = message.Descriptor.FullName,
             Envelope = Write(message, id, subject, sequence, practice, time),
@@ -198,7 +239,7 @@ internal sealed class Envelopes(ServiceIdentity identity, TimeProvider clock, Ma
             writer.WriteString("tenantid", practice);
         }
 
-        writer.WriteString("mode", _mode);
+        writer.WriteString("mode", settings.Mode);
 
         // Without an own traceid the sidecar overwrites traceparent as well.
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })

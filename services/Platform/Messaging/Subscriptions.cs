@@ -78,7 +78,8 @@ public sealed class SubscriptionBuilder(IServiceCollection services)
         {
             return Parser.Parse<TEvent>(json);
         }
-        catch (Exception exception) when (exception is InvalidProtocolBufferException or InvalidOperationException or FormatException or OverflowException)
+        // InvalidProtocolBufferException and InvalidJsonException are both IOExceptions.
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or FormatException or OverflowException)
         {
             return null;
         }

@@ -82,6 +82,8 @@ internal sealed class FailureInterceptor(ServiceIdentity identity, ILogger<Failu
         {
             case Failure failure:
                 return failure.ToRpcException(identity.AppId);
+            case RpcException { StatusCode: StatusCode.Unimplemented } unwritten:
+                return unwritten;
             case RpcException peer:
                 return FromPeer(peer, context);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
@@ -103,6 +105,12 @@ internal sealed class FailureInterceptor(ServiceIdentity identity, ILogger<Failu
         if (peer.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled)
         {
             return new Failure(FailureKind.Unavailable, "PEER_UNAVAILABLE", "A service needed for this is away.").ToRpcException(identity.AppId);
+        }
+
+        // The call was never made: its token could not be had, or its address is unknown.
+        if (peer.Status.DebugException is Failure own)
+        {
+            return own.ToRpcException(identity.AppId);
         }
 
         if (peer.ToFailure(out _) is { Kind: not (FailureKind.PermissionDenied or FailureKind.Unauthenticated) })

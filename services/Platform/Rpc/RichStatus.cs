@@ -78,12 +78,10 @@ public static class RichStatus
         }
 
         domain = info.Domain;
-        var violations = status.GetDetail<BadRequest>()?.FieldViolations.Select((wire, i) => Read(wire, info, i)).ToArray();
+        var violations = status.GetDetail<BadRequest>()?.FieldViolations.Select((wire, i) => Read(wire, info, i)).ToArray() ?? [];
         var retry = status.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
         var facts = info.Metadata.Where(pair => !pair.Key.StartsWith("violation-", StringComparison.Ordinal));
-        return violations is { Length: > 0 }
-            ? Failure.Invalid(violations)
-            : new(kind, info.Reason, status.Message, [.. facts.Select(pair => (pair.Key, pair.Value))]) { RetryAfter = retry };
+        return new(kind, info.Reason, status.Message, [.. facts.Select(pair => (pair.Key, pair.Value))]) { RetryAfter = retry, Violations = violations };
     }
 
     private static FailureKind? KindOf(StatusCode code, string reason) => code switch

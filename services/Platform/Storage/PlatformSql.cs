@@ -12,7 +12,7 @@ namespace MedBill.Platform.Storage;
 internal static class PlatformSql
 {
     // A row may go when it waits, nobody holds it, its pause is over, and no earlier event of its subject is stuck or in other hands.
-    private const string Claimable =
+    private const string Free =
         """
         o.published_time IS NULL AND (o.lease_end_time IS NULL OR o.lease_end_time <= {0}) AND NOT EXISTS (
           SELECT 1 FROM outbox e WHERE e.published_time IS NULL AND e.subject = o.subject AND e.sequence < o.sequence AND e.lease_end_time > {0})
@@ -21,7 +21,7 @@ internal static class PlatformSql
     public const string LeaseSqlite =
         $$"""
         UPDATE outbox SET lease_owner = {1}, lease_end_time = {2}, attempts = attempts + 1
-        WHERE sequence IN (SELECT o.sequence FROM outbox o WHERE {{Claimable}} ORDER BY o.sequence LIMIT {3})
+        WHERE sequence IN (SELECT o.sequence FROM outbox o WHERE {{Free}} ORDER BY o.sequence LIMIT {3})
         RETURNING *
         """;
 
@@ -30,7 +30,7 @@ internal static class PlatformSql
         UPDATE outbox SET lease_owner = {1}, lease_end_time = {2}, attempts = attempts + 1
         OUTPUT inserted.*
         WHERE published_time IS NULL AND (lease_end_time IS NULL OR lease_end_time <= {0}) AND sequence IN (
-          SELECT TOP ({3}) o.sequence FROM outbox o WITH (UPDLOCK, READPAST, ROWLOCK) WHERE {{Claimable}} ORDER BY o.sequence)
+          SELECT TOP ({3}) o.sequence FROM outbox o WITH (UPDLOCK, READPAST, ROWLOCK) WHERE {{Free}} ORDER BY o.sequence)
         """;
 
     /// <summary>Takes up to <paramref name="count"/> waiting rows for <paramref name="owner"/>.</summary>
@@ -49,10 +49,13 @@ internal static class PlatformSql
         [row.Practice, row.Client, row.Method, row.RequestId, row.RequestHash, row.ExpireTime?.UtcDateTime],
         cancel);
 
-    /// <summary>Keeps the answer beside the reserved id.</summary>
-    public static Task KeepAnswerAsync(ServiceDb db, IdempotencyRow row, byte[] answer, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(
-        "UPDATE idempotency SET answer = {0} WHERE practice = {1} AND client = {2} AND method = {3} AND request_id = {4}",
-        [answer, row.Practice, row.Client, row.Method, row.RequestId],
+    /// <summary>Keeps the answer beside the reserved id, and writes who did what to which: one round trip.</summary>
+    public static Task KeepAnswerAsync(ServiceDb db, IdempotencyRow row, byte[] answer, string resource, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(
+        """
+        UPDATE idempotency SET answer = {0} WHERE practice = {1} AND client = {2} AND method = {3} AND request_id = {4};
+        INSERT INTO audit (time, practice, subject, client, method, resource) VALUES ({5}, {1}, {6}, {2}, {3}, {7})
+        """,
+        [answer, row.Practice, row.Client, row.Method, row.RequestId, db.Runtime.Clock.GetUtcNow().UtcDateTime, db.Actor.Subject, resource],
         cancel);
 
     /// <summary>Notes a message as applied. False when it was before.</summary>

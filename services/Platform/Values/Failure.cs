@@ -65,7 +65,7 @@ public sealed class Failure : Exception
     public IReadOnlyList<(string Key, string Value)> Facts { get; }
 
     /// <summary>All wrong fields, for <see cref="FailureKind.Invalid"/>.</summary>
-    public IReadOnlyCollection<Violation> Violations { get; private init; } = [];
+    public IReadOnlyCollection<Violation> Violations { get; internal init; } = [];
 
     /// <summary>How long to wait before the same call is worth repeating.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -23,23 +23,37 @@ public sealed class ReplyEnvelope(Interchange received, DateTime now)
     /// <summary>Writes one answer. Its control number is the received one with a digit for the kind, so that it repeats only with it.</summary>
     public Answer Answer(GuideId guide, string name, int kind, DateOnly? notBefore, Func<SetEnvelope, X12Output> write)
     {
-        var number = (long.Parse(Received.ControlNumber, CultureInfo.InvariantCulture) * 10 + kind) % 1_000_000_000;
-        var envelope = guide.Envelope(
-            new Interchange
-            {
-                SenderQualifier = Received.ReceiverQualifier,
-                SenderId = Received.ReceiverId,
-                ReceiverQualifier = Received.SenderQualifier,
-                ReceiverId = Received.SenderId,
-                Timestamp = now,
-                ControlNumber = number.ToString("D9", CultureInfo.InvariantCulture),
-                Usage = Received.Usage,
-            },
-            Math.Max(number, 1),
-            1);
-        var output = write(envelope);
-        return output.IsRefused
-            ? throw new InvalidOperationException($"The sandbox payer wrote a {name} that the guide forbids: {output.Findings[0].Code} at {output.Findings[0].Location}.")
-            : new($"{name}-{Received.ReceiverId}-{Received.SenderId}-{number:D9}.x12", output.Bytes, notBefore);
+        var interchange = Interchange(kind);
+        var group = Math.Max(long.Parse(interchange.ControlNumber, CultureInfo.InvariantCulture), 1);
+        return Named(name, interchange, write(guide.Envelope(interchange, group, 1)), notBefore);
+    }
+
+    /// <summary>Writes the refusal of a whole interchange, which has no group of its own.</summary>
+    public Answer Refusal(string name, int kind, Func<Interchange, X12Output> write)
+    {
+        var interchange = Interchange(kind);
+        return Named(name, interchange, write(interchange), null);
+    }
+
+    private static Answer Named(string name, Interchange interchange, X12Output output, DateOnly? notBefore) => output.IsRefused
+        ? throw new InvalidOperationException($"The sandbox payer wrote a {name} that the guide forbids: {output.Findings[0].Code} at {output.Findings[0].Location}.")
+        : new($"{name}-{Safe(interchange.SenderId)}-{Safe(interchange.ReceiverId)}-{interchange.ControlNumber}.x12", output.Bytes, notBefore);
+
+    // A file name takes letters and digits; whoever sent the file may have written anything into its ISA.
+    private static string Safe(string id) => string.Concat(id.Where(char.IsAsciiLetterOrDigit));
+
+    private Interchange Interchange(int kind)
+    {
+        _ = long.TryParse(Received.ControlNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var received);
+        return new()
+        {
+            SenderQualifier = Received.ReceiverQualifier,
+            SenderId = Received.ReceiverId,
+            ReceiverQualifier = Received.SenderQualifier,
+            ReceiverId = Received.SenderId,
+            Timestamp = now,
+            ControlNumber = ((received * 10 + kind) % 1_000_000_000).ToString("D9", CultureInfo.InvariantCulture),
+            Usage = Received.Usage,
+        };
     }
 }

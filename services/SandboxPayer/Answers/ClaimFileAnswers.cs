@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using MedBill.SandboxPayer.Adjudication;
 using MedBill.SandboxPayer.Scenarios;
+using MedBill.X12;
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Envelopes;
@@ -8,42 +10,62 @@ using MedBill.X12.Findings;
 using MedBill.X12.Guides;
 using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;
-using MedBill.X12.Writing;
+using MedBill.X12.Validation;
 
 namespace MedBill.SandboxPayer.Answers;
 
 /// <summary>Answers one 837P file: a 999, a 277CA and, for what was accepted, the 835.</summary>
 public sealed class ClaimFileAnswers(Adjudicator adjudicator)
 {
+    /// <summary>How much the 835 of <c>SIM-BADBAL</c> says too much.</summary>
+    private const long ExcessCents = 37;
+
     /// <summary>Everything the payer says to the file, now and on the day it pays.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="now">Business time of the answer.</param>
     /// <param name="payOn">Day of the payment.</param>
     public IReadOnlyList<Answer> To(ReadOnlyMemory<byte> file, DateTime now, DateOnly payOn)
     {
-        var findings = new FindingLog();
-        var claims = new List<ReceivedClaim>();
+        var answers = new List<Answer>();
+        var accepted = new HashSet<(string Interchange, string Group, string Set)>();
         using (var stream = new MemoryStream(file.ToArray(), writable: false))
         {
-            claims.AddRange(Claim837PFile.Read(stream, findings));
+            foreach (var interchange in X12File.Validate(stream).Interchanges)
+            {
+                answers.AddRange(Acknowledge(interchange, now, accepted));
+            }
         }
 
         using var again = new MemoryStream(file.ToArray(), writable: false);
-        var acknowledgments = Acknowledgment999.For(again);
-        var answers = new List<Answer>();
-        foreach (var acknowledgment in acknowledgments)
-        {
-            var reply = new ReplyEnvelope(acknowledgment.Interchange, now);
-            answers.Add(reply.Answer(GuideId.Acknowledgment999, "999", 1, null, envelope => Acknowledgment999File.Write(envelope, acknowledgment.Acknowledgment)));
-        }
-
-        var taken = claims.Where(claim => acknowledgments.Any(answer => answer.Accepts(claim.Envelope))).ToList();
+        var taken = Claim837PFile.Read(again, new FindingLog()).Where(claim => accepted.Contains(
+            (claim.Envelope.Interchange.ControlNumber, claim.Envelope.Group.ControlNumber, claim.Envelope.Set.ControlNumber)));
         foreach (var interchange in taken.GroupBy(claim => claim.Envelope.Interchange.ControlNumber))
         {
             answers.AddRange(ToClaims([.. interchange], now, payOn));
         }
 
         return answers;
+    }
+
+    // A TA1 when the interchange is refused, else a 999 for each group; what it accepts goes on to the claims' front end.
+    private static IEnumerable<Answer> Acknowledge(
+        InterchangeReport report, DateTime now, HashSet<(string Interchange, string Group, string Set)> accepted)
+    {
+        var reply = new ReplyEnvelope(report.Interchange, now);
+        var verdict = InterchangeAcknowledgment.From(report);
+        if (verdict.IsRejected)
+        {
+            yield return reply.Refusal("TA1", 6, interchange => InterchangeAcknowledgmentFile.Write(interchange, verdict));
+            yield break;
+        }
+
+        foreach (var group in report.Groups.AsEnumerable())
+        {
+            var acknowledgment = Acknowledgment999.From(group);
+            accepted.UnionWith(acknowledgment.Sets.Where(set => set.IsAccepted && acknowledgment.AcceptedSets > 0)
+                .Select(set => (report.Interchange.ControlNumber, group.Group.ControlNumber, set.SetControlNumber)));
+            yield return reply.Answer(GuideId.Acknowledgment999, "999", 1, null, envelope => Acknowledgment999File.Write(envelope, acknowledgment));
+        }
     }
 
     private IEnumerable<Answer> ToClaims(IReadOnlyList<ReceivedClaim> claims, DateTime now, DateOnly payOn)
@@ -58,23 +80,24 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator)
         var right = accepted.Except(wrong).ToList();
         if (right.Count > 0)
         {
-            yield return Pay(reply, right, now, payOn, 3, "", 0);
+            yield return Pay(reply, right, now, payOn, 3, "");
         }
 
         if (wrong.Count > 0)
         {
-            yield return Pay(reply, wrong, now, payOn, 4, "B", 37);
+            var balanced = Pay(reply, wrong, now, payOn, 4, "B");
+            yield return balanced with { Bytes = Spoiled(balanced.Bytes, ExcessCents) };
         }
     }
 
-    private Answer Pay(ReplyEnvelope reply, IReadOnlyList<ProfessionalClaim> claims, DateTime now, DateOnly payOn, int kind, string suffix, long excessCents)
+    private Answer Pay(ReplyEnvelope reply, IReadOnlyList<ProfessionalClaim> claims, DateTime now, DateOnly payOn, int kind, string suffix)
     {
         var decisions = claims.Select(claim => adjudicator.Decide(claim, DateOnly.FromDateTime(now))).ToList();
         var total = decisions.Sum(decision => decision.PaidCents);
 
         // BPR02 is never below zero: what a void takes back is carried forward (PLB FB).
         var carried = Math.Min(total, 0);
-        var payment = total - carried + excessCents;
+        var payment = total - carried;
         var billing = claims[0].BillingProvider.Provider;
         var header = new RemittanceHeader
         {
@@ -111,6 +134,17 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator)
             : [new(billing.Id!, new DateOnly(payOn.Year, 12, 31), [new("FB", header.TraceNumber, carried)])];
         return reply.Answer(GuideId.Remittance835, "835", kind, payOn, envelope =>
             Remittance835File.Write(envelope, new(header, [.. decisions], adjustments)));
+    }
+
+    // The writer refuses to write an 835 that does not add up, so the total is spoiled afterwards (BPR02).
+    private static byte[] Spoiled(ReadOnlyMemory<byte> balanced, long excessCents)
+    {
+        var text = Encoding.Latin1.GetString(balanced.Span);
+        var from = text.IndexOf("BPR*", StringComparison.Ordinal);
+        from = text.IndexOf('*', from + 4) + 1;
+        var to = text.IndexOf('*', from);
+        var total = decimal.Parse(text[from..to], CultureInfo.InvariantCulture) + (excessCents / 100m);
+        return Encoding.Latin1.GetBytes($"{text[..from]}{total.ToString("0.##", CultureInfo.InvariantCulture)}{text[to..]}");
     }
 
     // What a payer's front end checks beyond the guide: does it know the member, and does a replacement name what it replaces.

@@ -88,7 +88,8 @@ internal sealed class ClaimAcknowledgmentAssembler(FindingContext context, ReadL
         if (_open is null || ++_items > Limits.ItemsPerSet)
         {
             Cursor.Rewind();
-            Cursor.Report(0, 0, "CLAIM_WITHOUT_CONTEXT", "The claim stands under no receiver level, or the set is too large; it was left out.", null);
+            Cursor.Report(0, 0, "CLAIM_WITHOUT_CONTEXT",
+                "The claim stands under no receiver level, or the set is too large; it was left out.", null);
             return;
         }
 

@@ -31,7 +31,7 @@ internal static class ClaimAcknowledgmentReader
             Statuses = parts.Statuses.ToValueList(),
             Quantities = parts.Quantities.ToValueList(),
             Amounts = parts.Amounts.ToValueList(),
-            OtherSegments = [.. acknowledgment.OtherSegments, .. parts.Others],
+            OtherSegments = [.. acknowledgment.OtherSegments, .. parts.Others.ToValueList()],
         };
     }
 
@@ -61,7 +61,7 @@ internal static class ClaimAcknowledgmentReader
             cursor.ReportAbsent("TRN", position, "TRACE_MISSING", "The answer does not say which claim it is about (TRN02).");
         }
 
-        var lines = new List<AcknowledgedLine>();
+        var lines = new Gathering<AcknowledgedLine>();
         while (cursor.Key == SegmentKey.SVC)
         {
             cursor.Loop = "2220D";
@@ -122,17 +122,17 @@ internal sealed class StatusParts
 
     public string? Trace { get; private set; }
 
-    public List<AcknowledgmentStatus> Statuses { get; } = [];
+    public Gathering<AcknowledgmentStatus> Statuses;
 
-    public List<Reference> References { get; } = [];
+    public Gathering<Reference> References;
 
-    public List<QualifiedDate> Dates { get; } = [];
+    public Gathering<QualifiedDate> Dates;
 
-    public List<QualifiedQuantity> Quantities { get; } = [];
+    public Gathering<QualifiedQuantity> Quantities;
 
-    public List<QualifiedAmount> Amounts { get; } = [];
+    public Gathering<QualifiedAmount> Amounts;
 
-    public List<RawSegment> Others { get; } = [];
+    public Gathering<RawSegment> Others;
 
     private void Take(SegmentCursor cursor)
     {
@@ -164,7 +164,7 @@ internal sealed class StatusParts
 
     private static AcknowledgmentStatus Stc(SegmentCursor cursor)
     {
-        var codes = new List<StatusCode>();
+        var codes = new Gathering<StatusCode>();
         foreach (var element in (ReadOnlySpan<int>)[1, 10, 11])
         {
             if (!cursor.Segment[element].IsEmpty)

@@ -16,17 +16,32 @@ internal sealed class ClaimAssembler(FindingContext context, ReadLimits limits)
     private BillingProvider? _billing;
     private Subscriber? _subscriber;
     private DependentPatient? _patient;
+    private int _claims;
+
+    /// <summary>When set, each claim is checked while its segments are still at hand.</summary>
+    public ClaimRules? Rules { get; init; }
 
     protected override bool StartsUnit(in SegmentView segment) => segment.Key is SegmentKey.HL or SegmentKey.CLM;
 
     protected override void BeginSet()
     {
         _hierarchy.Begin();
-        (_header, _billing, _subscriber, _patient) = (null, null, null, null);
+        (_header, _billing, _subscriber, _patient, _claims) = (null, null, null, null, 0);
     }
 
     protected override void EndSet()
     {
+        if (_claims == 0)
+        {
+            Context.Report(new Finding
+            {
+                Severity = FindingSeverity.Warning,
+                Code = "NO_CLAIM",
+                Message = "The set holds no claim.",
+                SegmentId = "CLM",
+                SegmentErrorCode = "3",
+            });
+        }
     }
 
     protected override void ReadUnit()
@@ -75,6 +90,7 @@ internal sealed class ClaimAssembler(FindingContext context, ReadLimits limits)
 
     private void ReadClaim()
     {
+        _claims++;
         Cursor.Loop = "2300";
         Context.ClaimControlNumber = Cursor.Text(1);
         var position = Cursor.Position;
@@ -88,6 +104,7 @@ internal sealed class ClaimAssembler(FindingContext context, ReadLimits limits)
         var claim = ClaimReader.Claim(Cursor, _billing, _subscriber, _patient);
         if (Cursor.Errors == 0)
         {
+            Rules?.Check(claim, Unit);
             Yield(new ReceivedClaim(Envelope, _header, claim, position));
         }
     }

@@ -12,12 +12,12 @@ internal static class ClaimReader
         var claim = Clm(cursor, billing, subscriber, patient);
         cursor.Next();
         var parts = new ClaimParts();
-        var diagnoses = new List<Diagnosis>();
-        var anesthesia = new List<Diagnosis>();
-        var conditions = new List<string>();
+        var diagnoses = new Gathering<Diagnosis>();
+        var anesthesia = new Gathering<Diagnosis>();
+        var conditions = new Gathering<string>();
         while (cursor.More && cursor.Key is not (SegmentKey.NM1 or SegmentKey.SBR or SegmentKey.LX))
         {
-            if (!(cursor.Key == SegmentKey.HI && Hi(cursor, diagnoses, anesthesia, conditions)))
+            if (!(cursor.Key == SegmentKey.HI && Hi(cursor, ref diagnoses, ref anesthesia, ref conditions)))
             {
                 parts.Take(cursor);
             }
@@ -25,7 +25,7 @@ internal static class ClaimReader
             cursor.Next();
         }
 
-        var providers = new List<Party>();
+        var providers = new Gathering<Party>();
         while (cursor.Key == SegmentKey.NM1)
         {
             cursor.Loop = "2310";
@@ -33,10 +33,10 @@ internal static class ClaimReader
                 PartySegments.Address | PartySegments.Specialty | PartySegments.References | PartySegments.Contacts));
         }
 
-        var payers = new List<OtherPayer>();
+        var payers = new Gathering<OtherPayer>();
         while (cursor.Key == SegmentKey.SBR)
         {
-            payers.Add(OtherPayerReader.Payer(cursor, parts.Others));
+            payers.Add(OtherPayerReader.Payer(cursor, ref parts.Others));
         }
 
         return claim with
@@ -46,7 +46,7 @@ internal static class ClaimReader
             ConditionCodes = conditions.ToValueList(),
             Providers = providers.ToValueList(),
             OtherPayers = payers.ToValueList(),
-            Lines = Lines(cursor, parts.Others).ToValueList(),
+            Lines = Lines(cursor, ref parts.Others),
             Dates = parts.Dates.ToValueList(),
             Attachments = parts.Attachments.ToValueList(),
             Amounts = parts.Amounts.ToValueList(),
@@ -56,9 +56,9 @@ internal static class ClaimReader
         };
     }
 
-    private static List<ServiceLine> Lines(SegmentCursor cursor, List<RawSegment> strays)
+    private static ValueList<ServiceLine> Lines(SegmentCursor cursor, ref Gathering<RawSegment> strays)
     {
-        var lines = new List<ServiceLine>();
+        var lines = new Gathering<ServiceLine>();
         while (cursor.More)
         {
             if (cursor.Key == SegmentKey.LX)
@@ -73,12 +73,12 @@ internal static class ClaimReader
             }
         }
 
-        return lines;
+        return lines.ToValueList();
     }
 
     private static ProfessionalClaim Clm(SegmentCursor cursor, BillingProvider billing, Subscriber subscriber, DependentPatient? patient)
     {
-        var causes = new List<string>();
+        var causes = new Gathering<string>();
         for (var component = 1; component <= 3; component++)
         {
             if (cursor.Text(11, component) is { } cause)
@@ -110,7 +110,11 @@ internal static class ClaimReader
     }
 
     /// <summary>False when the HI holds something the model has no place for.</summary>
-    private static bool Hi(SegmentCursor cursor, List<Diagnosis> diagnoses, List<Diagnosis> anesthesia, List<string> conditions)
+    private static bool Hi(
+        SegmentCursor cursor,
+        ref Gathering<Diagnosis> diagnoses,
+        ref Gathering<Diagnosis> anesthesia,
+        ref Gathering<string> conditions)
     {
         for (var element = 1; element <= cursor.Segment.ElementCount; element++)
         {
@@ -140,17 +144,17 @@ internal static class ClaimReader
 /// <summary>The segments loops 2300 and 2400 share.</summary>
 internal sealed class ClaimParts
 {
-    public List<QualifiedDate> Dates { get; } = [];
+    public Gathering<QualifiedDate> Dates;
 
-    public List<Attachment> Attachments { get; } = [];
+    public Gathering<Attachment> Attachments;
 
-    public List<QualifiedAmount> Amounts { get; } = [];
+    public Gathering<QualifiedAmount> Amounts;
 
-    public List<Reference> References { get; } = [];
+    public Gathering<Reference> References;
 
-    public List<ClaimNote> Notes { get; } = [];
+    public Gathering<ClaimNote> Notes;
 
-    public List<RawSegment> Others { get; } = [];
+    public Gathering<RawSegment> Others;
 
     /// <summary>Takes the current segment without moving.</summary>
     public void Take(SegmentCursor cursor)

@@ -10,7 +10,11 @@ internal sealed class ClaimWriter(SegmentWriter writer)
     private static readonly string[] BillingOrder = ["PRV", "CUR", "NM1"];
     private static readonly string[] SubscriberOrder = ["SBR", "PAT", "NM1"];
 
+    // Loop 2300 comes at most this often under one patient; more open the level again.
+    private const int MostClaims = 100;
+
     private int _levels;
+    private int _claimsOfPatient;
     private int _billingLevel;
     private int _subscriberLevel;
     private ProfessionalClaim? _previous;
@@ -18,7 +22,8 @@ internal sealed class ClaimWriter(SegmentWriter writer)
     public void Write(ClaimBatchHeader header, IReadOnlyList<ProfessionalClaim> claims)
     {
         var kept = new KeptSegments(writer, header.OtherSegments, HeaderOrder);
-        writer.Begin("BHT").Add("0019").Add(header.Purpose).Add(header.BatchNumber).Moment(header.CreatedAt).Add(header.TransactionType).End();
+        writer.Begin("BHT").Add("0019").Add(header.Purpose).Add(header.BatchNumber).Moment(header.CreatedAt)
+            .Add(header.TransactionType).End();
         kept.Before("NM1");
         writer.Party(header.Submitter);
         writer.Party(header.Receiver);
@@ -34,8 +39,10 @@ internal sealed class ClaimWriter(SegmentWriter writer)
     private void Levels(ProfessionalClaim claim)
     {
         var sameBilling = _previous is not null && _previous.BillingProvider == claim.BillingProvider;
+        var isFull = ++_claimsOfPatient > MostClaims;
         var sameSubscriber = sameBilling && _previous!.Subscriber == claim.Subscriber
-            && _previous.Patient is null == claim.Patient is null;
+            && _previous.Patient is null == claim.Patient is null
+            && !(isFull && claim.Patient is null);
         if (!sameBilling)
         {
             Billing(claim.BillingProvider);
@@ -46,10 +53,13 @@ internal sealed class ClaimWriter(SegmentWriter writer)
             Subscriber(claim);
         }
 
-        if (claim.Patient is { } patient && !(sameSubscriber && _previous!.Patient == patient))
+        var samePatient = sameSubscriber && !isFull && _previous!.Patient == claim.Patient;
+        if (claim.Patient is { } patient && !samePatient)
         {
             Patient(patient);
         }
+
+        _claimsOfPatient = samePatient ? _claimsOfPatient : 1;
     }
 
     private void Billing(BillingProvider billing)

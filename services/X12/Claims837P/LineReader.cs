@@ -14,7 +14,7 @@ internal static class LineReader
         cursor.Next();
         ServiceLine? line = null;
         var parts = new ClaimParts();
-        var quantities = new List<QualifiedQuantity>();
+        var quantities = new Gathering<QualifiedQuantity>();
         while (cursor.More && cursor.Key is not (SegmentKey.LX or SegmentKey.LIN or SegmentKey.NM1 or SegmentKey.SVD or SegmentKey.LQ))
         {
             switch (cursor.Key)
@@ -40,7 +40,7 @@ internal static class LineReader
 
         line ??= new ServiceLine { Procedure = new ProcedureCode("", ""), ChargeCents = 0, Units = 0 };
         line = line with { Drug = Drug(cursor), Quantities = quantities.ToValueList() };
-        line = Below(cursor, line, parts.Others);
+        line = Below(cursor, line, ref parts.Others);
         return line with
         {
             Dates = parts.Dates.ToValueList(),
@@ -54,7 +54,7 @@ internal static class LineReader
 
     private static ServiceLine Sv1(SegmentCursor cursor)
     {
-        var pointers = new List<int>();
+        var pointers = new Gathering<int>();
         for (var component = 1; component <= 4; component++)
         {
             if (cursor.Integer(cursor.Segment.Component(7, component), 7, component) is { } pointer)
@@ -88,7 +88,7 @@ internal static class LineReader
         cursor.Loop = "2410";
         var drug = new ServiceDrug { Qualifier = cursor.Text(2) ?? "", Ndc = cursor.Text(3) ?? "" };
         cursor.Next();
-        var references = new List<Reference>();
+        var references = new Gathering<Reference>();
         for (; cursor.Key is SegmentKey.CTP or SegmentKey.REF; cursor.Next())
         {
             if (cursor.Key == SegmentKey.REF)
@@ -104,10 +104,10 @@ internal static class LineReader
         return drug with { References = references.ToValueList() };
     }
 
-    private static ServiceLine Below(SegmentCursor cursor, ServiceLine line, List<RawSegment> others)
+    private static ServiceLine Below(SegmentCursor cursor, ServiceLine line, ref Gathering<RawSegment> others)
     {
-        var providers = new List<Party>();
-        var adjudications = new List<LineAdjudication>();
+        var providers = new Gathering<Party>();
+        var adjudications = new Gathering<LineAdjudication>();
         while (cursor.More && cursor.Key != SegmentKey.LX)
         {
             switch (cursor.Key)
@@ -142,13 +142,13 @@ internal static class LineReader
             BundledIntoLine = cursor.Integer(cursor.Segment[6], 6),
         };
         cursor.Next();
-        var adjustments = new List<Adjustment>();
+        var adjustments = new Gathering<Adjustment>();
         while (true)
         {
             switch (cursor.Key)
             {
                 case SegmentKey.CAS:
-                    cursor.Cas(adjustments);
+                    cursor.Cas(ref adjustments);
                     break;
                 case SegmentKey.DTP:
                     adjudication = adjudication with { PaidDate = cursor.Dtp()?.From };
@@ -168,7 +168,7 @@ internal static class LineReader
 /// <summary>Reads loop 2320 with all below it.</summary>
 internal static class OtherPayerReader
 {
-    public static OtherPayer Payer(SegmentCursor cursor, List<RawSegment> strays)
+    public static OtherPayer Payer(SegmentCursor cursor, ref Gathering<RawSegment> strays)
     {
         cursor.Loop = "2320";
         var payer = new OtherPayer
@@ -183,15 +183,15 @@ internal static class OtherPayerReader
             Payer = new Party { EntityCode = EntityCodes.Payer },
         };
         cursor.Next();
-        var adjustments = new List<Adjustment>();
-        var amounts = new List<QualifiedAmount>();
-        var others = new List<RawSegment>();
+        var adjustments = new Gathering<Adjustment>();
+        var amounts = new Gathering<QualifiedAmount>();
+        var others = new Gathering<RawSegment>();
         for (; cursor.More && cursor.Key is not (SegmentKey.NM1 or SegmentKey.SBR or SegmentKey.LX); cursor.Next())
         {
             switch (cursor.Key)
             {
                 case SegmentKey.CAS:
-                    cursor.Cas(adjustments);
+                    cursor.Cas(ref adjustments);
                     break;
                 case SegmentKey.AMT:
                     amounts.Add(cursor.Amt());
@@ -213,7 +213,7 @@ internal static class OtherPayerReader
             }
         }
 
-        return Parties(cursor, payer, strays) with
+        return Parties(cursor, payer, ref strays) with
         {
             Adjustments = adjustments.ToValueList(),
             Amounts = amounts.ToValueList(),
@@ -221,9 +221,9 @@ internal static class OtherPayerReader
         };
     }
 
-    private static OtherPayer Parties(SegmentCursor cursor, OtherPayer payer, List<RawSegment> strays)
+    private static OtherPayer Parties(SegmentCursor cursor, OtherPayer payer, ref Gathering<RawSegment> strays)
     {
-        var providers = new List<Party>();
+        var providers = new Gathering<Party>();
         while (cursor.More && cursor.Key is not (SegmentKey.SBR or SegmentKey.LX))
         {
             if (cursor.Is(SegmentKey.NM1, 1, "IL"u8))

@@ -7,30 +7,30 @@ namespace MedBill.X12.Eligibility;
 /// <summary>Reads loop 2110 of a 271.</summary>
 internal static class BenefitReader
 {
-    public static List<Benefit> Benefits(SegmentCursor cursor)
+    public static ValueList<Benefit> Benefits(SegmentCursor cursor)
     {
-        var benefits = new List<Benefit>();
+        var benefits = new Gathering<Benefit>();
         while (cursor.Key == SegmentKey.EB)
         {
             cursor.Loop = "2110";
             benefits.Add(Benefit(cursor));
         }
 
-        return benefits;
+        return benefits.ToValueList();
     }
 
     private static Benefit Benefit(SegmentCursor cursor)
     {
         var benefit = Eb(cursor);
         cursor.Next();
-        var deliveries = new List<BenefitDelivery>();
-        var references = new List<Reference>();
-        var dates = new List<QualifiedDate>();
-        var rejections = new List<RequestRejection>();
-        var messages = new List<string>();
-        var places = new List<string>();
-        var related = new List<Party>();
-        var others = new List<RawSegment>();
+        var deliveries = new Gathering<BenefitDelivery>();
+        var references = new Gathering<Reference>();
+        var dates = new Gathering<QualifiedDate>();
+        var rejections = new Gathering<RequestRejection>();
+        var messages = new Gathering<string>();
+        var places = new Gathering<string>();
+        var related = new Gathering<Party>();
+        var others = new Gathering<RawSegment>();
         while (cursor.More && cursor.Key != SegmentKey.EB)
         {
             switch (cursor.Key)
@@ -83,7 +83,7 @@ internal static class BenefitReader
 
     private static Benefit Eb(SegmentCursor cursor)
     {
-        var pointers = new List<int>();
+        var pointers = new Gathering<int>();
         for (var component = 1; component <= 4; component++)
         {
             if (cursor.Integer(cursor.Segment.Component(14, component), 14, component) is { } pointer)
@@ -96,7 +96,7 @@ internal static class BenefitReader
         {
             Kind = cursor.Required(1),
             CoverageLevel = cursor.Text(2),
-            ServiceTypes = cursor.Repetitions(3).ToValueList(),
+            ServiceTypes = cursor.Repetitions(3),
             InsuranceType = cursor.Text(4),
             PlanDescription = cursor.Text(5),
             Period = cursor.Text(6),

@@ -64,7 +64,8 @@ internal abstract class EligibilityAssembler<T>(GuideId guide, FindingContext co
 
     protected abstract void ResetLevels();
 
-    /// <summary>Reads one level. Returns what is handed out should it be the last of its branch, and whether it says something of its own.</summary>
+    /// <summary>Reads one level. Returns what is handed out should it be the last of its branch, and whether it says something of its
+    /// own.</summary>
     protected abstract (T? Leaf, bool Speaks) ReadLevel(string level);
 
     // A level with a level below it is context, unless it asks or answers for itself as well.
@@ -130,7 +131,8 @@ internal sealed class InquiryAssembler(FindingContext context, ReadLimits limits
         if (_source is null || _receiver is null || _subscriber is null)
         {
             Cursor.Rewind();
-            Cursor.Report(0, 0, "PERSON_WITHOUT_CONTEXT", "The person stands under no payer, provider or subscriber; it was left out.", null);
+            Cursor.Report(0, 0, "PERSON_WITHOUT_CONTEXT", "The person stands under no payer, provider or subscriber; it was left out.",
+                null);
             return default;
         }
 
@@ -141,7 +143,7 @@ internal sealed class InquiryAssembler(FindingContext context, ReadLimits limits
             Receiver = _receiver,
             Subscriber = _subscriber,
             Dependent = dependent,
-            Inquiries = inquiries.ToValueList(),
+            Inquiries = inquiries,
         };
         return (inquiry, inquiries.Count > 0);
     }
@@ -193,7 +195,7 @@ internal sealed class AnswerAssembler(FindingContext context, ReadLimits limits)
 
         _levels = levels;
         var benefits = BenefitReader.Benefits(Cursor);
-        var leaf = levels with { Benefits = benefits.ToValueList() };
+        var leaf = levels with { Benefits = benefits };
         return (leaf, benefits.Count > 0);
     }
 }

@@ -11,7 +11,7 @@ internal static class EligibilityReader
     public static Party? Organization(SegmentCursor cursor, List<RequestRejection> before, List<RequestRejection> after)
     {
         Party? party = null;
-        var others = new List<RawSegment>();
+        var others = new Gathering<RawSegment>();
         while (cursor.More)
         {
             switch (cursor.Key)
@@ -37,18 +37,18 @@ internal static class EligibilityReader
             cursor.Next();
         }
 
-        return party is null ? null : party with { OtherSegments = [.. party.OtherSegments, .. others] };
+        return party is null ? null : party with { OtherSegments = [.. party.OtherSegments, .. others.ToValueList()] };
     }
 
     /// <summary>Loop 2000C or 2000D up to its EQ or EB.</summary>
     public static EligibilityPerson Person(SegmentCursor cursor, string entityCode)
     {
         var person = new EligibilityPerson { Person = new Party { EntityCode = entityCode } };
-        var traces = new List<Trace>();
-        var rejections = new List<RequestRejection>();
-        var references = new List<Reference>();
-        var dates = new List<QualifiedDate>();
-        var others = new List<RawSegment>();
+        var traces = new Gathering<Trace>();
+        var rejections = new Gathering<RequestRejection>();
+        var references = new Gathering<Reference>();
+        var dates = new Gathering<QualifiedDate>();
+        var others = new Gathering<RawSegment>();
         for (; cursor.More && cursor.Key is not (SegmentKey.EQ or SegmentKey.EB); cursor.Next())
         {
             var party = person.Person;
@@ -76,10 +76,10 @@ internal static class EligibilityReader
                     person = person with { Person = party with { ProviderCode = cursor.Text(1), TaxonomyCode = cursor.Text(3) } };
                     break;
                 case SegmentKey.DMG:
-                    person = person with { Person = PartyReader.Dmg(cursor, party, others) };
+                    person = person with { Person = PartyReader.Dmg(cursor, party, ref others) };
                     break;
                 case SegmentKey.INS:
-                    person = Ins(cursor, person, others);
+                    person = Ins(cursor, person, ref others);
                     break;
                 case SegmentKey.DTP when cursor.Dtp() is { } date:
                     dates.Add(date);
@@ -103,15 +103,15 @@ internal static class EligibilityReader
         };
     }
 
-    public static List<BenefitInquiry> Inquiries(SegmentCursor cursor)
+    public static ValueList<BenefitInquiry> Inquiries(SegmentCursor cursor)
     {
-        var inquiries = new List<BenefitInquiry>();
+        var inquiries = new Gathering<BenefitInquiry>();
         while (cursor.Key == SegmentKey.EQ)
         {
             inquiries.Add(Inquiry(cursor));
         }
 
-        return inquiries;
+        return inquiries.ToValueList();
     }
 
     public static RequestRejection Aaa(SegmentCursor cursor) => new(cursor.IsYes(1), cursor.Text(3) ?? "", cursor.Text(4));
@@ -121,14 +121,14 @@ internal static class EligibilityReader
         cursor.Loop = "2110";
         var inquiry = new BenefitInquiry
         {
-            ServiceTypes = cursor.Repetitions(1).ToValueList(),
+            ServiceTypes = cursor.Repetitions(1),
             Procedure = cursor.Procedure(2),
             CoverageLevel = cursor.Text(3),
         };
         cursor.Next();
-        var references = new List<Reference>();
-        var dates = new List<QualifiedDate>();
-        var others = new List<RawSegment>();
+        var references = new Gathering<Reference>();
+        var dates = new Gathering<QualifiedDate>();
+        var others = new Gathering<RawSegment>();
         for (; cursor.More && cursor.Key != SegmentKey.EQ; cursor.Next())
         {
             switch (cursor.Key)
@@ -159,7 +159,7 @@ internal static class EligibilityReader
     public static bool IsPlace(SegmentCursor cursor) =>
         cursor.Segment.ElementCount == 2 && cursor.Segment.ElementIs(1, "ZZ"u8) && cursor.Text(2) is not null;
 
-    private static EligibilityPerson Ins(SegmentCursor cursor, EligibilityPerson person, List<RawSegment> others)
+    private static EligibilityPerson Ins(SegmentCursor cursor, EligibilityPerson person, ref Gathering<RawSegment> others)
     {
         var segment = cursor.Segment;
         for (var element = 5; element <= segment.ElementCount; element++)

@@ -54,7 +54,8 @@ public sealed record Interchange
 /// <summary>GS: a group of sets of one kind and version.</summary>
 public sealed record FunctionalGroup
 {
-    /// <summary>GS01: HC claims, HP remittances, HN status and 277CA, FA acknowledgments, HS and HB eligibility, HI authorizations.</summary>
+    /// <summary>GS01: HC claims, HP remittances, HN status and 277CA, FA acknowledgments, HS and HB eligibility, HI
+    /// authorizations.</summary>
     public required string FunctionalId { get; init; }
 
     /// <summary>GS02.</summary>

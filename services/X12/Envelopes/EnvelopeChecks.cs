@@ -44,12 +44,14 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
             Usage = Trimmed(isa[15]),
             Delimiters = isa.Delimiters,
         };
+        // The number must be in place before anything about it is said.
         context.Interchange = interchange;
         _findings.Interchange(isa, interchange, timeIsRight);
         var identity = $"{interchange.SenderId}|{interchange.ReceiverId}|{interchange.ControlNumber}";
         if (!Remember(_interchangeNumbers, identity))
         {
-            _findings.Repeated(isa, "INTERCHANGE_NUMBER_REPEATED", "ISA", 13, "ISA13 comes twice in the file. Use a new number for each interchange.");
+            _findings.Repeated(isa, "INTERCHANGE_NUMBER_REPEATED", "ISA", 13,
+                "ISA13 comes twice in the file. Use a new number for each interchange.");
         }
 
         return interchange;
@@ -74,7 +76,8 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         _findings.Group(gs, group, timeIsRight);
         if (!Remember(_groupNumbers, group.ControlNumber))
         {
-            _findings.Repeated(gs, "GROUP_NUMBER_REPEATED", "GS", 6, "GS06 comes twice in the interchange. Number groups apart.", group: "19");
+            _findings.Repeated(gs, "GROUP_NUMBER_REPEATED", "GS", 6, "GS06 comes twice in the interchange. Number groups apart.",
+                group: "19");
         }
 
         return group;
@@ -162,7 +165,8 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         var digits = Trimmed(time);
         // GS05 may carry seconds and decimals of them; minutes are what the model keeps.
         var minutes = digits.Length >= 4
-            & TimeOnly.TryParseExact(digits[..Math.Min(4, digits.Length)], "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute);
+            & TimeOnly.TryParseExact(digits[..Math.Min(4, digits.Length)], "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var minute);
         isRight = day && minutes;
         return day ? DateOnly.FromDateTime(parsed).ToDateTime(minutes ? minute : default) : default;
     }

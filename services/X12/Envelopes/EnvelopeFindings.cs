@@ -24,7 +24,8 @@ internal sealed class EnvelopeFindings(FindingContext context)
 
         if (!timeIsRight)
         {
-            Report(isa, FindingSeverity.Warning, "ISA_TIME_WRONG", "ISA", 9, "ISA09 and ISA10 must be a date YYMMDD and a time HHMM.", interchange: "014");
+            Report(isa, FindingSeverity.Warning, "ISA_TIME_WRONG", "ISA", 9, "ISA09 and ISA10 must be a date YYMMDD and a time HHMM.",
+                interchange: "014");
         }
 
         if (interchange.Version != "00501")
@@ -101,7 +102,8 @@ internal sealed class EnvelopeFindings(FindingContext context)
         Report(segment, severity, code, id, element, words, id == "ST" ? 1 : 0, set, group, interchange);
     }
 
-    public void TrailerMissing(string code, string id, int position, string? set = null, string? group = null, string? interchange = null) =>
+    public void TrailerMissing(string code, string id, int position, string? set = null, string? group = null,
+        string? interchange = null) =>
         context.Report(new Finding
         {
             Severity = FindingSeverity.Error,
@@ -118,7 +120,8 @@ internal sealed class EnvelopeFindings(FindingContext context)
         in SegmentView segment, int element, int counted, string code, string what, int position,
         string? set = null, string? group = null, string? interchange = null)
     {
-        if (!int.TryParse(SegmentText.Decode(segment[element]), NumberStyles.None, CultureInfo.InvariantCulture, out var said) || said != counted)
+        if (!int.TryParse(SegmentText.Decode(segment[element]), NumberStyles.None, CultureInfo.InvariantCulture, out var said)
+            || said != counted)
         {
             Report(segment, FindingSeverity.Error, code, segment.ToString(), element,
                 $"The count does not match: there are {counted} {what}.", position, set, group, interchange);

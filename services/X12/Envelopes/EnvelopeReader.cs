@@ -12,11 +12,12 @@ public sealed class EnvelopeReader : IDisposable
     private readonly X12Reader _reader;
     private readonly FindingContext _context;
     private readonly EnvelopeChecks _checks;
-    private readonly Queue<(EnvelopeEvent Event, Interchange? Interchange, FunctionalGroup? Group, TransactionSet? Set)> _pending = new();
+    private readonly Queue<Pending> _pending = new();
     private Interchange? _openInterchange;
     private FunctionalGroup? _openGroup;
     private TransactionSet? _openSet;
     private bool _ended;
+    private bool _isHeld;
 
     /// <summary>Reads from a stream, which it does not dispose.</summary>
     public EnvelopeReader(Stream stream, FindingLog findings, ReadLimits? limits = null)
@@ -46,7 +47,7 @@ public sealed class EnvelopeReader : IDisposable
     public TransactionSet? Set { get; private set; }
 
     /// <summary>Position of the current segment in its set, ST being 1.</summary>
-    public int SegmentPosition => _checks.SegmentPosition;
+    public int SegmentPosition { get; private set; }
 
     /// <summary>The current segment, for events that come from one. Valid until the next read.</summary>
     public SegmentView Segment => _reader.Segment;
@@ -74,7 +75,7 @@ public sealed class EnvelopeReader : IDisposable
                 return Finish();
             }
 
-            if (_reader.Read())
+            if (_isHeld || _reader.Read())
             {
                 Take();
             }
@@ -97,7 +98,7 @@ public sealed class EnvelopeReader : IDisposable
                 return Finish();
             }
 
-            if (await _reader.ReadAsync(cancel).ConfigureAwait(false))
+            if (_isHeld || await _reader.ReadAsync(cancel).ConfigureAwait(false))
             {
                 Take();
             }
@@ -119,23 +120,50 @@ public sealed class EnvelopeReader : IDisposable
         return false;
     }
 
+    // Findings that the event's taker reports belong to the event, also when the reader has closed it already.
     private bool Deliver()
     {
-        (Event, Interchange, Group, Set) = _pending.Dequeue();
+        (Event, Interchange, Group, Set, SegmentPosition) = _pending.Dequeue();
+        Place(Interchange, Group, Set);
+        if (Event == EnvelopeEvent.SetStart)
+        {
+            _context.ClaimControlNumber = null;
+            _context.SetErrors = 0;
+        }
+
         return true;
     }
 
-    private void Enqueue(EnvelopeEvent what) => _pending.Enqueue((what, _openInterchange, _openGroup, _openSet));
+    private void Place(Interchange? interchange, FunctionalGroup? group, TransactionSet? set) =>
+        (_context.Interchange, _context.Group, _context.Set) = (interchange, group, set);
+
+    private void Enqueue(EnvelopeEvent what) =>
+        _pending.Enqueue(new Pending(what, _openInterchange, _openGroup, _openSet, _checks.SegmentPosition));
 
     private void Take()
     {
+        Place(_openInterchange, _openGroup, _openSet);
         var segment = _reader.Segment;
+        // What an opener finds still open is closed first; the opener waits until those ends are delivered.
+        _isHeld = segment.Key switch
+        {
+            SegmentKey.ISA => CloseInterchange(trailer: false),
+            SegmentKey.GS => CloseGroup(trailer: false),
+            SegmentKey.ST => CloseSet(trailer: false),
+            _ => false,
+        };
+        if (!_isHeld)
+        {
+            Open(segment);
+        }
+    }
+
+    private void Open(in SegmentView segment)
+    {
         switch (segment.Key)
         {
             case SegmentKey.ISA:
-                CloseInterchange(trailer: false);
                 _openInterchange = _checks.OpenInterchange(segment);
-                _context.Interchange = _openInterchange;
                 Enqueue(EnvelopeEvent.InterchangeStart);
                 break;
 
@@ -144,9 +172,7 @@ public sealed class EnvelopeReader : IDisposable
                 break;
 
             case SegmentKey.GS:
-                CloseGroup(trailer: false);
                 _openGroup = _checks.OpenGroup(segment);
-                _context.Group = _openGroup;
                 Enqueue(EnvelopeEvent.GroupStart);
                 break;
 
@@ -155,10 +181,7 @@ public sealed class EnvelopeReader : IDisposable
                 break;
 
             case SegmentKey.ST when _openGroup is not null:
-                CloseSet(trailer: false);
                 _openSet = _checks.OpenSet(segment, _openGroup);
-                _context.Set = _openSet;
-                _context.SetErrors = 0;
                 Enqueue(EnvelopeEvent.SetStart);
                 break;
 
@@ -190,51 +213,57 @@ public sealed class EnvelopeReader : IDisposable
         }
     }
 
-    private void CloseSet(bool trailer)
+    private bool CloseSet(bool trailer)
     {
         if (_openSet is null)
         {
-            return;
+            return false;
         }
 
         _checks.CloseSet(_reader, _openSet, trailer);
         Enqueue(EnvelopeEvent.SetEnd);
         _openSet = null;
         _context.Set = null;
-        _context.ClaimControlNumber = null;
+        return true;
     }
 
-    private void CloseGroup(bool trailer)
+    private bool CloseGroup(bool trailer)
     {
         CloseSet(trailer: false);
         if (_openGroup is null)
         {
-            return;
+            return false;
         }
 
         _checks.CloseGroup(_reader, _openGroup, trailer);
         Enqueue(EnvelopeEvent.GroupEnd);
         _openGroup = null;
         _context.Group = null;
+        return true;
     }
 
-    private void CloseInterchange(bool trailer)
+    private bool CloseInterchange(bool trailer)
     {
         CloseGroup(trailer: false);
         if (_openInterchange is null)
         {
-            return;
+            return false;
         }
 
         _checks.CloseInterchange(_reader, _openInterchange, trailer);
         Enqueue(EnvelopeEvent.InterchangeEnd);
         _openInterchange = null;
         _context.Interchange = null;
+        return true;
     }
 
     private void CloseAll()
     {
         _ended = true;
+        Place(_openInterchange, _openGroup, _openSet);
         CloseInterchange(trailer: false);
     }
+
+    private readonly record struct Pending(
+        EnvelopeEvent Event, Interchange? Interchange, FunctionalGroup? Group, TransactionSet? Set, int SegmentPosition);
 }

@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace MedBill.X12.Findings;
 
-/// <summary>Collects findings up to a limit. Beyond it findings are counted, not kept, so that a broken file cannot fill the memory.</summary>
+/// <summary>Collects findings up to a limit. Beyond it findings are counted, not kept, so that a broken file cannot fill the
+/// memory.</summary>
 public sealed class FindingLog : IReadOnlyList<Finding>
 {
     /// <summary>The limit when none is given.</summary>

@@ -28,6 +28,18 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Eligibility answer.</summary>
     public static GuideId Eligibility271 { get; } = new("271", "HB", "005010X279A1");
 
+    /// <summary>Every guide this library reads and writes.</summary>
+    public static IReadOnlyList<GuideId> All { get; } =
+        [Claim837P, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271];
+
+    /// <summary>The guide of a set, whatever its errata; null when this library does not have it.</summary>
+    public static GuideId? Of(SetEnvelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        return All.FirstOrDefault(guide => guide.SetId == envelope.Set.Id
+            && envelope.Version.StartsWith(guide.BaseVersion, StringComparison.Ordinal));
+    }
+
     /// <summary>The version without errata: <c>005010X222</c>.</summary>
     public string BaseVersion => Version.Length > 10 ? Version[..10] : Version;
 

@@ -33,7 +33,8 @@ internal static class PartReader
             return new QualifiedDate(qualifier, date, null, time);
         }
 
-        cursor.Report(3, 0, "DATE_WRONG", "The date does not fit the format named before it (D8, RD8, DT).", "8", Findings.FindingSeverity.Warning);
+        cursor.Report(3, 0, "DATE_WRONG", "The date does not fit the format named before it (D8, RD8, DT).", "8",
+            Findings.FindingSeverity.Warning);
         return null;
     }
 
@@ -49,7 +50,7 @@ internal static class PartReader
 
     public static Contact Per(this SegmentCursor cursor)
     {
-        var numbers = new List<ContactNumber>();
+        var numbers = new Gathering<ContactNumber>();
         for (var element = 3; element <= 7; element += 2)
         {
             if (cursor.Text(element) is { } qualifier)
@@ -61,7 +62,7 @@ internal static class PartReader
         return new Contact(cursor.Required(1), cursor.Text(2), numbers.ToValueList());
     }
 
-    public static void Cas(this SegmentCursor cursor, List<Adjustment> into)
+    public static void Cas(this SegmentCursor cursor, ref Gathering<Adjustment> into)
     {
         var group = cursor.Required(1);
         // CAS02 to CAS19: up to six triplets.
@@ -111,7 +112,7 @@ internal static class PartReader
 
     public static OutpatientAdjudication Moa(this SegmentCursor cursor)
     {
-        var remarks = new List<string>();
+        var remarks = new Gathering<string>();
         for (var element = 3; element <= 7; element++)
         {
             if (cursor.Text(element) is { } remark)
@@ -130,9 +131,9 @@ internal static class PartReader
         };
     }
 
-    public static List<string> Repetitions(this SegmentCursor cursor, int element)
+    public static ValueList<string> Repetitions(this SegmentCursor cursor, int element)
     {
-        var values = new List<string>();
+        var values = new Gathering<string>();
         var rest = cursor.Segment[element];
         var separator = cursor.Segment.Delimiters.Repetition;
         while (!rest.IsEmpty)
@@ -146,6 +147,6 @@ internal static class PartReader
             rest = end < 0 ? default : rest[(end + 1)..];
         }
 
-        return values;
+        return values.ToValueList();
     }
 }

@@ -64,10 +64,10 @@ internal static class PartyReader
 
     private static Party Below(SegmentCursor cursor, Party party, PartySegments allowed)
     {
-        var references = new List<Reference>();
-        var contacts = new List<Contact>();
-        var dates = new List<QualifiedDate>();
-        var others = new List<RawSegment>();
+        var references = new Gathering<Reference>();
+        var contacts = new Gathering<Contact>();
+        var dates = new Gathering<QualifiedDate>();
+        var others = new Gathering<RawSegment>();
         for (; cursor.More; cursor.Next())
         {
             switch (cursor.Key)
@@ -82,7 +82,7 @@ internal static class PartyReader
                     others.Add(cursor.Raw());
                     break;
                 case SegmentKey.DMG when allowed.HasFlag(PartySegments.Demographics):
-                    party = Dmg(cursor, party, others);
+                    party = Dmg(cursor, party, ref others);
                     break;
                 case SegmentKey.PRV when allowed.HasFlag(PartySegments.Specialty):
                     party = party with { ProviderCode = cursor.Text(1), TaxonomyCode = cursor.Text(3) };
@@ -120,7 +120,7 @@ internal static class PartyReader
         };
     }
 
-    public static Party Dmg(SegmentCursor cursor, Party party, List<RawSegment> others)
+    public static Party Dmg(SegmentCursor cursor, Party party, ref Gathering<RawSegment> others)
     {
         // DMG01 is D8 alone; DMG with race or marital status is kept whole.
         if (cursor.Segment.ElementCount > 3 || !(cursor.Segment.ElementIs(1, "D8"u8) || cursor.Segment[1].IsEmpty))

@@ -112,7 +112,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
             return value;
         }
 
-        Report(element, component, "NUMBER_WRONG", "A whole number is wanted.", "6");
+        Report(element, component, "NUMBER_WRONG", "A whole number is wanted.", "6", FindingSeverity.Warning);
         return null;
     }
 
@@ -129,7 +129,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
             return date;
         }
 
-        Report(element, 0, "DATE_WRONG", "A date is CCYYMMDD.", "8");
+        Report(element, 0, "DATE_WRONG", "A date is CCYYMMDD.", "8", FindingSeverity.Warning);
         return null;
     }
 
@@ -152,7 +152,8 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return new RawSegment(_text.Of(segment.Id) ?? "", new ValueList<string>(elements));
     }
 
-    public void Report(int element, int component, string code, string words, string? elementError, FindingSeverity severity = FindingSeverity.Error)
+    public void Report(int element, int component, string code, string words, string? elementError,
+        FindingSeverity severity = FindingSeverity.Error)
     {
         if (severity >= FindingSeverity.Error)
         {

@@ -32,6 +32,8 @@ internal abstract class SetAssembler<T>
 
     protected SegmentCursor Cursor { get; }
 
+    protected SegmentBuffer Unit => _unit;
+
     protected SetEnvelope Envelope { get; private set; } = null!;
 
     /// <summary>Takes what the envelope reader has come to.</summary>
@@ -96,7 +98,8 @@ internal abstract class SetAssembler<T>
         {
             Severity = FindingSeverity.Error,
             Code = "UNIT_TOO_LARGE",
-            Message = $"A claim or level has more than {Limits.UnitSegments} segments or {Limits.UnitBytes} bytes and was left out. Split it.",
+            Message = $"A claim or level has more than {Limits.UnitSegments} segments or {Limits.UnitBytes} bytes "
+                + "and was left out. Split it.",
             SegmentId = reader.Segment.ToString(),
             SegmentPosition = reader.SegmentPosition,
             ByteOffset = reader.Segment.Offset,

@@ -3,7 +3,8 @@ using MedBill.X12.Segments;
 
 namespace MedBill.X12.Remittances835;
 
-/// <summary>What a streamed 835 yields: for each set a <see cref="RemittanceHeader"/>, its claims, a <see cref="RemittanceTrailer"/>.</summary>
+/// <summary>What a streamed 835 yields: for each set a <see cref="RemittanceHeader"/>, its claims, a <see
+/// cref="RemittanceTrailer"/>.</summary>
 public abstract record RemittanceItem;
 
 /// <summary>The whole of one 835 set.</summary>

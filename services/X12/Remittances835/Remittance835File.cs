@@ -51,7 +51,8 @@ public static class Remittance835File
         return remittances;
     }
 
-    /// <summary>Writes one set in one group in one interchange. Refused when it does not balance, unless told to write it all the same.</summary>
+    /// <summary>Writes one set in one group in one interchange. Refused when it does not balance, unless told to write it all the
+    /// same.</summary>
     public static X12Output Write(SetEnvelope envelope, Remittance835 remittance, bool requireBalance = true)
     {
         ArgumentNullException.ThrowIfNull(envelope);

@@ -13,9 +13,9 @@ internal static class RemittanceReader
     public static RemittanceHeader? Header(SegmentCursor cursor)
     {
         RemittanceHeader? header = null;
-        var references = new List<Reference>();
-        var dates = new List<QualifiedDate>();
-        var others = new List<RawSegment>();
+        var references = new Gathering<Reference>();
+        var dates = new Gathering<QualifiedDate>();
+        var others = new Gathering<RawSegment>();
         var position = cursor.Position;
         while (cursor.More)
         {
@@ -88,8 +88,8 @@ internal static class RemittanceReader
         };
         cursor.Next();
         var parts = new PaymentParts();
-        var parties = new List<Party>();
-        var contacts = new List<Contact>();
+        var parties = new Gathering<Party>();
+        var contacts = new Gathering<Contact>();
         for (; cursor.More && cursor.Key != SegmentKey.SVC; cursor.Next())
         {
             switch (cursor.Key)
@@ -122,14 +122,14 @@ internal static class RemittanceReader
             Amounts = parts.Amounts.ToValueList(),
             Quantities = parts.Quantities.ToValueList(),
             OtherSegments = parts.Others.ToValueList(),
-            Lines = Lines(cursor).ToValueList(),
+            Lines = Lines(cursor),
         };
     }
 
     public static ProviderAdjustment Plb(SegmentCursor cursor)
     {
         cursor.Loop = null;
-        var entries = new List<ProviderAdjustmentEntry>();
+        var entries = new Gathering<ProviderAdjustmentEntry>();
         // PLB03 to PLB14: up to six pairs.
         for (var element = 3; element <= 13; element += 2)
         {
@@ -146,16 +146,16 @@ internal static class RemittanceReader
         return new ProviderAdjustment(cursor.Required(1), cursor.Date(2) ?? default, entries.ToValueList());
     }
 
-    private static List<ServicePayment> Lines(SegmentCursor cursor)
+    private static ValueList<ServicePayment> Lines(SegmentCursor cursor)
     {
-        var lines = new List<ServicePayment>();
+        var lines = new Gathering<ServicePayment>();
         while (cursor.Key == SegmentKey.SVC)
         {
             cursor.Loop = "2110";
             lines.Add(Line(cursor));
         }
 
-        return lines;
+        return lines.ToValueList();
     }
 
     private static ServicePayment Line(SegmentCursor cursor)
@@ -172,7 +172,7 @@ internal static class RemittanceReader
         };
         cursor.Next();
         var parts = new PaymentParts();
-        var remarks = new List<Remark>();
+        var remarks = new Gathering<Remark>();
         for (; cursor.More && cursor.Key != SegmentKey.SVC; cursor.Next())
         {
             if (cursor.Key == SegmentKey.LQ)
@@ -240,17 +240,17 @@ internal static class RemittanceReader
 /// <summary>The segments loops 2100 and 2110 share.</summary>
 internal sealed class PaymentParts
 {
-    public List<Adjustment> Adjustments { get; } = [];
+    public Gathering<Adjustment> Adjustments;
 
-    public List<QualifiedDate> Dates { get; } = [];
+    public Gathering<QualifiedDate> Dates;
 
-    public List<Reference> References { get; } = [];
+    public Gathering<Reference> References;
 
-    public List<QualifiedAmount> Amounts { get; } = [];
+    public Gathering<QualifiedAmount> Amounts;
 
-    public List<QualifiedQuantity> Quantities { get; } = [];
+    public Gathering<QualifiedQuantity> Quantities;
 
-    public List<RawSegment> Others { get; } = [];
+    public Gathering<RawSegment> Others;
 
     /// <summary>Takes the current segment without moving.</summary>
     public void Take(SegmentCursor cursor)
@@ -258,7 +258,7 @@ internal sealed class PaymentParts
         switch (cursor.Key)
         {
             case SegmentKey.CAS:
-                cursor.Cas(Adjustments);
+                cursor.Cas(ref Adjustments);
                 break;
             case SegmentKey.DTM when cursor.Dtm() is { } date:
                 Dates.Add(date);

@@ -80,7 +80,15 @@ public sealed record Party
 
     /// <summary>A subscriber known by the member id.</summary>
     public static Party Member(string lastName, string? firstName, string memberId) =>
-        new() { EntityCode = EntityCodes.Subscriber, IsPerson = true, Name = lastName, FirstName = firstName, IdQualifier = "MI", Id = memberId };
+        new()
+        {
+            EntityCode = EntityCodes.Subscriber,
+            IsPerson = true,
+            Name = lastName,
+            FirstName = firstName,
+            IdQualifier = "MI",
+            Id = memberId,
+        };
 
     /// <summary>The role only, never who it is.</summary>
     public override string ToString() => $"NM1*{EntityCode}";

@@ -103,7 +103,8 @@ internal static class PartWriter
     {
         if (party.ProviderCode is not null || party.TaxonomyCode is not null)
         {
-            writer.Begin("PRV").Add(party.ProviderCode ?? "PE").Add(party.TaxonomyCode is null ? null : "PXC").Add(party.TaxonomyCode).End();
+            writer.Begin("PRV").Add(party.ProviderCode ?? "PE").Add(party.TaxonomyCode is null ? null : "PXC")
+                .Add(party.TaxonomyCode).End();
         }
     }
 

@@ -1,10 +1,12 @@
 using System.Text;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
+using MedBill.X12.Validation;
 
 namespace MedBill.X12.Writing;
 
-/// <summary>What a writer made: the bytes of a whole interchange, or, when the guide forbids what was asked, findings and no byte.</summary>
+/// <summary>What a writer made: the bytes of a whole interchange, or, when the guide forbids what was asked, findings and no
+/// byte.</summary>
 public sealed class X12Output
 {
     internal X12Output(ReadOnlyMemory<byte> bytes, IReadOnlyList<Finding> findings)
@@ -44,7 +46,17 @@ public sealed class X12Output
         return new X12Output(writer.Written, [.. log.Select(AsError)]);
     }
 
-    // What a reader forgives a writer may not do.
+    /// <summary>Validates what was written as a receiver would.</summary>
+    internal static X12Output Validated(SegmentWriter writer)
+    {
+        var log = new FindingLog();
+        using var stream = new MemoryStream(writer.Written.ToArray(), writable: false);
+        FileValidator.Validate(stream, log, null);
+        return new X12Output(writer.Written, [.. log.Select(AsError)]);
+    }
+
+    // What a reader forgives of X12's own rules a writer may not do. Warnings about a claim's situation stay warnings.
     private static Finding AsError(Finding finding) =>
-        finding.Severity == FindingSeverity.Warning ? finding with { Severity = FindingSeverity.Error } : finding;
+        finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax }
+            ? finding with { Severity = FindingSeverity.Error } : finding;
 }

@@ -1,0 +1,254 @@
+using MedBill.Gateway.Http;
+using Wire = MedBill.Contracts.Remittance.V1;
+
+namespace MedBill.Gateway.Remittances;
+
+/// <summary>One 835 file.</summary>
+public sealed record RemittanceFileModel
+{
+    /// <summary>Resource name: <c>remittanceFiles/{remittance_file}</c>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Name the file had in the mailbox, or that the uploader gave.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>SHA-256 of its bytes, lower-case hexadecimal. Unique in the practice.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Size in bytes.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>Where the file stands.</summary>
+    [OneOf(typeof(Wire.RemittanceFile.Types.State))]
+    public string? State { get; init; }
+
+    /// <summary>Stable code of why it was quarantined, such as NOT_X12 or TRUNCATED.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>The same in words of ours.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Names of its remittance advices, at most 1,000.</summary>
+    public IReadOnlyList<string>? RemittanceIds { get; init; }
+
+    /// <summary>When the file was taken.</summary>
+    public DateTimeOffset? ReceiveTime { get; init; }
+}
+
+/// <summary>One place where an 835 does not add up.</summary>
+public sealed record BalanceDifferenceModel
+{
+    /// <summary>Which equation failed.</summary>
+    [OneOf(typeof(Wire.BalanceDifference.Types.Level))]
+    public string? Level { get; init; }
+
+    /// <summary>Where, such as <c>CLP[3] SVC[2]</c>: positions from 1, no patient data.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>What the other amounts add up to. USD.</summary>
+    public MoneyModel? ExpectedAmount { get; init; }
+
+    /// <summary>What the file says. USD.</summary>
+    public MoneyModel? ActualAmount { get; init; }
+
+    /// <summary><c>actual_amount</c> - <c>expected_amount</c>. USD.</summary>
+    public MoneyModel? Difference { get; init; }
+}
+
+/// <summary>One remittance advice: one ST of an 835 with one payment.</summary>
+public sealed record RemittanceModel
+{
+    /// <summary>Resource name: <c>remittances/{remittance}</c>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The file it came in.</summary>
+    public string? RemittanceFileId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    [OneOf(typeof(Wire.Remittance.Types.State))]
+    public string? State { get; init; }
+
+    /// <summary>Name of the payer as it says itself (N1*PR).</summary>
+    public string? PayerDisplayName { get; init; }
+
+    /// <summary>Id of the payer (REF*2U, else TRN03).</summary>
+    public string? ElectronicPayerId { get; init; }
+
+    /// <summary>Check or EFT trace number (TRN02).</summary>
+    public string? TraceNumber { get; init; }
+
+    /// <summary>ACH, BOP, CHK, FWT or NON (BPR04).</summary>
+    public string? PaymentMethodCode { get; init; }
+
+    /// <summary>Total paid (BPR02). USD.</summary>
+    public MoneyModel? PaymentAmount { get; init; }
+
+    /// <summary>Effective date of the payment (BPR16).</summary>
+    public DateOnly? PaymentDate { get; init; }
+
+    /// <summary>How many claim payments.</summary>
+    public int? ClaimPaymentCount { get; init; }
+
+    /// <summary>How many of them match no claim; their money is unapplied.</summary>
+    public int? UnmatchedCount { get; init; }
+
+    /// <summary>Money of claim payments that match no claim. USD.</summary>
+    public MoneyModel? UnappliedAmount { get; init; }
+
+    /// <summary>Sum of the provider-level adjustments (PLB); positive was taken from us. USD.</summary>
+    public MoneyModel? ProviderAdjustmentAmount { get; init; }
+
+    /// <summary>Stable code of why it is quarantined: OUT_OF_BALANCE, DUPLICATE_PAYMENT, UNKNOWN_PAYEE.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Every place where it does not add up, at most 100.</summary>
+    public IReadOnlyList<BalanceDifferenceModel>? Differences { get; init; }
+
+    /// <summary>When the file was taken.</summary>
+    public DateTimeOffset? ReceiveTime { get; init; }
+
+    /// <summary>When it was posted.</summary>
+    public DateTimeOffset? PostTime { get; init; }
+}
+
+/// <summary>What a payer took off a charge, or added (CAS).</summary>
+public sealed record ClaimPaymentAdjustmentModel
+{
+    /// <summary>Position of the SVC, 0 for the claim as a whole.</summary>
+    public int? LineNumber { get; init; }
+
+    /// <summary>CO, PR, OA or PI.</summary>
+    public string? GroupCode { get; init; }
+
+    /// <summary>Claim adjustment reason code (CARC).</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Positive lowers the payment. USD.</summary>
+    public MoneyModel? Amount { get; init; }
+
+    /// <summary>What becomes of it.</summary>
+    [OneOf(typeof(Wire.Disposition))]
+    public string? Disposition { get; init; }
+}
+
+/// <summary>One line of a claim payment.</summary>
+public sealed record ClaimPaymentLineModel
+{
+    /// <summary>Position of the SVC, from 1.</summary>
+    public int? LineNumber { get; init; }
+
+    /// <summary>REF*6R as it came back.</summary>
+    public string? LineItemControlNumber { get; init; }
+
+    /// <summary>Adjudicated code (SVC01-2).</summary>
+    public string? ProcedureCode { get; init; }
+
+    /// <summary>SVC02. USD.</summary>
+    public MoneyModel? Charge { get; init; }
+
+    /// <summary>SVC03. USD.</summary>
+    public MoneyModel? PaidAmount { get; init; }
+
+    /// <summary>Remark codes (LQ*HE).</summary>
+    public IReadOnlyList<string>? RemarkCodes { get; init; }
+
+    /// <summary>Line of the claim it matches, from 1; 0 when none.</summary>
+    public int? ClaimLineNumber { get; init; }
+}
+
+/// <summary>What a payer says of one claim (CLP).</summary>
+public sealed record ClaimPaymentModel
+{
+    /// <summary>Resource name: <c>remittances/{remittance}/claimPayments/{claim_payment}</c>, where the id is the position from 1.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>CLP01.</summary>
+    public string? PatientControlNumber { get; init; }
+
+    /// <summary>CLP02: 1 primary, 2 secondary, 3 tertiary, 4 denied, 22 reversal, …</summary>
+    public string? ClaimStatusCode { get; init; }
+
+    /// <summary>CLP03. USD.</summary>
+    public MoneyModel? Charge { get; init; }
+
+    /// <summary>CLP04. USD.</summary>
+    public MoneyModel? PaidAmount { get; init; }
+
+    /// <summary>Sum of the PR adjustments. USD.</summary>
+    public MoneyModel? PatientResponsibilityAmount { get; init; }
+
+    /// <summary>CLP07.</summary>
+    public string? PayerClaimControlNumber { get; init; }
+
+    /// <summary>The claim it matches: <c>claims/{claim}</c>; empty when none.</summary>
+    public string? ClaimId { get; init; }
+
+    /// <summary>Version of the claim it matches.</summary>
+    public int? ClaimVersionNumber { get; init; }
+
+    /// <summary>How the claim was found.</summary>
+    [OneOf(typeof(Wire.ClaimPayment.Types.MatchRule))]
+    public string? MatchRule { get; init; }
+
+    /// <summary>Every adjustment.</summary>
+    public IReadOnlyList<ClaimPaymentAdjustmentModel>? Adjustments { get; init; }
+
+    /// <summary>The lines.</summary>
+    public IReadOnlyList<ClaimPaymentLineModel>? Lines { get; init; }
+
+    /// <summary>Remark codes of the claim (MOA).</summary>
+    public IReadOnlyList<string>? RemarkCodes { get; init; }
+}
+
+/// <summary>One chunk of a remittance advice, posted in one transaction.</summary>
+public sealed record PostingModel
+{
+    /// <summary>Resource name: <c>postings/{posting}</c>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Which remittance advice.</summary>
+    public string? RemittanceId { get; init; }
+
+    /// <summary>From 1 within the remittance advice.</summary>
+    public int? ChunkNumber { get; init; }
+
+    /// <summary>How many claims.</summary>
+    public int? ClaimCount { get; init; }
+
+    /// <summary>Paid. USD.</summary>
+    public MoneyModel? PaidAmount { get; init; }
+
+    /// <summary>Written down by contract. USD.</summary>
+    public MoneyModel? ContractualAmount { get; init; }
+
+    /// <summary>Fell to the patient. USD.</summary>
+    public MoneyModel? PatientResponsibilityAmount { get; init; }
+
+    /// <summary>Denied and open. USD.</summary>
+    public MoneyModel? DeniedAmount { get; init; }
+
+    /// <summary>When it was posted.</summary>
+    public DateTimeOffset? PostTime { get; init; }
+}
+
+/// <summary>One amount of a PLB segment.</summary>
+public sealed record ProviderAdjustmentModel
+{
+    /// <summary>Resource name: <c>providerAdjustments/{provider_adjustment}</c>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Which remittance advice.</summary>
+    public string? RemittanceId { get; init; }
+
+    /// <summary>PLB01.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>PLB03-1: WO overpayment recovery, FB forwarding balance, L6 interest, …</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>PLB03-2.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Positive was taken from us, negative given. USD.</summary>
+    public MoneyModel? Amount { get; init; }
+}

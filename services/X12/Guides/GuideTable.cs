@@ -1,0 +1,106 @@
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Guides;
+
+/// <summary>An implementation guide as data: loops, their segments, and the shape of every segment.</summary>
+internal sealed class GuideTable
+{
+    private static readonly Lazy<GuideTable> Claim837PTable = new(() => GuideText.Load("837P.guide"));
+
+    public static GuideTable Claim837P => Claim837PTable.Value;
+
+    public required GuideId Id { get; init; }
+
+    public required LoopRule Root { get; init; }
+
+    public required IReadOnlyDictionary<uint, SegmentShape> Shapes { get; init; }
+}
+
+/// <summary>A loop and what it may hold, in order.</summary>
+internal sealed class LoopRule
+{
+    public required string Id { get; init; }
+
+    public required bool IsRequired { get; init; }
+
+    /// <summary>0 is without limit.</summary>
+    public required int Max { get; init; }
+
+    public List<SegmentRule> Segments { get; } = [];
+
+    public List<LoopRule> Children { get; } = [];
+}
+
+/// <summary>A segment as one loop uses it.</summary>
+internal sealed class SegmentRule
+{
+    public required string Id { get; init; }
+
+    public required uint Key { get; init; }
+
+    public required bool IsRequired { get; init; }
+
+    public required int Max { get; init; }
+
+    /// <summary>Place in its loop; neighbours with the same identifier share it, since their order is free.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>The element whose value tells this use apart from others of the same identifier.</summary>
+    public required int KeyElement { get; init; }
+
+    public required int KeyComponent { get; init; }
+
+    public required byte[][] KeyValues { get; init; }
+
+    /// <summary>By element number; null is not used. Index 0 is unused.</summary>
+    public required ElementRule?[] Elements { get; init; }
+
+    public bool Matches(in SegmentView segment)
+    {
+        if (segment.Key != Key)
+        {
+            return false;
+        }
+
+        if (KeyValues.Length == 0)
+        {
+            return true;
+        }
+
+        var value = KeyComponent == 0 ? segment[KeyElement] : segment.Component(KeyElement, KeyComponent);
+        return Contains(KeyValues, value);
+    }
+
+    public static bool Contains(byte[][] codes, ReadOnlySpan<byte> value)
+    {
+        foreach (var code in codes)
+        {
+            if (value.SequenceEqual(code))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>An element or component as one segment use has it.</summary>
+internal sealed class ElementRule
+{
+    public bool IsRequired { get; set; }
+
+    public byte[][] Codes { get; set; } = [];
+
+    /// <summary>By component number; empty when the shape alone decides. Index 0 is unused.</summary>
+    public ElementRule?[] Components { get; set; } = [];
+}
+
+/// <summary>The X12 dictionary's entry of a segment.</summary>
+internal sealed record SegmentShape(ElementShape[] Elements, SyntaxRule[] Rules);
+
+/// <summary>The X12 dictionary's entry of an element; a composite has components and no type.</summary>
+internal sealed record ElementShape(int Number, string Type, int Min, int Max, ElementShape[] Components);
+
+/// <summary>A condition between the elements of a segment: P, C, R, E or L.</summary>
+internal sealed record SyntaxRule(char Kind, int[] Elements);

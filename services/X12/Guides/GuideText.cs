@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Guides;
+
+/// <summary>Parses the text form of a guide; the form is described at the top of each file.</summary>
+internal sealed class GuideText
+{
+    private readonly Dictionary<string, byte[][]> _codes = [];
+    private readonly Dictionary<uint, SegmentShape> _shapes = [];
+    private readonly Dictionary<string, LoopRule> _loops = [];
+    private readonly List<(string Parent, LoopRule Child)> _later = [];
+    private readonly List<LoopRule> _adopted = [];
+    private GuideId? _id;
+    private LoopRule? _root;
+    private LoopRule? _current;
+
+    public static GuideTable Load(string resource)
+    {
+        using var stream = typeof(GuideText).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The guide {resource} is not part of the assembly.");
+        using var reader = new StreamReader(stream);
+        return Parse(reader);
+    }
+
+    public static GuideTable Parse(TextReader reader)
+    {
+        var parser = new GuideText();
+        var number = 0;
+        while (reader.ReadLine() is { } line)
+        {
+            number++;
+            if (line.Length > 0 && line[0] != '#')
+            {
+                parser.Line(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), number);
+            }
+        }
+
+        return new GuideTable
+        {
+            Id = parser._id ?? throw new FormatException("The guide has no guide line."),
+            Root = parser._root ?? throw new FormatException("The guide has no loop."),
+            Shapes = parser._shapes,
+        };
+    }
+
+    private void Line(string[] words, int number)
+    {
+        if (words.Length == 0)
+        {
+            return;
+        }
+
+        switch (words[0])
+        {
+            case "guide":
+                _id = new GuideId(words[1], words[2], words[3]);
+                break;
+            case "codes":
+                _codes[words[1]] = [.. words[2..].Select(Encoding.ASCII.GetBytes)];
+                break;
+            case "segment":
+                _shapes[SegmentKey.Pack(words[1])] = Shape(words[2..]);
+                break;
+            case "loop":
+                Loop(words);
+                break;
+            default:
+                if (_current is null)
+                {
+                    throw new FormatException($"Line {number} stands in no loop.");
+                }
+
+                _current.Segments.Add(Segment(words, _current, number));
+                break;
+        }
+    }
+
+    private void Loop(string[] words)
+    {
+        _current = new LoopRule { Id = words[1], IsRequired = words[3] == "R", Max = Number(words[4]) };
+        _loops[_current.Id] = _current;
+        if (words[2] == "-")
+        {
+            _root = _current;
+            return;
+        }
+
+        foreach (var parent in words[2].Split(','))
+        {
+            // 2300 hangs under 2000B and 2000C; the latter comes later in the file, and has loops of its own before 2300.
+            if (_loops.TryGetValue(parent, out var above))
+            {
+                above.Children.Insert(above.Children.Count - _adopted.Count(adopted => adopted == above), _current);
+            }
+            else
+            {
+                _later.Add((parent, _current));
+            }
+        }
+
+        foreach (var (parent, child) in _later.Where(later => later.Parent == _current.Id).ToList())
+        {
+            _later.Remove((parent, child));
+            _adopted.Add(_current);
+            _current.Children.Add(child);
+        }
+    }
+
+    private static SegmentShape Shape(string[] words)
+    {
+        var elements = new List<ElementShape>();
+        List<ElementShape>? components = null;
+        var rules = new List<SyntaxRule>();
+        foreach (var word in words)
+        {
+            var into = components ?? elements;
+            switch (word[0])
+            {
+                case '(':
+                    components = [];
+                    break;
+                case ')':
+                    elements.Add(new ElementShape(0, "", 0, 0, [.. components!]));
+                    components = null;
+                    break;
+                case '*':
+                    into.AddRange(Enumerable.Repeat(into[^1], Number(word[1..]) - 1));
+                    break;
+                case '!':
+                    rules.Add(new SyntaxRule(word[1], [.. word[2..].Chunk(2).Select(pair => Number(new string(pair)))]));
+                    break;
+                default:
+                    var parts = word.Split(':');
+                    into.Add(new ElementShape(Number(parts[0]), parts[1], Number(parts[2]), Number(parts[3]), []));
+                    break;
+            }
+        }
+
+        return new SegmentShape([.. elements], [.. rules]);
+    }
+
+    private SegmentRule Segment(string[] words, LoopRule loop, int line)
+    {
+        var (id, keyElement, keyComponent, keyValues) = Key(words[0]);
+        var key = SegmentKey.Pack(id);
+        if (!_shapes.TryGetValue(key, out var shape))
+        {
+            throw new FormatException($"Line {line}: the segment {id} has no shape.");
+        }
+
+        var elements = new ElementRule?[shape.Elements.Length + 1];
+        foreach (var word in words[3..])
+        {
+            Element(word, elements, shape);
+        }
+
+        if (keyValues.Length > 0 && keyComponent == 0 && elements[keyElement] is { } keyed)
+        {
+            keyed.Codes = keyValues;
+        }
+
+        var previous = loop.Segments.Count == 0 ? null : loop.Segments[^1];
+        return new SegmentRule
+        {
+            Id = id,
+            Key = key,
+            IsRequired = words[1] == "R",
+            Max = Number(words[2]),
+            Rank = previous is null ? 0 : previous.Id == id ? previous.Rank : previous.Rank + 1,
+            KeyElement = keyElement,
+            KeyComponent = keyComponent,
+            KeyValues = keyValues,
+            Elements = elements,
+        };
+    }
+
+    private (string Id, int Element, int Component, byte[][] Values) Key(string word)
+    {
+        if (word.IndexOf('*', StringComparison.Ordinal) is > 0 and var star)
+        {
+            return (word[..star], 1, 0, Codes(word[(star + 1)..]));
+        }
+
+        if (word.IndexOf('@', StringComparison.Ordinal) is > 0 and var at)
+        {
+            var equals = word.IndexOf('=', StringComparison.Ordinal);
+            var (element, component) = Place(word[(at + 1)..equals]);
+            return (word[..at], element, component, Codes(word[(equals + 1)..]));
+        }
+
+        return (word, 1, 0, []);
+    }
+
+    private void Element(string word, ElementRule?[] elements, SegmentShape shape)
+    {
+        var equals = word.IndexOf('=', StringComparison.Ordinal);
+        var place = equals < 0 ? word : word[..equals];
+        var isRequired = !place.EndsWith('?');
+        var (element, component) = Place(place.TrimEnd('?'));
+        var rule = elements[element] ??= new ElementRule { IsRequired = component == 0 && isRequired };
+        if (component > 0)
+        {
+            if (rule.Components.Length == 0)
+            {
+                rule.Components = new ElementRule?[shape.Elements[element - 1].Components.Length + 1];
+            }
+
+            rule = rule.Components[component] = new ElementRule { IsRequired = isRequired };
+        }
+
+        if (equals >= 0)
+        {
+            rule.Codes = Codes(word[(equals + 1)..]);
+        }
+    }
+
+    private byte[][] Codes(string text) =>
+        text[0] == '@' ? _codes[text[1..]] : [.. text.Split(',').Select(Encoding.ASCII.GetBytes)];
+
+    private static (int Element, int Component) Place(string text)
+    {
+        var dash = text.IndexOf('-', StringComparison.Ordinal);
+        return dash < 0 ? (Number(text), 0) : (Number(text[..dash]), Number(text[(dash + 1)..]));
+    }
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}

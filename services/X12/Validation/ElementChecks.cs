@@ -1,0 +1,256 @@
+using MedBill.X12.Findings;
+using MedBill.X12.Guides;
+using MedBill.X12.Reading;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Validation;
+
+/// <summary>Checks the elements of a segment: required, not used, type, length, code values, and the conditions between them.</summary>
+internal sealed class ElementChecks(GuideTable guide, FindingContext context)
+{
+    public void Check(in SegmentView segment, int position, SegmentRule rule, string loop)
+    {
+        var shape = guide.Shapes[rule.Key];
+        for (var number = 1; number <= shape.Elements.Length; number++)
+        {
+            Element(segment, position, loop, rule, shape, number);
+        }
+
+        if (segment.ElementCount > shape.Elements.Length)
+        {
+            ReportElement(segment, position, loop, shape.Elements.Length + 1, 0, "TOO_MANY_ELEMENTS",
+                $"{rule.Id} has {shape.Elements.Length} elements. Remove the rest.", "3", SnipType.Syntax);
+        }
+        else if (segment.ElementCount > 0 && segment[segment.ElementCount].IsEmpty)
+        {
+            ReportElement(segment, position, loop, segment.ElementCount, 0, "TRAILING_SEPARATOR",
+                "The segment ends in a separator. Drop trailing empty elements.", null, SnipType.Syntax, FindingSeverity.Warning);
+        }
+
+        foreach (var condition in shape.Rules)
+        {
+            Condition(segment, position, loop, condition);
+        }
+    }
+
+    public void ReportElement(
+        in SegmentView segment, int position, string loop, int element, int component, string code, string words, string? elementError,
+        SnipType snip = SnipType.Guide, FindingSeverity severity = FindingSeverity.Error)
+    {
+        var shapes = guide.Shapes.TryGetValue(segment.Key, out var shape) ? shape.Elements : [];
+        var dataElement = element <= shapes.Length && element > 0 ? shapes[element - 1] : null;
+        if (component > 0 && dataElement is not null && component <= dataElement.Components.Length)
+        {
+            dataElement = dataElement.Components[component - 1];
+        }
+
+        var id = segment.ToString();
+        var place = component == 0 ? $"{id}{element:00}" : $"{id}{element:00}-{component}";
+        context.Report(new Finding
+        {
+            Severity = severity,
+            Code = code,
+            Message = words,
+            Rule = $"{guide.Id.Version} {loop} {place}",
+            Snip = snip,
+            Loop = loop,
+            SegmentId = id,
+            SegmentPosition = position,
+            Element = element,
+            Component = component,
+            DataElement = dataElement?.Number ?? 0,
+            ByteOffset = segment.Offset,
+            Value = SegmentText.Decode(component == 0 ? segment[element] : segment.Component(element, component)),
+            SegmentErrorCode = "8",
+            ElementErrorCode = elementError,
+        });
+    }
+
+    private void Element(in SegmentView segment, int position, string loop, SegmentRule rule, SegmentShape shape, int number)
+    {
+        var value = segment[number];
+        var use = rule.Elements[number];
+        if (value.IsEmpty)
+        {
+            if (use is { IsRequired: true })
+            {
+                ReportElement(segment, position, loop, number, 0, "ELEMENT_MISSING", "A required element is empty.", "1");
+            }
+
+            return;
+        }
+
+        if (use is null)
+        {
+            ReportElement(segment, position, loop, number, 0, "ELEMENT_NOT_USED",
+                "The guide does not use this element here. Leave it empty.", "I10");
+            return;
+        }
+
+        var delimiters = segment.Delimiters;
+        var element = shape.Elements[number - 1];
+        if (delimiters.Repetition != 0 && value.Contains(delimiters.Repetition))
+        {
+            ReportElement(segment, position, loop, number, 0, "ELEMENT_REPEATED", "The element may not be repeated.", "12",
+                SnipType.Syntax);
+        }
+        else if (element.Components.Length == 0)
+        {
+            if (value.Contains(delimiters.Component))
+            {
+                ReportElement(segment, position, loop, number, 0, "TOO_MANY_COMPONENTS", "The element has no components.", "13",
+                    SnipType.Syntax);
+            }
+            else
+            {
+                Value(segment, position, loop, number, 0, value, element, use);
+            }
+        }
+        else
+        {
+            Components(segment, position, loop, number, element, use);
+        }
+    }
+
+    private void Components(in SegmentView segment, int position, string loop, int number, ElementShape element, ElementRule use)
+    {
+        if (segment[number].Count(segment.Delimiters.Component) >= element.Components.Length)
+        {
+            ReportElement(segment, position, loop, number, 0, "TOO_MANY_COMPONENTS",
+                $"The element has {element.Components.Length} components. Remove the rest.", "13", SnipType.Syntax);
+        }
+
+        for (var component = 1; component <= element.Components.Length; component++)
+        {
+            var value = segment.Component(number, component);
+            // Without component rules the dictionary alone decides.
+            var rule = use.Components.Length == 0 ? Free : use.Components[component];
+            if (value.IsEmpty)
+            {
+                if (rule is { IsRequired: true })
+                {
+                    ReportElement(segment, position, loop, number, component, "ELEMENT_MISSING", "A required component is empty.", "1");
+                }
+            }
+            else if (rule is null)
+            {
+                ReportElement(segment, position, loop, number, component, "ELEMENT_NOT_USED",
+                    "The guide does not use this component here. Leave it empty.", "I10");
+            }
+            else
+            {
+                Value(segment, position, loop, number, component, value, element.Components[component - 1], rule);
+            }
+        }
+    }
+
+    private static readonly ElementRule Free = new();
+
+    private void Value(
+        in SegmentView segment, int position, string loop, int number, int component, ReadOnlySpan<byte> value,
+        ElementShape shape, ElementRule rule)
+    {
+        var length = LengthOf(value, shape.Type);
+        if (length < shape.Min)
+        {
+            ReportElement(segment, position, loop, number, component, "TOO_SHORT", $"At least {shape.Min} character(s) are needed.", "4",
+                SnipType.Syntax);
+        }
+        else if (length > shape.Max)
+        {
+            ReportElement(segment, position, loop, number, component, "TOO_LONG", $"At most {shape.Max} character(s) fit.", "5",
+                SnipType.Syntax);
+        }
+
+        if (rule.Codes.Length > 0 && !SegmentRule.Contains(rule.Codes, value))
+        {
+            var allowed = string.Join(", ", rule.Codes.Select(code => SegmentText.Decode(code)));
+            ReportElement(segment, position, loop, number, component, "CODE_NOT_ALLOWED", $"Allowed here: {allowed}.", "7");
+        }
+        else if (!HasType(segment, number, component, value, shape, out var error, out var words))
+        {
+            ReportElement(segment, position, loop, number, component, "VALUE_WRONG", words, error, SnipType.Syntax);
+        }
+    }
+
+    // Sign and point do not count to the length of a number.
+    private static int LengthOf(ReadOnlySpan<byte> value, string type) => type is "R" or "N0"
+        ? value.Length - value.Count((byte)'-') - value.Count((byte)'.')
+        : value.Length;
+
+    private static bool HasType(
+        in SegmentView segment, int number, int component, ReadOnlySpan<byte> value, ElementShape shape, out string error, out string words)
+    {
+        (error, words) = ("6", "A number is wanted.");
+        switch (shape.Type)
+        {
+            case "N0":
+                return !value.TrimStart((byte)'-').ContainsAnyExceptInRange((byte)'0', (byte)'9');
+            case "R":
+                return Numbers.TryDecimal(value, out _);
+            case "DT":
+                (error, words) = ("8", "A date CCYYMMDD is wanted.");
+                return Numbers.TryDate(value, out _);
+            case "TM":
+                (error, words) = ("9", "A time HHMM is wanted.");
+                return Numbers.TryTime(value, out _);
+            default:
+                if (shape.Number == 1251 && component == 0)
+                {
+                    (error, words) = ("8", "The date does not fit the format named before it.");
+                    return IsPeriod(segment[number - 1], value);
+                }
+
+                (error, words) = ("6", "Control characters and leading blanks are not allowed.");
+                return value[0] != ' ' && !value.ContainsAnyInRange((byte)0, (byte)0x1F);
+        }
+    }
+
+    private static bool IsPeriod(ReadOnlySpan<byte> format, ReadOnlySpan<byte> value) => format switch
+    {
+        _ when format.SequenceEqual("D8"u8) => Numbers.TryDate(value, out _),
+        _ when format.SequenceEqual("RD8"u8) => value.Length == 17 && value[8] == '-'
+            && Numbers.TryDate(value[..8], out var from) && Numbers.TryDate(value[9..], out var to) && from <= to,
+        _ => true,
+    };
+
+    private void Condition(in SegmentView segment, int position, string loop, SyntaxRule rule)
+    {
+        var present = 0;
+        foreach (var element in rule.Elements)
+        {
+            present += segment[element].IsEmpty ? 0 : 1;
+        }
+
+        var first = rule.Elements[0];
+        var firstIsPresent = !segment[first].IsEmpty;
+        var (fails, error) = rule.Kind switch
+        {
+            'P' => (present > 0 && present < rule.Elements.Length, "2"),
+            'C' => (firstIsPresent && present < rule.Elements.Length, "2"),
+            'R' => (present == 0, "2"),
+            'E' => (present > 1, "10"),
+            'L' => (firstIsPresent && present == 1, "2"),
+            _ => (false, "2"),
+        };
+        if (!fails)
+        {
+            return;
+        }
+
+        var missing = first;
+        foreach (var element in rule.Elements)
+        {
+            if (segment[element].IsEmpty)
+            {
+                missing = element;
+                break;
+            }
+        }
+
+        ReportElement(
+            segment, position, loop, error == "10" ? first : missing, 0, "ELEMENTS_DISAGREE",
+            error == "10" ? "Only one of these elements may be present." : "An element that must come with another is missing.",
+            error, SnipType.Syntax);
+    }
+}

@@ -1,0 +1,119 @@
+using MedBill.Platform.Hosting;
+using MedBill.Platform.Tests.Fixture;
+using MedBill.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedBill.Platform.Tests.Hosting;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("medbill-start-").FullName;
+
+    [Theory]
+    [InlineData("Auth:Authority", "", "Production", "Auth:Authority is required outside Development.")]
+    [InlineData("Clock:OffsetFile", "offset.txt", "Staging", "Clock:OffsetFile is for Development only.")]
+    [InlineData("Messaging:AppToken", "", "Development", "Messaging:AppToken is required to receive events.")]
+    [InlineData("Storage:Provider", "Oracle", "Development", "Storage:Provider is Sqlite or SqlServer, not 'Oracle'.")]
+    [InlineData("Storage:Provider", "SqlServer", "Development", "Storage:ConnectionString is required with SqlServer.")]
+    public async Task An_unsafe_configuration_is_refused_in_one_line(string key, string value, string environment, string reason)
+    {
+        await using var host = new ServiceHost("things", ThingsApp.Build) { Environment = environment, Settings = { [key] = value } };
+
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(host.StartAsync);
+
+        Assert.Equal(reason, refused.Message);
+    }
+
+    [Fact]
+    public async Task The_executable_answers_a_refusal_with_that_line_and_a_code()
+    {
+        var output = new StringWriter();
+
+        var code = await Build("Production", ("Auth:Authority", "")).RunServiceAsync([], output);
+
+        Assert.Equal((2, "Auth:Authority is required outside Development." + Environment.NewLine), (code, output.ToString()));
+    }
+
+    [Fact]
+    public async Task Outside_development_a_complete_configuration_starts()
+    {
+        await using var host = new ServiceHost("things", ThingsApp.Build) { Environment = "Production", Settings = { ["Auth:Authority"] = "https://authority" } };
+
+        await host.StartAsync();
+
+        Assert.NotNull(host.App);
+    }
+
+    [Fact]
+    public async Task The_migrate_verb_makes_the_database_and_may_be_repeated()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var output = new StringWriter();
+            Assert.Equal(0, await Build("Development").RunServiceAsync(["migrate"], output));
+            Assert.Equal("migrated" + Environment.NewLine, output.ToString());
+        }
+
+        Assert.True(File.Exists(Path.Combine(_folder, "things.db")));
+    }
+
+    [Theory]
+    [InlineData("explode")]
+    [InlineData("dead-letters")]
+    [InlineData("dead-letters", "replay")]
+    [InlineData("migrate", "now")]
+    public async Task An_unknown_verb_is_refused_with_the_usage(params string[] args)
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(2, await Build("Development").RunServiceAsync(args, output));
+
+        Assert.StartsWith("usage:", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Business_time_is_machine_time_plus_the_offset_in_the_file_and_follows_it()
+    {
+        var path = Path.Combine(_folder, "clock.txt");
+        using var app = (IDisposable)Build("Development", ("Clock:OffsetFile", path));
+        var clock = ((WebApplication)app).Services.GetRequiredService<TimeProvider>();
+        Assert.InRange(Ahead(clock), -1, 1);
+
+        ClockOffsetFile.Write(path, TimeSpan.FromDays(30));
+        Assert.True(SpinWait.SpinUntil(() => Ahead(clock) > 29 * 86_400, TimeSpan.FromSeconds(10)));
+        Assert.InRange(Ahead(clock), (30 * 86_400) - 1, (30 * 86_400) + 1);
+
+        ClockOffsetFile.Write(path, TimeSpan.FromDays(60));
+        Assert.True(SpinWait.SpinUntil(() => Ahead(clock) > 59 * 86_400, TimeSpan.FromSeconds(10)));
+        Assert.Equal(TimeSpan.FromDays(60), ClockOffsetFile.Read(path));
+    }
+
+    [Fact]
+    public void An_offset_that_is_none_counts_as_zero()
+    {
+        var path = Path.Combine(_folder, "clock.txt");
+        File.WriteAllText(path, "tomorrow");
+
+        Assert.Equal(TimeSpan.Zero, ClockOffsetFile.Read(path));
+        Assert.Equal(TimeSpan.Zero, ClockOffsetFile.Read(path + "-missing"));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static double Ahead(TimeProvider clock) => (clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds;
+
+    private WebApplication Build(string environment, params (string Key, string Value)[] settings) => ThingsApp.Build(["--environment", environment], builder =>
+    {
+        builder.WebHost.UseTestServer();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Folder"] = _folder,
+            ["Auth:Authority"] = "https://authority",
+            ["Messaging:AppToken"] = "token",
+        }).AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
+    });
+}

@@ -1,0 +1,123 @@
+using Google.Protobuf.WellKnownTypes;
+using MedBill.Platform.Rpc;
+using MedBill.Platform.Tests.Fixture;
+using MedBill.Platform.Values;
+
+namespace MedBill.Platform.Tests.Rpc;
+
+public sealed class FieldBehaviorTests(ThingsHost host) : IClassFixture<ThingsHost>
+{
+    private static (string Field, string Reason)[] Check(object request) =>
+        [.. Assert.Throws<Failure>(() => FieldBehaviorInterceptor.Check(request)).Violations.Select(v => (v.Field, v.Reason))];
+
+    [Fact]
+    public void Everything_required_and_missing_is_told_with_its_path()
+    {
+        var request = new Wire.OpenThingRequest
+        {
+            Thing = new()
+            {
+                Title = " ",
+                Parts = { new Wire.Part { Label = "a" }, new Wire.Part(), new Wire.Part() },
+                MainPart = new(),
+                Spares = { ["left"] = new Wire.Part() },
+            },
+        };
+
+        Assert.Equal(
+            [
+                ("count", "FIELD_REQUIRED"),
+                ("thing.main_part.label", "FIELD_REQUIRED"),
+                ("thing.parts[1].label", "FIELD_REQUIRED"),
+                ("thing.parts[2].label", "FIELD_REQUIRED"),
+                ("thing.spares.label", "FIELD_REQUIRED"),
+                ("thing.title", "FIELD_REQUIRED"),
+            ],
+            Check(request).Order());
+    }
+
+    [Fact]
+    public void A_missing_message_is_told_once() =>
+        Assert.Equal([("thing", "FIELD_REQUIRED")], Check(new Wire.OpenThingRequest { Count = 0 }));
+
+    [Fact]
+    public void A_zero_with_presence_is_there() =>
+        FieldBehaviorInterceptor.Check(new Wire.OpenThingRequest { Count = 0, Thing = new() { Title = "a" } });
+
+    [Fact]
+    public void Output_only_fields_in_input_are_cleared_wherever_they_are()
+    {
+        var request = new Wire.OpenThingRequest
+        {
+            Count = 1,
+            Thing = new() { Title = "a", State = Wire.Thing.Types.State.Closed, Parts = { new Wire.Part { Label = "p", Rank = 9 } } },
+        };
+
+        FieldBehaviorInterceptor.Check(request);
+
+        Assert.Equal(Wire.Thing.Types.State.Unspecified, request.Thing.State);
+        Assert.Equal(0, request.Thing.Parts[0].Rank);
+    }
+
+    [Fact]
+    public void In_an_update_only_masked_fields_need_be_there()
+    {
+        FieldBehaviorInterceptor.Check(new Wire.UpdateThingRequest { Thing = new() { Note = "n" } });
+        FieldBehaviorInterceptor.Check(new Wire.UpdateThingRequest { Thing = new() { Note = "n" }, UpdateMask = FieldMask.FromString("note") });
+
+        Assert.Equal([("thing.title", "FIELD_REQUIRED")], Check(new Wire.UpdateThingRequest { Thing = new(), UpdateMask = FieldMask.FromString("title") }));
+        Assert.Equal([("thing.title", "FIELD_REQUIRED")], Check(new Wire.UpdateThingRequest { Thing = new(), UpdateMask = FieldMask.FromString("*") }));
+        Assert.Equal([("thing.main_part.label", "FIELD_REQUIRED")], Check(new Wire.UpdateThingRequest { Thing = new() { MainPart = new() } }));
+    }
+
+    [Fact]
+    public void An_immutable_field_is_refused_when_named_and_cleared_when_not()
+    {
+        Assert.Equal(
+            [("thing.kind", "FIELD_IMMUTABLE")],
+            Check(new Wire.UpdateThingRequest { Thing = new() { Kind = "b" }, UpdateMask = FieldMask.FromString("kind") }));
+
+        var whole = new Wire.UpdateThingRequest { Thing = new() { Title = "a", Kind = "b" } };
+        FieldBehaviorInterceptor.Check(whole);
+        Assert.Equal("", whole.Thing.Kind);
+
+        var create = new Wire.OpenThingRequest { Count = 1, Thing = new() { Title = "a", Kind = "b" } };
+        FieldBehaviorInterceptor.Check(create);
+        Assert.Equal("b", create.Thing.Kind);
+    }
+
+    [Fact]
+    public void Texts_and_lists_have_limits()
+    {
+        var text = new string('x', FieldBehaviorInterceptor.MaxStringLength + 1);
+        var request = new Wire.OpenThingRequest { Count = 1, Thing = new() { Title = text, Tags = { "ok", text } } };
+        request.Thing.Parts.AddRange(Enumerable.Repeat(new Wire.Part { Label = "a" }, FieldBehaviorInterceptor.MaxItems + 1));
+
+        Assert.Equal(
+            [("thing.parts", "TOO_MANY_ITEMS"), ("thing.tags[1]", "FIELD_TOO_LONG"), ("thing.title", "FIELD_TOO_LONG")],
+            Check(request).Order());
+        FieldBehaviorInterceptor.Check(new Wire.OpenThingRequest { Count = 1, Thing = new() { Title = text[1..] } });
+    }
+
+    [Fact]
+    public async Task A_caller_hears_all_of_it_as_violations()
+    {
+        var (failure, code) = await Expect.FailureAsync(host.Things.OpenThingAsync(new() { Thing = new() }));
+
+        Assert.Equal(("VALIDATION_FAILED", Grpc.Core.StatusCode.InvalidArgument), (failure.Reason, code));
+        Assert.Equal(["count", "thing.title"], failure.Violations.Select(v => v.Field).Order());
+    }
+
+    [Fact]
+    public async Task Each_message_of_an_upload_is_checked()
+    {
+        using var call = host.Things.Upload();
+        await call.RequestStream.WriteAsync(new() { Count = 1, Thing = new() { Title = "a" } });
+        await call.RequestStream.WriteAsync(new() { Count = 1, Thing = new() });
+        await call.RequestStream.CompleteAsync();
+
+        var exception = await Assert.ThrowsAsync<Grpc.Core.RpcException>(async () => await call);
+
+        Assert.Equal("thing.title", Assert.Single(exception.ToFailure(out _)!.Violations).Field);
+    }
+}
