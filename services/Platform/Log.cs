@@ -20,8 +20,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "{Worker} waits: {Reason}", EventName = "worker.sweep.waiting")]
     public static partial void SweepWaiting(ILogger logger, string worker, string reason);
 
-    [LoggerMessage(10, LogLevel.Warning, "{Type} {Id} not published, attempt {Attempt}: {Error}", EventName = "outbox.publish.failed")]
-    public static partial void NotPublished(ILogger logger, string type, string id, int attempt, string error);
+    [LoggerMessage(10, LogLevel.Warning, "{Count} events not published: {Error}; the first is {Type} {Id}, attempt {Attempt}", EventName = "outbox.publish.failed")]
+    public static partial void NotPublished(ILogger logger, int count, string error, string type, string id, int attempt);
 
     [LoggerMessage(11, LogLevel.Information, "{Handler} is not ready for {Type} {Id}: {Reason}", EventName = "inbox.message.early")]
     public static partial void NotYet(ILogger logger, string handler, string type, string id, string reason);

@@ -84,6 +84,9 @@ public class ServiceHost : IAsyncLifetime
     /// <summary>The environment it believes to run in.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Further arguments, for settings that are read while the host is built.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
     internal bool HasStore => Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ServiceDb));
 
     /// <summary>Settings added to, or replacing, the test's own.</summary>
@@ -96,7 +99,7 @@ public class ServiceHost : IAsyncLifetime
     public async Task StartAsync()
     {
         Directory.CreateDirectory(Folder);
-        _app = _build(["--environment", Environment], builder =>
+        _app = _build(["--environment", Environment, .. Args], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -72,6 +72,8 @@ internal static class Authentication
                 options.RequireHttpsMetadata = !environment.IsDevelopment();
                 options.BackchannelHttpHandler = transport.CreateHandler(ServiceTransport.Authority);
                 options.MapInboundClaims = false;
+                options.TokenHandlers.Clear();
+                options.TokenHandlers.Add(new RememberedTokens(machine));
                 options.TokenValidationParameters = new()
                 {
                     ValidAudience = Audience,

@@ -52,6 +52,7 @@ internal sealed class OffsetClock(string path) : TimeProvider
 {
     private const long LookEveryMilliseconds = 100;
 
+    private readonly Lock _look = new();
     private long _lookedAt = long.MinValue;
     private DateTime _written;
     private TimeSpan _offset;
@@ -60,7 +61,7 @@ internal sealed class OffsetClock(string path) : TimeProvider
 
     private TimeSpan Offset()
     {
-        lock (this)
+        lock (_look)
         {
             var now = Environment.TickCount64;
             if (_lookedAt != long.MinValue && now - _lookedAt < LookEveryMilliseconds)

@@ -64,20 +64,24 @@ internal static class TelemetrySetup
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
-        var telemetry = builder.Services.AddOpenTelemetry()
+        // Trace context travels without it; spans and measurements cost something only where someone collects them.
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(appId, "medbill"))
             .WithTracing(tracing => tracing
                 .AddSource("MedBill.*")
                 .AddAspNetCoreInstrumentation(http => http.Filter = context => !context.Request.Path.StartsWithSegments("/grpc.health.v1.Health"))
                 .AddGrpcClientInstrumentation(grpc => grpc.SuppressDownstreamInstrumentation = true)
-                .AddHttpClientInstrumentation())
+                .AddHttpClientInstrumentation()
+                .AddOtlpExporter())
             .WithMetrics(metrics => metrics
                 .AddMeter("MedBill.*")
                 .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation());
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
-        }
+                .AddRuntimeInstrumentation()
+                .AddOtlpExporter());
     }
 }

@@ -36,7 +36,6 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
     private const int MaxFailures = 10;
 
     private readonly ConcurrentDictionary<string, int> _failures = new();
-    private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Which side this worker reads for; the sandbox's other side reads <see cref="Direction.Outbound"/>.</summary>
     protected virtual Direction Reads => Direction.Inbound;
@@ -44,33 +43,17 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
     /// <inheritdoc/>
     public override async Task<int> SweepAsync(CancellationToken cancel)
     {
-        await _one.WaitAsync(cancel);
-        try
+        var done = 0;
+        var reader = parts.Identity.AppId;
+        var files = Reads == Direction.Inbound
+            ? parts.Mailbox.TakeInboundAsync(reader, IsMine, cancel)
+            : parts.Mailbox.TakeOutboundAsync(reader, IsMine, cancel);
+        await foreach (var file in files)
         {
-            var done = 0;
-            var reader = parts.Identity.AppId;
-            var files = Reads == Direction.Inbound
-                ? parts.Mailbox.TakeInboundAsync(reader, IsMine, cancel)
-                : parts.Mailbox.TakeOutboundAsync(reader, IsMine, cancel);
-            await foreach (var file in files)
-            {
-                done += await OneAsync(file, cancel) ? 1 : 0;
-            }
-
-            return done;
+            done += await OneAsync(file, cancel) ? 1 : 0;
         }
-        finally
-        {
-            _one.Release();
-        }
-    }
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
-        GC.SuppressFinalize(this);
+        return done;
     }
 
     /// <summary>Is this file, given from its beginning, this service's? Reads no more than the head of it.</summary>

@@ -10,6 +10,7 @@ using Google.Protobuf.WellKnownTypes;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace MedBill.Platform.Messaging;
@@ -187,15 +188,21 @@ public sealed record Envelope(
     private static string Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.ToString() : "";
 }
 
+/// <summary>Where this service's events go, and whether they are of live business or a test (<c>Messaging:EventMode</c>).</summary>
+internal sealed record EventSettings(string? Topic, string Mode)
+{
+    public static EventSettings Read(IServiceProvider provider) => new(
+        provider.GetService<PublishedTopic>()?.Name,
+        provider.GetRequiredService<IConfiguration>()["Messaging:EventMode"] ?? (provider.GetRequiredService<IHostEnvironment>().IsDevelopment() ? "test" : "live"));
+}
+
 /// <summary>Makes this service's envelopes.</summary>
-internal sealed class Envelopes(
-    ServiceIdentity identity, TimeProvider clock, MachineTime machine, IConfiguration configuration, IHostEnvironment environment, PublishedTopic? topic = null)
+internal sealed class Envelopes(ServiceIdentity identity, TimeProvider clock, MachineTime machine, EventSettings settings)
 {
     // Default values are written: a reader of the JSON must not have to know the schema to see a zero.
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     private readonly string _source = $"//{identity.AppId}.medbill";
-    private readonly string _mode = configuration["Messaging:EventMode"] ?? (environment.IsDevelopment() ? "test" : "live");
 
     public OutboxRow ToOutbox(IMessage message, string subject, int sequence, string? practice)
     {
@@ -204,7 +211,7 @@ internal sealed class Envelopes(
         return new()
         {
             Id = id,
-            Topic = topic?.Name ?? throw new InvalidOperationException("This service publishes no topic: say Publishes(\"…\") in AddMessaging."),
+            Topic = settings.Topic ?? throw new InvalidOperationException("This service publishes no topic: say Publishes(\"…\") in AddMessaging."),
             Subject = subject,
             Type = message.Descriptor.FullName,
             Envelope = Write(message, id, subject, sequence, practice, time),
@@ -232,7 +239,7 @@ internal sealed class Envelopes(
             writer.WriteString("tenantid", practice);
         }
 
-        writer.WriteString("mode", _mode);
+        writer.WriteString("mode", settings.Mode);
 
         // Without an own traceid the sidecar overwrites traceparent as well.
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace MedBill.Platform.Messaging;
@@ -37,15 +36,15 @@ internal sealed class OutboxRelay : PollingWorker
     private static readonly TimeSpan LeaseSpare = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly IServiceScopeFactory _scopes;
+    private readonly RelayContexts _contexts;
     private readonly IPublisher _publisher;
     private readonly OutboxSignal _signal;
     private readonly string _owner;
 
-    public OutboxRelay(IServiceScopeFactory scopes, IPublisher publisher, MachineTime machine, OutboxSignal signal, ILogger<OutboxRelay> logger)
+    public OutboxRelay(RelayContexts contexts, IPublisher publisher, MachineTime machine, OutboxSignal signal, ILogger<OutboxRelay> logger)
         : base(machine, TimeSpan.FromSeconds(1), logger)
     {
-        (_scopes, _publisher, _signal) = (scopes, publisher, signal);
+        (_contexts, _publisher, _signal) = (contexts, publisher, signal);
         _owner = Guid.CreateVersion7(machine.GetUtcNow()).ToString();
         _signal.Raised += Wake;
     }
@@ -56,8 +55,7 @@ internal sealed class OutboxRelay : PollingWorker
     /// <summary>Sends one lease of rows; the answer is how many left.</summary>
     public override async Task<int> SweepAsync(CancellationToken cancel)
     {
-        await using var scope = _scopes.CreatePracticeScope(null);
-        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        await using var db = _contexts.Create();
         var until = Machine.GetUtcNow() + Lease;
         var rows = await db.InTransactionAsync(token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), cancel);
         if (rows.Count == 0)
@@ -138,13 +136,12 @@ internal sealed class OutboxRelay : PollingWorker
                 }
             },
             cancel);
-        for (var i = 0; i < slice.Count; i++)
+        var failures = slice.Where((_, i) => errors[i] is not null).ToList();
+        stuck.UnionWith(failures.Select(row => row.Subject));
+        if (failures.Count > 0)
         {
-            if (errors[i] is { } error)
-            {
-                stuck.Add(slice[i].Subject);
-                Log.NotPublished(Logger, slice[i].Type, slice[i].Id, slice[i].Attempts, error);
-            }
+            var first = failures[0];
+            Log.NotPublished(Logger, failures.Count, errors[slice.IndexOf(first)]!, first.Type, first.Id, first.Attempts);
         }
 
         TelemetryNames.Published.Add(taken.Length);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -88,6 +89,9 @@ public static class FieldMasks
 /// <summary>The <c>google.api.field_behavior</c> annotations of a field.</summary>
 internal static class Behaviors
 {
-    public static IReadOnlyCollection<FieldBehavior> Of(FieldDescriptor field) =>
-        (IReadOnlyCollection<FieldBehavior>?)field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.ToArray() ?? [];
+    // Reading options copies them.
+    private static readonly ConcurrentDictionary<FieldDescriptor, FieldBehavior[]> Known = new();
+
+    public static FieldBehavior[] Of(FieldDescriptor field) => Known.GetOrAdd(
+        field, static one => one.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.ToArray() ?? []);
 }

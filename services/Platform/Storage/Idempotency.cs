@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Values;
@@ -61,13 +62,11 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
         }
 
         var reply = await act(cancel);
-        if (row is not null)
-        {
-            await PlatformSql.KeepAnswerAsync(db, row, reply.ToByteArray(), cancel);
-        }
-
-        var resource = NameIn(reply) ?? NameIn(request) ?? "";
-        await PlatformSql.InsertAuditAsync(db, method, resource, cancel);
+        string[] resources = NameIn(reply) is { } name ? [name] : [.. NamesIn(reply).DefaultIfEmpty(NameIn(request) ?? "")];
+        await (row is null
+            ? PlatformSql.InsertAuditAsync(db, method, resources[0], cancel)
+            : PlatformSql.KeepAnswerAsync(db, row, reply.ToByteArray(), resources[0], cancel));
+        await db.AuditAsync(method, resources.Skip(1), cancel);
         return (reply, false);
     }
 
@@ -110,7 +109,16 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
         };
     }
 
-    private static string? NameIn(IMessage message) => message.Descriptor.FindFieldByName("name") is { FieldType: Google.Protobuf.Reflection.FieldType.String, IsRepeated: false } field
+    private static string? NameIn(IMessage message) => message.Descriptor.FindFieldByName("name") is { FieldType: FieldType.String, IsRepeated: false } field
         ? (string)field.Accessor.GetValue(message)
         : null;
+
+    // The answer of a batch: a list of resources.
+    private static IEnumerable<string> NamesIn(IMessage message) =>
+        from field in message.Descriptor.Fields.InDeclarationOrder()
+        where field.FieldType == FieldType.Message && field.IsRepeated && !field.IsMap
+        from IMessage item in (System.Collections.IList)field.Accessor.GetValue(message)
+        let name = NameIn(item)
+        where name is not null
+        select name;
 }

@@ -78,8 +78,29 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <param name="method">Full rpc name, <c>ServerCallContext.Method</c>.</param>
     /// <param name="name">Resource name.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task RecordReadAsync(string method, string name, CancellationToken cancel) => InTransactionAsync(
-        async token => await PlatformSql.InsertAuditAsync(this, method, name, token), cancel);
+    public async Task RecordReadAsync(string method, string name, CancellationToken cancel)
+    {
+        // One statement is its own transaction.
+        using var turn = Database.CurrentTransaction is null ? await Runtime.Gate.EnterAsync(cancel) : default;
+        await PlatformSql.InsertAuditAsync(this, method, name, cancel);
+    }
+
+    internal async Task AuditAsync(string method, IEnumerable<string> resources, CancellationToken cancel)
+    {
+        AddRange(resources.Select(resource => new AuditRow
+        {
+            Time = Runtime.Clock.GetUtcNow(),
+            Practice = Practice ?? "",
+            Subject = Actor.Subject,
+            Client = Actor.Client,
+            Method = method,
+            Resource = resource,
+        }));
+        if (ChangeTracker.HasChanges())
+        {
+            await SaveChangesAsync(cancel);
+        }
+    }
 
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

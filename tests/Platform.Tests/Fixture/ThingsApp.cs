@@ -88,6 +88,17 @@ internal sealed class ThingRpc(ThingsDb db, Idempotency idempotency, TimeProvide
         });
 
     [RequiresScope("things.write")]
+    public override Task<Wire.ListThingsResponse> BatchOpenThings(Wire.BatchOpenThingsRequest request, ServerCallContext context) =>
+        idempotency.RunAsync(request, request.RequestId, context, async cancel =>
+        {
+            var now = clock.GetUtcNow();
+            var things = request.Things.Select(thing => Thing.Open(ResourceName.NewId("thg", now), thing.Title, now)).ToList();
+            db.AddRange(things);
+            await db.SaveChangesAsync(cancel);
+            return new Wire.ListThingsResponse { Things = { things.Select(thing => thing.ToWire()) } };
+        });
+
+    [RequiresScope("things.write")]
     [RemembersRequestsForEver]
     public override Task<Wire.Thing> CloseThing(Wire.CloseThingRequest request, ServerCallContext context) =>
         idempotency.RunAsync(request, request.RequestId, context, async cancel =>

@@ -6,7 +6,10 @@ using MedBill.Platform.Messaging;
 using MedBill.Platform.Storage;
 using MedBill.Platform.Tests.Fixture;
 using MedBill.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace MedBill.Platform.Tests.Hosting;
 
@@ -42,7 +45,10 @@ public sealed class TelemetryTests : IDisposable
         using (var root = source.StartActivity("root"))
         {
             trace = root!.TraceId;
-            await sender.Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = Secret } });
+
+            // A socket handler sends this by itself; the in-process one does not.
+            var headers = new Grpc.Core.Metadata { { "traceparent", root.Id! } };
+            await sender.Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = Secret } }, headers);
         }
 
         await world.DrainAsync();
@@ -99,6 +105,33 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains(("medbill.outbox.published", ""), seen);
         Assert.Contains(("medbill.idempotency.replays", ""), seen);
         Assert.Contains(("medbill.inbox.messages", "type,answer"), seen);
+    }
+
+    [Fact]
+    public async Task With_a_collector_named_traces_and_measurements_are_exported_to_it()
+    {
+        var received = new ConcurrentDictionary<string, string>();
+        var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        await using var collector = builder.Build();
+        collector.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+        {
+            using var reader = new StreamReader(request.Body, System.Text.Encoding.Latin1);
+            var body = await reader.ReadToEndAsync();
+            received.AddOrUpdate(signal, body, (_, before) => before + body);
+        });
+        await collector.StartAsync();
+        await using (var host = new ServiceHost("things", ThingsApp.Build) { Args = [$"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.First()}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"] })
+        {
+            await host.StartAsync();
+            await host.Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = Secret } });
+            await host.DrainAsync();
+        }
+
+        Assert.Contains("medbill.things.v1.ThingService/OpenThing", received["traces"], StringComparison.Ordinal);
+        Assert.Contains("db ExecuteReader", received["traces"], StringComparison.Ordinal);
+        Assert.Contains("medbill.outbox.published", received["metrics"], StringComparison.Ordinal);
+        Assert.DoesNotContain(received.Values, body => body.Contains(Secret, StringComparison.Ordinal));
     }
 
     public void Dispose() => _listener.Dispose();

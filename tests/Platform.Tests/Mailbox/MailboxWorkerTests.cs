@@ -146,7 +146,7 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
 
     private sealed class Host() : ServiceHost("things", ThingsApp.Build)
     {
-        public ThingReader Reader => Services.GetRequiredService<ThingReader>();
+        public ISweep Reader => Services.GetRequiredService<ThingReader>();
 
         protected override void Configure(WebApplicationBuilder builder)
         {

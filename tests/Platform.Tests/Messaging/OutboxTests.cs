@@ -120,6 +120,29 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_later_event_waits_for_the_earlier_one_of_its_subject_whoever_holds_it()
+    {
+        await using var host = new Host { RelayRuns = false };
+        await host.StartAsync();
+        var (a, b) = (await host.OpenAsync("a"), await host.OpenAsync("b"));
+        host.Publisher.Error = row => row.Subject == a ? "DOWN" : null;
+        var relay = host.NewRelay();
+        await relay.SweepAsync(CancellationToken.None);
+        await host.CloseAsync(a);
+        await host.CloseAsync(b);
+
+        host.Publisher.Error = _ => null;
+        await relay.SweepAsync(CancellationToken.None);
+        Assert.Equal([(b, "Opened"), (b, "Closed")], host.Publisher.Sent);
+
+        host.Machine.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, (await host.LeaseAsync("another relay")).Count);
+        await host.CloseAsync(await host.OpenAsync("c"));
+        await relay.SweepAsync(CancellationToken.None);
+        Assert.DoesNotContain((a, "Closed"), host.Publisher.Sent);
+    }
+
+    [Fact]
     public async Task A_failing_event_pauses_longer_and_longer_up_to_the_limit_and_is_never_dropped()
     {
         await using var host = new Host { RelayRuns = false };
@@ -206,7 +229,7 @@ public sealed class OutboxTests
         var waiting = await host.OpenAsync("waiting");
 
         host.Machine.Advance(TimeSpan.FromDays(8));
-        await host.Services.GetServices<MedBill.Platform.Hosting.ISweep>().OfType<Retention>().Single().SweepAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<Retention>().SweepAsync(CancellationToken.None);
 
         Assert.Equal([waiting], (await host.RowsAsync()).Select(row => row.Subject));
     }
@@ -259,7 +282,7 @@ public sealed class OutboxTests
         public bool RelayRuns { get; init; } = true;
 
         public OutboxRelay NewRelay() => new(
-            Services.GetRequiredService<IServiceScopeFactory>(), Publisher, new(Machine), new OutboxSignal(), NullLogger<OutboxRelay>.Instance);
+            Services.GetRequiredService<RelayContexts>(), Publisher, new(Machine), new OutboxSignal(), NullLogger<OutboxRelay>.Instance);
 
         public async Task<string> OpenAsync(string title) =>
             (await Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = title } })).Name;

@@ -115,7 +115,7 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
         Assert.Equal(thing, await own.Things.OpenThingAsync(Request("kept", "k-1")));
 
         own.Machine.Advance(TimeSpan.FromDays(31));
-        await own.Services.GetServices<MedBill.Platform.Hosting.ISweep>().OfType<Retention>().Single().SweepAsync(CancellationToken.None);
+        await own.Services.GetRequiredService<Retention>().SweepAsync(CancellationToken.None);
         Assert.NotEqual(thing.Name, (await own.Things.OpenThingAsync(Request("kept", "k-1"))).Name);
         Assert.Equal(closed, await own.Things.CloseThingAsync(new() { Name = thing.Name, RequestId = "k-2" }));
     }
@@ -130,6 +130,22 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
 
         Assert.Equal(["/medbill.things.v1.ThingService/OpenThing", "/medbill.things.v1.ThingService/GetThing"], rows.Select(row => row.Method));
         Assert.All(rows, row => Assert.Equal(("tester", "tests", ServiceHost.Practice, TestWorld.Start), (row.Subject, row.Client, row.Practice, row.Time)));
+    }
+
+    [Fact]
+    public async Task A_batch_is_audited_thing_by_thing_and_answered_once()
+    {
+        var request = new Wire.BatchOpenThingsRequest { RequestId = "batch-1" };
+        request.Things.AddRange(Enumerable.Range(0, 5).Select(i => new Wire.Thing { Title = $"batch {i}" }));
+
+        var first = await host.Things.BatchOpenThingsAsync(request);
+        var again = await host.Things.BatchOpenThingsAsync(request);
+
+        Assert.Equal(first, again);
+        foreach (var thing in first.Things)
+        {
+            Assert.Equal(1, await AuditsAsync(thing.Name));
+        }
     }
 
     private async Task<string> ViolationAsync(string id)
