@@ -1,0 +1,33 @@
+using MedBill.Contracts.Patients.V1;
+using MedBill.Coverage.Eligibility;
+using MedBill.Coverage.Features;
+using MedBill.Coverage.Storage;
+using MedBill.Platform.Hosting;
+using MedBill.Platform.Mailbox;
+using MedBill.Platform.Messaging;
+using MedBill.Platform.Storage;
+
+namespace MedBill.Coverage;
+
+/// <summary>The coverage service.</summary>
+public static class CoverageApp
+{
+    /// <summary>Builds the host; nothing runs yet.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddPlatform("coverage");
+        builder.AddStorage<CoverageDb, CoverageSqliteDb, CoverageSqlServerDb>(durable: false);
+        builder.AddMessaging<CoverageDb>(messaging => messaging.Publishes("coverages"));
+        builder.AddServiceClient<PatientService.PatientServiceClient>("patient-registry");
+        builder.AddMailbox();
+        builder.AddWorker<InquiryWorker>();
+        builder.AddWorker<AnswerReader>();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UsePlatform();
+        app.MapGrpcService<CoverageRpc>();
+        return app;
+    }
+}

@@ -1,0 +1,4 @@
+using MedBill.Coverage;
+using MedBill.Platform.Hosting;
+
+return await CoverageApp.Build(args).RunServiceAsync(args);
