@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using MedBill.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MedBill.Gateway.Tests.Fixture;
+
+/// <summary>The real gateway over a faked <see cref="Tests.Fixture.Backend"/>.</summary>
+public sealed class GatewayHost() : ServiceHost("gateway", GatewayApp.Build)
+{
+    /// <summary>Every scope there is.</summary>
+    public static readonly string[] AllScopes =
+    [
+        "patients.read", "patients.write", "coverage.read", "coverage.write", "claims.read", "claims.write", "claims.submit", "remittance.read",
+        "remittance.write", "remittance.post", "collections.read", "collections.write", "collections.adjust", "admin", "sandbox",
+    ];
+
+    internal Backend Backend { get; } = new();
+
+    /// <summary>What the host logged.</summary>
+    internal ConcurrentQueue<string> Logs { get; } = new();
+
+    /// <summary>The endpoints of the API.</summary>
+    internal IReadOnlyList<RouteEndpoint> Endpoints =>
+        [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(route => route.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))];
+
+    public override async ValueTask InitializeAsync()
+    {
+        await Backend.StartAsync(World.Network);
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Backend.DisposeAsync();
+    }
+
+    protected override void Configure(WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Written(Logs));
+    }
+
+    /// <summary>A client whose token has these scopes.</summary>
+    internal HttpClient With(params string[] scopes) => CreateHttpClient(Tokens.For(Practice, scopes));
+
+    /// <summary>The endpoint of a route.</summary>
+    internal RouteEndpoint EndpointOf(string method, string pattern) => Endpoints.Single(route =>
+        route.RoutePattern.RawText == pattern && route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains(method));
+
+    private sealed class Written(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {eventId.Name} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>Short ways to say a request.</summary>
+internal static class Requests
+{
+    public static HttpRequestMessage To(string method, string path, string? json = null, string mediaType = "application/json")
+    {
+        var request = new HttpRequestMessage(new(method), path);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        }
+
+        return request;
+    }
+
+    public static HttpRequestMessage Key(this HttpRequestMessage request, string key = "key-1")
+    {
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return request;
+    }
+
+    public static HttpRequestMessage IfMatch(this HttpRequestMessage request, string etag = "\"7\"")
+    {
+        request.Headers.TryAddWithoutValidation("If-Match", etag);
+        return request;
+    }
+
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer)
+    {
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return json.RootElement.Clone();
+    }
+
+    public static string? Header(this HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(",", values) : null;
+}
