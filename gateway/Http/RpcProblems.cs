@@ -115,9 +115,12 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    // The path is repeated only where it can hold nothing but routes and ids.
-    private static string? Instance(HttpContext http, Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<ScopeMetadata>() is not null && RequestChecks.HasIds(http) ? http.Request.Path.Value : null;
+    // The path is repeated only where it can hold nothing but routes and ids. The exception handler has cleared the request's own values.
+    private static string? Instance(HttpContext http, Endpoint? endpoint)
+    {
+        var values = http.Features.Get<IExceptionHandlerFeature>()?.RouteValues ?? http.Request.RouteValues;
+        return endpoint?.Metadata.GetMetadata<ScopeMetadata>() is not null && RequestChecks.HasIds(values) ? http.Request.Path.Value : null;
+    }
 
     private static string RouteOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
 }
