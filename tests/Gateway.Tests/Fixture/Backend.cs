@@ -48,6 +48,10 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
         PatientService.Descriptor, CoverageService.Descriptor, ClaimService.Descriptor, RemittanceService.Descriptor, CollectionService.Descriptor,
     ];
 
+    /// <summary>An rpc by its name; no two services have one of the same name.</summary>
+    public static Google.Protobuf.Reflection.MethodDescriptor MethodOf(string rpc) =>
+        Descriptors.SelectMany(service => service.Methods).Single(method => method.Name == rpc);
+
     public async Task StartAsync(TestNetwork network)
     {
         var builder = WebApplication.CreateBuilder();

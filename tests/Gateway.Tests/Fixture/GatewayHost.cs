@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using MedBill.Gateway.Http;
+using MedBill.Gateway.Tests.Routes;
 using MedBill.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -45,15 +47,41 @@ public sealed class GatewayHost() : ServiceHost("gateway", GatewayApp.Build)
     protected override void Configure(WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Written(Logs));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Written(Logs));
     }
 
     /// <summary>A client whose token has these scopes.</summary>
     internal HttpClient With(params string[] scopes) => CreateHttpClient(Tokens.For(Practice, scopes));
 
+    /// <summary>How a route is written, without the slash that an empty pattern leaves at the end of its group's.</summary>
+    internal static string PatternOf(RouteEndpoint route) => route.RoutePattern.RawText!.TrimEnd('/');
+
     /// <summary>The endpoint of a route.</summary>
     internal RouteEndpoint EndpointOf(string method, string pattern) => Endpoints.Single(route =>
-        route.RoutePattern.RawText == pattern && route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains(method));
+        PatternOf(route) == pattern && route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains(method));
+
+    /// <summary>The shape of a route's body; null when it takes none, or only an empty one.</summary>
+    internal Shape? ShapeOf(RouteCase route) =>
+        route.Body is BodyKind.Empty ? null : EndpointOf(route.Method, route.Pattern).Metadata.GetMetadata<BodyMetadata>()?.Shape;
+
+    /// <summary>A good request: every member of the body, every header it takes. <paramref name="json"/> replaces the body.</summary>
+    internal HttpRequestMessage Request(RouteCase route, string? json = null)
+    {
+        json ??= ShapeOf(route) is { } shape ? Filled.Json(shape).ToJsonString() : null;
+        var request = Requests.To(route.Method, route.Path, json, route.Body == BodyKind.Patch ? "application/merge-patch+json" : "application/json");
+        if (route.Body == BodyKind.File)
+        {
+            request.Content = new ByteArrayContent("ISA*00*"u8.ToArray());
+            request.Content.Headers.ContentType = new("application/edi-x12");
+        }
+
+        if (route.Key != Taken.Never)
+        {
+            request.Key();
+        }
+
+        return route.Match == Taken.Never ? request : request.IfMatch();
+    }
 
     private sealed class Written(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {

@@ -88,9 +88,9 @@ public sealed class SuccessTests(GatewayHost host) : IClassFixture<GatewayHost>
         host.Backend.Reset();
         host.Backend.Replays = true;
         using var client = host.With(route.Scopes);
-        using var replayed = await client.SendAsync(Request(route));
+        using var replayed = await client.SendAsync(host.Request(route));
         host.Backend.Replays = false;
-        using var first = await client.SendAsync(Request(route));
+        using var first = await client.SendAsync(host.Request(route));
 
         Assert.Equal("true", replayed.Header("Idempotent-Replayed"));
         Assert.Null(first.Header("Idempotent-Replayed"));
@@ -117,7 +117,7 @@ public sealed class SuccessTests(GatewayHost host) : IClassFixture<GatewayHost>
 
         host.Backend.Reset();
         using var client = host.With(route.Scopes);
-        using var answer = await client.SendAsync(Request(route, body.ToJsonString()));
+        using var answer = await client.SendAsync(host.Request(route, body.ToJsonString()));
 
         Assert.Equal(route.Pattern.StartsWith("/v1/sandbox", StringComparison.Ordinal) ? 503 : route.Status, (int)answer.StatusCode);
         if (host.Backend.Calls.LastOrDefault() is { } call && route.Method != "PATCH" && route.Body is not BodyKind.Empty)
@@ -128,33 +128,11 @@ public sealed class SuccessTests(GatewayHost host) : IClassFixture<GatewayHost>
         }
     }
 
-    internal static HttpRequestMessage Request(RouteCase route, string? json = null)
-    {
-        var request = Requests.To(route.Method, route.Path);
-        if (route.Body == BodyKind.File)
-        {
-            request.Content = new ByteArrayContent("ISA*00*"u8.ToArray());
-            request.Content.Headers.ContentType = new("application/edi-x12");
-        }
-        else if (json is not null)
-        {
-            request = Requests.To(route.Method, route.Path, json, route.Body == BodyKind.Patch ? "application/merge-patch+json" : "application/json");
-        }
-
-        if (route.Key != Taken.Never)
-        {
-            request.Key();
-        }
-
-        return route.Match == Taken.Never ? request : request.IfMatch();
-    }
-
     private async Task<(BackendCall Call, HttpResponseMessage Answer, IMessage Reply)> SendAsync(RouteCase route)
     {
         host.Backend.Reset();
         var endpoint = Endpoint(route);
-        var json = endpoint.Metadata.GetMetadata<BodyMetadata>() is { } body && route.Body is not BodyKind.Empty ? Filled.Json(body.Shape).ToJsonString() : null;
-        var request = Request(route, json);
+        var request = host.Request(route);
         request.RequestUri = new(route.Path + QueryOf(endpoint), UriKind.Relative);
         using var client = host.With(route.Scopes);
         var answer = await client.SendAsync(request);
@@ -162,8 +140,7 @@ public sealed class SuccessTests(GatewayHost host) : IClassFixture<GatewayHost>
         // A patch that names medical history entries asks for the patient first.
         var call = host.Backend.Calls.Last();
         Assert.True(host.Backend.Calls.Count == 1 || (route.Rpc == "UpdateEncounter" && host.Backend.Calls.Count == 2), await answer.Content.ReadAsStringAsync());
-        var method = Backend.Descriptors.SelectMany(service => service.Methods).Single(one => one.Name == route.Rpc);
-        return (call, answer, Filled.Message((IMessage)Activator.CreateInstance(method.OutputType.ClrType)!));
+        return (call, answer, Filled.Message((IMessage)Activator.CreateInstance(Backend.MethodOf(route.Rpc).OutputType.ClrType)!));
     }
 
     private static string QueryOf(RouteEndpoint endpoint)

@@ -12,7 +12,7 @@ public sealed class SurfaceTests(GatewayHost host) : IClassFixture<GatewayHost>
     public void Every_mapped_route_is_in_the_table_and_every_one_of_the_table_is_mapped()
     {
         var mapped = host.Endpoints.SelectMany(route =>
-            route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {route.RoutePattern.RawText}"));
+            route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {GatewayHost.PatternOf(route)}"));
 
         Assert.Equal(RouteTable.All.Select(route => route.ToString()).Order(), mapped.Order());
     }
