@@ -8,6 +8,8 @@ using MedBill.Contracts.Collections.V1;
 using MedBill.Contracts.Coverage.V1;
 using MedBill.Contracts.Patients.V1;
 using MedBill.Contracts.Remittance.V1;
+using MedBill.Platform.Rpc;
+using MedBill.Platform.Values;
 using MedBill.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -41,6 +43,9 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
 
     /// <summary>Every answer says that it is a replay.</summary>
     public bool Replays { get; set; }
+
+    /// <summary>Holds requests against the contract's field behaviour as every real service does, before they count as a call.</summary>
+    public bool ChecksFields { get; set; }
 
     /// <summary>The descriptors of the five services.</summary>
     public static IReadOnlyList<Google.Protobuf.Reflection.ServiceDescriptor> Descriptors { get; } =
@@ -81,7 +86,7 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
     {
         Calls.Clear();
         _answers.Clear();
-        (Replays, OnPiece) = (false, static _ => { });
+        (Replays, ChecksFields, OnPiece) = (false, false, static _ => { });
     }
 
     /// <summary>What an rpc answers from now on.</summary>
@@ -133,6 +138,11 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
                 : new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.Serving });
         }
 
+        if (ChecksFields)
+        {
+            CheckFields(request);
+        }
+
         Calls.Enqueue(new(rpc, request, context.RequestHeaders, context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime));
         var reply = _answers.TryGetValue(rpc, out var answer) ? answer(request) : Filled.Message((IMessage)Activator.CreateInstance<TResponse>());
         if (Replays)
@@ -141,6 +151,18 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
         }
 
         return (TResponse)reply;
+    }
+
+    private static void CheckFields(IMessage request)
+    {
+        try
+        {
+            FieldBehaviorInterceptor.Check(request);
+        }
+        catch (Failure failure)
+        {
+            throw failure.ToRpcException("backend");
+        }
     }
 
     internal sealed class FakePatients : PatientService.PatientServiceBase;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -22,11 +21,7 @@ internal static class Filled
     }
 
     /// <summary>A body with every member that a caller may set.</summary>
-    public static JsonObject Json(Shape shape)
-    {
-        var number = 0;
-        return (JsonObject)Value(shape, ref number);
-    }
+    public static JsonObject Json(Shape shape) => (JsonObject)JsonNode.Parse(BodyText.Of(shape))!;
 
     private static void Fill(IMessage message, ref int number)
     {
@@ -87,35 +82,4 @@ internal static class Filled
         : type == Timestamp.Descriptor ? new Timestamp { Seconds = 1_772_460_000 + number }
         : type == FieldMask.Descriptor ? new FieldMask()
         : null;
-
-    private static JsonNode Value(Shape shape, ref int number)
-    {
-        number++;
-        switch (shape.Kind)
-        {
-            case ShapeKind.Object or ShapeKind.Money:
-                var json = new JsonObject();
-                foreach (var member in shape.Members.Values.Where(member => !member.IsOutputOnly).OrderBy(member => member.Position))
-                {
-                    json[member.Name] = Value(member.Shape, ref number);
-                }
-
-                return json;
-            case ShapeKind.List:
-                return new JsonArray(Value(shape.Item!, ref number), Value(shape.Item!, ref number));
-            default:
-                return shape.Kind switch
-                {
-                    ShapeKind.Amount => number.ToString(CultureInfo.InvariantCulture) + ".25",
-                    ShapeKind.Currency => "USD",
-                    ShapeKind.Id => $"thg-{number}",
-                    ShapeKind.Code => shape.Codes[number % shape.Codes.Count],
-                    ShapeKind.Whole or ShapeKind.LongWhole => 1 + (number % 200),
-                    ShapeKind.Flag => true,
-                    ShapeKind.Date => new DateOnly(2026, 1 + (number % 12), 1 + (number % 28)).ToString("O", CultureInfo.InvariantCulture),
-                    ShapeKind.Instant => "2026-03-02T14:00:00Z",
-                    _ => $"text {number}",
-                };
-        }
-    }
 }

@@ -23,6 +23,8 @@ public sealed class GatewayHost() : ServiceHost("gateway", GatewayApp.Build)
         "remittance.write", "remittance.post", "collections.read", "collections.write", "collections.adjust", "admin", "sandbox",
     ];
 
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
+
     internal Backend Backend { get; } = new();
 
     /// <summary>What the host logged.</summary>
@@ -50,8 +52,9 @@ public sealed class GatewayHost() : ServiceHost("gateway", GatewayApp.Build)
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Written(Logs));
     }
 
-    /// <summary>A client whose token has these scopes.</summary>
-    internal HttpClient With(params string[] scopes) => CreateHttpClient(Tokens.For(Practice, scopes));
+    /// <summary>A client whose token has these scopes. Signing is dear, so a token is made once.</summary>
+    internal HttpClient With(params string[] scopes) =>
+        CreateHttpClient(_tokens.GetOrAdd(string.Join(' ', scopes), _ => Tokens.For(Practice, scopes)));
 
     /// <summary>How a route is written, without the slash that an empty pattern leaves at the end of its group's.</summary>
     internal static string PatternOf(RouteEndpoint route) => route.RoutePattern.RawText!.TrimEnd('/');
@@ -60,14 +63,13 @@ public sealed class GatewayHost() : ServiceHost("gateway", GatewayApp.Build)
     internal RouteEndpoint EndpointOf(string method, string pattern) => Endpoints.Single(route =>
         PatternOf(route) == pattern && route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Contains(method));
 
-    /// <summary>The shape of a route's body; null when it takes none, or only an empty one.</summary>
-    internal Shape? ShapeOf(RouteCase route) =>
-        route.Body is BodyKind.Empty ? null : EndpointOf(route.Method, route.Pattern).Metadata.GetMetadata<BodyMetadata>()?.Shape;
+    /// <summary>The shape of a route's body; null when it takes none.</summary>
+    internal Shape? ShapeOf(RouteCase route) => EndpointOf(route.Method, route.Pattern).Metadata.GetMetadata<BodyMetadata>()?.Shape;
 
     /// <summary>A good request: every member of the body, every header it takes. <paramref name="json"/> replaces the body.</summary>
     internal HttpRequestMessage Request(RouteCase route, string? json = null)
     {
-        json ??= ShapeOf(route) is { } shape ? Filled.Json(shape).ToJsonString() : null;
+        json ??= route.Body is not BodyKind.Empty && ShapeOf(route) is { } shape ? BodyText.Of(shape) : null;
         var request = Requests.To(route.Method, route.Path, json, route.Body == BodyKind.Patch ? "application/merge-patch+json" : "application/json");
         if (route.Body == BodyKind.File)
         {
