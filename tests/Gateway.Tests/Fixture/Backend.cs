@@ -33,6 +33,7 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
     private static readonly string[] Services = ["patient-registry", "coverage", "claims", "remittance", "collections"];
 
     private readonly ConcurrentDictionary<string, Func<IMessage, IMessage>> _answers = new();
+    private RpcException? _failure;
     private WebApplication? _app;
 
     /// <summary>Everything asked since the last <see cref="Reset"/>.</summary>
@@ -86,7 +87,7 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
     {
         Calls.Clear();
         _answers.Clear();
-        (Replays, ChecksFields, OnPiece) = (false, false, static _ => { });
+        (Replays, ChecksFields, OnPiece, _failure) = (false, false, static _ => { }, null);
     }
 
     /// <summary>What an rpc answers from now on.</summary>
@@ -96,6 +97,12 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
 
     /// <summary>How an rpc fails from now on.</summary>
     public void Fail(string rpc, RpcException failure) => _answers[rpc] = _ => throw failure;
+
+    /// <summary>How every rpc fails from now on, as a service says it.</summary>
+    public void FailAll(Failure failure) => FailAll(failure.ToRpcException("backend"));
+
+    /// <summary>How every rpc fails from now on.</summary>
+    public void FailAll(RpcException failure) => _failure = failure;
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
@@ -144,6 +151,11 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
         }
 
         Calls.Enqueue(new(rpc, request, context.RequestHeaders, context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime));
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
         var reply = _answers.TryGetValue(rpc, out var answer) ? answer(request) : Filled.Message((IMessage)Activator.CreateInstance<TResponse>());
         if (Replays)
         {

@@ -31,6 +31,11 @@ internal static partial class ProblemAnswer
         Assert.Equal(status is 401, answer.Header("WWW-Authenticate") is not null);
         Assert.DoesNotContain(Person, text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+        if (problem.TryGetProperty("instance", out var instance))
+        {
+            Assert.Equal(answer.RequestMessage!.RequestUri!.AbsolutePath, instance.GetString());
+        }
+
         CheckErrors(problem, text);
         return problem;
     }
