@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using MedBill.Gateway.Identity;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Values;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -70,27 +71,9 @@ internal sealed class PeerStates(ServiceTransport transport, IOptionsMonitor<Jwt
 
     private async Task<IReadOnlyDictionary<string, string>> AskAllAsync()
     {
-        var authority = AuthorityAsync();
+        var authority = AuthorityKeys.AreKnownAsync(tokens.Get(JwtBearerDefaults.AuthenticationScheme), Limit);
         var states = await Task.WhenAll(Services.Select(StateAsync));
-        return new Dictionary<string, string>(Services.Zip(states, KeyValuePair.Create)) { [Authority] = await authority };
-    }
-
-    private async Task<string> AuthorityAsync()
-    {
-        if (tokens.Get(JwtBearerDefaults.AuthenticationScheme).ConfigurationManager is not { } keys)
-        {
-            return Unknown;
-        }
-
-        try
-        {
-            await keys.GetConfigurationAsync(CancellationToken.None).WaitAsync(Limit);
-            return Ready;
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException or IOException)
-        {
-            return Away;
-        }
+        return new Dictionary<string, string>(Services.Zip(states, KeyValuePair.Create)) { [Authority] = await authority ? Ready : Away };
     }
 
     private async Task<string> StateAsync(string service)

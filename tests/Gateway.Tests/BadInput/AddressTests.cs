@@ -23,7 +23,7 @@ public sealed class AddressTests(GatewayHost host) : IClassFixture<GatewayHost>
     {
         foreach (var parameter in route.Parameters)
         {
-            foreach (var bad in BadIds)
+            foreach (var bad in route.Some(BadIds))
             {
                 host.Backend.Reset();
                 using var client = host.With(route.Scopes);

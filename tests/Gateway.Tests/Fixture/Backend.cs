@@ -45,6 +45,9 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
     /// <summary>Every answer says that it is a replay.</summary>
     public bool Replays { get; set; }
 
+    /// <summary>What every rpc waits for, until its caller gives up.</summary>
+    public Func<CancellationToken, Task>? Delay { get; set; }
+
     /// <summary>Holds requests against the contract's field behaviour as every real service does, before they count as a call.</summary>
     public bool ChecksFields { get; set; }
 
@@ -87,7 +90,7 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
     {
         Calls.Clear();
         _answers.Clear();
-        (Replays, ChecksFields, OnPiece, _failure) = (false, false, static _ => { }, null);
+        (Replays, ChecksFields, OnPiece, Delay, _failure) = (false, false, static _ => { }, null, null);
     }
 
     /// <summary>What an rpc answers from now on.</summary>
@@ -138,6 +141,18 @@ internal sealed class Backend : Interceptor, IAsyncDisposable
         where TResponse : class
     {
         var rpc = context.Method[(context.Method.LastIndexOf('/') + 1)..];
+        if (Delay is not null)
+        {
+            try
+            {
+                await Delay(context.CancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                throw FailureInterceptor.Cancelled(context);
+            }
+        }
+
         if (request is HealthCheckRequest)
         {
             return (TResponse)(_answers.TryGetValue(rpc, out var health)

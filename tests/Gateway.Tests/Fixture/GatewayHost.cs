@@ -49,7 +49,7 @@ public sealed class GatewayHost() : ServiceHost("gateway", GatewayApp.Build)
     protected override void Configure(WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Written(Logs));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddProvider(new Written(Logs));
     }
 
     /// <summary>A client whose token has these scopes. Signing is dear, so a token is made once.</summary>
