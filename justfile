@@ -22,7 +22,7 @@ baseline:
 
 # Rewrite the committed description of the REST API.
 openapi:
-    dotnet run --project gateway -- openapi gateway/openapi.json
+    dotnet run --project gateway -- openapi openapi.json
 
 # Add a migration to one service for both databases: `just migrate-add Claims AddAppeals`.
 migrate-add service name:

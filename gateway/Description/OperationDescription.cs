@@ -43,6 +43,7 @@ internal static class OperationDescription
 
         operation.Responses ??= [];
         DescribeSuccess(operation, metadata);
+        AddExamples(operation, metadata);
         foreach (var problem in Problems.Where(problem => Applies(problem.Status, context, metadata)))
         {
             operation.Responses[problem.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponseReference(problem.Name, context.Document);
@@ -142,6 +143,26 @@ internal static class OperationDescription
             foreach (var (_, file) in response.Content?.Where(content => content.Key == "application/pdf") ?? [])
             {
                 file.Schema = Binary;
+            }
+        }
+    }
+
+    private static void AddExamples(OpenApiOperation operation, IList<object> metadata)
+    {
+        foreach (var (type, body) in metadata.OfType<BodyMetadata>().Any() ? operation.RequestBody?.Content?.ToList() ?? [] : [])
+        {
+            var model = metadata.OfType<BodyMetadata>().Single().Model;
+            body.Example = type == RequestBodies.MergePatchJson || operation.RequestBody!.Content!.ContainsKey(RequestBodies.MergePatchJson)
+                ? Examples.OfPatch(model)
+                : Examples.OfRequest(model);
+        }
+
+        foreach (var produces in metadata.OfType<IProducesResponseTypeMetadata>().Where(produces => produces.Type is not null))
+        {
+            if (operation.Responses!.TryGetValue(produces.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture), out var response)
+                && response.Content?.TryGetValue(RequestBodies.Json, out var answer) == true)
+            {
+                answer.Example = Examples.OfAnswer(produces.Type!);
             }
         }
     }

@@ -39,6 +39,9 @@ internal sealed class Shape
 
     public ShapeKind Kind { get; }
 
+    /// <summary>Of an object: its model.</summary>
+    public Type? Model { get; private init; }
+
     /// <summary>Of a list: what it holds.</summary>
     public Shape? Item { get; private init; }
 
@@ -81,6 +84,7 @@ internal sealed class Shape
         var members = contract.Properties.Select((property, i) => OfMember(property, i, message, inner)).ToList();
         return new(model == typeof(MoneyModel) ? ShapeKind.Money : ShapeKind.Object)
         {
+            Model = model,
             Members = members.ToFrozenDictionary(member => member.Name, StringComparer.Ordinal),
             ByField = members.Where(member => member.Field is not null).ToFrozenDictionary(member => member.Field!, StringComparer.Ordinal),
             Inner = shows?.Inner,
