@@ -10,8 +10,8 @@ public sealed class PoisonTests(ClaimsHost host) : IClassFixture<ClaimsHost>
 {
     public static TheoryData<string, string> Files() => new()
     {
-        { "empty", "FILE_EMPTY" },
-        { "blank", "FILE_EMPTY" },
+        { "empty", "EMPTY_FILE" },
+        { "blank", "EMPTY_FILE" },
         { "text", "NOT_X12" },
         { "binary", "NOT_X12" },
         { "head only", "" },
@@ -20,7 +20,8 @@ public sealed class PoisonTests(ClaimsHost host) : IClassFixture<ClaimsHost>
         { "answer, then claims", "UNSUPPORTED_TRANSACTION" },
         { "wrong count", "" },
         { "wrong number", "" },
-        { "answer, then rubbish", "" },
+        { "answer, then half of another", "FILE_TRUNCATED" },
+        { "answer, then the head of another", "" },
         { "half a TA1", "" },
     };
 
@@ -108,6 +109,18 @@ public sealed class PoisonTests(ClaimsHost host) : IClassFixture<ClaimsHost>
         Assert.Contains((await host.Admin.ListAcknowledgmentsAsync(new() { State = State.Quarantined, PageSize = 200 })).Acknowledgments, one => one.Name == row.Name);
     }
 
+    // Some systems end a file with a mark of their own.
+    [Fact]
+    public async Task Text_after_the_last_interchange_is_no_harm()
+    {
+        var (claim, batch) = await host.SentAsync();
+
+        var row = await host.ReceiveAsync([.. Answers.Claims(batch, Answers.Accepted(claim)), .. "\u001A"u8]);
+
+        Assert.Equal(State.Processed, row.State);
+        Assert.Equal(Wire.Claim.Types.State.Accepted, (await host.ClaimAsync(claim.Name)).State);
+    }
+
     // Remittance takes 835s, Coverage 271s and 278s; Claims leaves them where they are.
     [Theory]
     [InlineData("HP")]
@@ -140,13 +153,13 @@ public sealed class PoisonTests(ClaimsHost host) : IClassFixture<ClaimsHost>
             "text" => "Dear customer, your file has arrived."u8.ToArray(),
             "binary" => [.. Enumerable.Range(0, 4_096).Select(i => (byte)((i * 7919) % 251))],
             "head only" => answer[..106],
-            "without groups" => Encoding.ASCII.GetBytes(
-                Encoding.Latin1.GetString(Answers.Ta1(batch))[..106] + "IEA*0*" + Encoding.Latin1.GetString(Answers.Ta1(batch))[90..99] + "~"),
+            "without groups" => [.. answer[..106], .. "IEA*0*"u8, .. answer[90..99], .. "~"u8],
             "claims" => host.FileOf(batch),
             "answer, then claims" => [.. answer, .. host.FileOf(batch)],
             "wrong count" => answer.With("SE*", "SE*9"),
             "wrong number" => answer.With("GE*1*1~", "GE*1*2~"),
-            "answer, then rubbish" => [.. answer, .. "and so on"u8],
+            "answer, then half of another" => [.. answer, .. Answers.Ta1(batch)[..120]],
+            "answer, then the head of another" => [.. answer, .. Answers.Ta1(batch)[..60]],
             "half a TA1" => Answers.Ta1(batch).With("*A*000", ""),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };

@@ -36,5 +36,9 @@ public sealed class DenialWorkQueueTests
     public void Necessity_under_group_PR_is_the_patients() => Assert.Equal("PT", DenialWorkQueueTable.QueueOf("PR", "50"));
 
     [Fact]
-    public void No_reason_stands_twice() => Assert.Equal(117, DenialWorkQueueTable.ReasonCodes.Count);
+    public void Every_queue_is_one_the_contract_names() => Assert.All(
+        DenialWorkQueueTable.ReasonCodes,
+        reason => Assert.Contains(
+            DenialWorkQueueTable.QueueOf("CO", reason),
+            (string[])["DATA", "ELIG", "COB", "AUTH", "MED", "DUP", "TF", "DOC", "BUND", "CRED", "CTR", "UNDER", "INFO"]));
 }

@@ -6,7 +6,19 @@ using Wire = MedBill.Contracts.Claims.V1;
 
 namespace MedBill.Claims.Tests.Features;
 
-public sealed class AccessTests(ClaimsHost host) : IClassFixture<ClaimsHost>
+/// <summary>One claim that somebody tries to reach.</summary>
+public sealed class GuardedHost : ClaimsHost
+{
+    internal Wire.Claim Claim { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Claim = (await SentAsync()).Claim;
+    }
+}
+
+public sealed class AccessTests(GuardedHost host) : IClassFixture<GuardedHost>
 {
     private static readonly string[] Scopes = ["claims.read", "claims.write", "claims.submit"];
 
@@ -44,7 +56,7 @@ public sealed class AccessTests(ClaimsHost host) : IClassFixture<ClaimsHost>
     [MemberData(nameof(Names))]
     public async Task A_token_without_the_scope_is_refused(string rpc)
     {
-        var (claim, _) = await host.SentAsync();
+        var claim = host.Claim;
         var (scope, call) = Rpcs[rpc];
         var others = host.Client<Client>([.. Scopes.Where(one => one != scope), "remittance.read", "admin"]);
 
@@ -58,7 +70,7 @@ public sealed class AccessTests(ClaimsHost host) : IClassFixture<ClaimsHost>
     [MemberData(nameof(Names))]
     public async Task A_token_without_a_practice_is_refused(string rpc)
     {
-        var (claim, _) = await host.SentAsync();
+        var claim = host.Claim;
 
         var failure = await Expect.FailureAsync(Rpcs[rpc].Call(host.ClientFor<Client>(null, Scopes), claim));
 
@@ -79,7 +91,7 @@ public sealed class AccessTests(ClaimsHost host) : IClassFixture<ClaimsHost>
     [InlineData("GetSubmissionBatch")]
     public async Task Another_practices_record_is_not_there(string rpc)
     {
-        var (claim, _) = await host.SentAsync();
+        var claim = host.Claim;
 
         var failure = await Expect.FailureAsync(Rpcs[rpc].Call(host.Stranger, claim));
 

@@ -5,8 +5,10 @@ using MedBill.Platform.Storage;
 using MedBill.TestKit;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Findings;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Client = MedBill.Contracts.Claims.V1.ClaimService.ClaimServiceClient;
 using Coverage = MedBill.Contracts.Coverage.V1;
 using Patients = MedBill.Contracts.Patients.V1;
@@ -60,6 +62,15 @@ public class ClaimsHost : ServiceHost
         {
             await AddPeerAsync("patient-registry", Patients);
             await AddPeerAsync("coverage", Coverage);
+        }
+    }
+
+    // Relays and workers run when a test drains the host, and at no other time.
+    protected override void Configure(WebApplicationBuilder builder)
+    {
+        foreach (var worker in builder.Services.Where(one => one.ServiceType == typeof(IHostedService) && one.ImplementationFactory is not null).ToList())
+        {
+            builder.Services.Remove(worker);
         }
     }
 
