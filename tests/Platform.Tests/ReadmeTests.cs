@@ -6,7 +6,8 @@ public sealed partial class ReadmeTests
 {
     private static readonly string Folder = Find();
     private static readonly string Readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
-    private static readonly string Code = string.Concat(Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+    private static readonly string Code = string.Concat(
+        Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
     [Fact]
     public void Every_reason_in_the_code_is_in_the_readme() => Assert.Empty(Reasons(Code).Except(Named(Readme)));
@@ -20,14 +21,17 @@ public sealed partial class ReadmeTests
         Assert.Empty(Setting().Matches(Code).Select(match => match.Groups[1].Value).Except(Named(Readme)));
 
     [Fact]
-    public void Every_instrument_is_in_the_readme() => Assert.Empty(Instrument().Matches(Code).Select(match => match.Groups[1].Value).Except(Named(Readme)));
+    public void Every_instrument_is_in_the_readme() =>
+        Assert.Empty(Instrument().Matches(Code).Select(match => match.Groups[1].Value).Except(Named(Readme)));
 
     [Fact]
-    public void A_reason_nobody_wrote_down_would_be_found() => Assert.Equal(["NEW_REASON"], Reasons("""throw new Failure(kind, "NEW_REASON", "…")""").Except(Named(Readme)));
+    public void A_reason_nobody_wrote_down_would_be_found() =>
+        Assert.Equal(["NEW_REASON"], Reasons("""throw new Failure(kind, "NEW_REASON", "…")""").Except(Named(Readme)));
 
     private static IEnumerable<string> Reasons(string code) => Quoted().Matches(code).Select(match => match.Groups[1].Value).Distinct();
 
-    private static IEnumerable<string> Named(string readme) => Backticked().Matches(readme).Select(match => match.Groups[1].Value).Distinct();
+    private static IEnumerable<string> Named(string readme) =>
+        Backticked().Matches(readme).Select(match => match.Groups[1].Value).Distinct();
 
     private static string Find()
     {
@@ -51,7 +55,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Backticked();
 
-    [GeneratedRegex("\"((?:Storage|Messaging|Auth|Clock|Mailbox)(?::[A-Za-z]+)+)\"")]
+    [GeneratedRegex("\"((?:Storage|Messaging|Auth|Clock|Mailbox|Launcher)(?::[A-Za-z]+)+)\"")]
     private static partial Regex Setting();
 
     [GeneratedRegex("\"(medbill\\.[a-z_.]+)\"")]

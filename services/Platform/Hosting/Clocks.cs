@@ -22,7 +22,10 @@ public sealed class MachineTime(TimeProvider time)
     public Task DelayAsync(TimeSpan time, CancellationToken cancel) => Task.Delay(time, Provider, cancel);
 }
 
-/// <summary>The file that holds how far business time is ahead of machine time: one <see cref="TimeSpan"/>, like <c>30.00:00:00</c>.</summary>
+/// <summary>
+/// The file that holds how far business time is ahead of machine time: one <see cref="TimeSpan"/>, like
+/// <c>30.00:00:00</c>.
+/// </summary>
 public static class ClockOffsetFile
 {
     /// <summary>The offset; zero when the file is missing or not readable as one.</summary>
@@ -30,7 +33,9 @@ public static class ClockOffsetFile
     {
         try
         {
-            return TimeSpan.TryParseExact(File.ReadAllText(path).Trim(), "c", CultureInfo.InvariantCulture, out var offset) ? offset : TimeSpan.Zero;
+            return TimeSpan.TryParseExact(File.ReadAllText(path).Trim(), "c", CultureInfo.InvariantCulture, out var offset)
+                ? offset
+                : TimeSpan.Zero;
         }
         catch (IOException)
         {

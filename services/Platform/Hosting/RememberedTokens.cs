@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace MedBill.Platform.Hosting;
 
 /// <summary>
-/// Checks a token's signature once and remembers the good ones for a minute (machine time), at most until they end: the check is the dearest
-/// part of a small call, and callers show the same token thousands of times. Bad tokens are never remembered.
+/// Checks a token's signature once and remembers the good ones for a minute (machine time), at most until they end: the check is the
+/// dearest part of a small call, and callers show the same token thousands of times. Bad tokens are never remembered.
 /// </summary>
 internal sealed class RememberedTokens(MachineTime machine) : JsonWebTokenHandler
 {

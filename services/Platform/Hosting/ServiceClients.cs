@@ -37,7 +37,8 @@ public static class ServiceClients
     {
         private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(5);
 
-        public override TResponse BlockingUnaryCall<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+        public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
             throw new NotSupportedException("Call it asynchronously.");
 
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
@@ -111,7 +112,8 @@ public interface ITokenSource
 /// OAuth2 client credentials (<c>Auth:ClientId</c>, <c>Auth:ClientSecret</c>) at the token endpoint the authority's discovery names; kept
 /// until a minute before they end, on machine time.
 /// </summary>
-internal sealed class ClientCredentials(IConfiguration configuration, ServiceTransport transport, MachineTime machine, ServiceIdentity identity) : ITokenSource, IDisposable
+internal sealed class ClientCredentials(
+    IConfiguration configuration, ServiceTransport transport, MachineTime machine, ServiceIdentity identity) : ITokenSource, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly HttpClient _http = new(transport.CreateHandler(ServiceTransport.Authority)) { Timeout = TimeSpan.FromSeconds(5) };

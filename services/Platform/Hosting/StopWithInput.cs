@@ -8,7 +8,8 @@ namespace MedBill.Platform.Hosting;
 /// operating system closes it however the launcher ends, kill -9 included: no process of the suite outlives it.
 /// </summary>
 internal sealed class StopWithInput(
-    IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine, Func<Stream>? open = null) : IHostedLifecycleService
+    IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine, Func<Stream>? open = null)
+    : IHostedLifecycleService
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 

@@ -30,18 +30,23 @@ public static class TelemetryNames
 
     internal static readonly Meter Meter = new(Platform);
 
-    internal static readonly Counter<long> Published = Meter.CreateCounter<long>("medbill.outbox.published", "{event}", "Events that left.");
+    internal static readonly Counter<long> Published = Meter.CreateCounter<long>(
+        "medbill.outbox.published", "{event}", "Events that left.");
 
-    internal static readonly Counter<long> NotPublished = Meter.CreateCounter<long>("medbill.outbox.failures", "{event}", "Failed attempts to send an event.");
+    internal static readonly Counter<long> NotPublished = Meter.CreateCounter<long>(
+        "medbill.outbox.failures", "{event}", "Failed attempts to send an event.");
 
-    internal static readonly Counter<long> Handled = Meter.CreateCounter<long>("medbill.inbox.messages", "{message}", "Messages by type and answer.");
+    internal static readonly Counter<long> Handled = Meter.CreateCounter<long>(
+        "medbill.inbox.messages", "{message}", "Messages by type and answer.");
 
     internal static readonly Counter<long> Parked = Meter.CreateCounter<long>("medbill.dead_letters", "{message}", "Messages parked.");
 
-    internal static readonly Counter<long> Replays = Meter.CreateCounter<long>("medbill.idempotency.replays", "{call}", "Calls answered from memory.");
+    internal static readonly Counter<long> Replays = Meter.CreateCounter<long>(
+        "medbill.idempotency.replays", "{call}", "Calls answered from memory.");
 
     // A gauge and not an observable one: several hosts may share this process in tests.
-    internal static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>("medbill.outbox.oldest_age", "s", "Age of the oldest waiting event.");
+    internal static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>(
+        "medbill.outbox.oldest_age", "s", "Age of the oldest waiting event.");
 }
 
 internal static class TelemetrySetup
@@ -74,7 +79,8 @@ internal static class TelemetrySetup
             .ConfigureResource(resource => resource.AddService(appId, "medbill"))
             .WithTracing(tracing => tracing
                 .AddSource("MedBill.*")
-                .AddAspNetCoreInstrumentation(http => http.Filter = context => !context.Request.Path.StartsWithSegments("/grpc.health.v1.Health"))
+                .AddAspNetCoreInstrumentation(
+                    http => http.Filter = context => !context.Request.Path.StartsWithSegments("/grpc.health.v1.Health"))
                 .AddGrpcClientInstrumentation(grpc => grpc.SuppressDownstreamInstrumentation = true)
                 .AddHttpClientInstrumentation()
                 .AddOtlpExporter())

@@ -20,7 +20,8 @@ public readonly record struct Handled(string? Reason)
 }
 
 /// <summary>What a mailbox worker is made of.</summary>
-public sealed record MailboxWorkerParts(IMailbox Mailbox, IServiceScopeFactory Scopes, ServiceIdentity Identity, MachineTime Machine, IConfiguration Configuration)
+public sealed record MailboxWorkerParts(
+    IMailbox Mailbox, IServiceScopeFactory Scopes, ServiceIdentity Identity, MachineTime Machine, IConfiguration Configuration)
 {
     internal TimeSpan Interval => Configuration.GetValue("Mailbox:PollInterval", TimeSpan.FromMilliseconds(200));
 
@@ -77,7 +78,8 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
 #pragma warning disable CA1031 // One bad file must not stop the next.
         catch (Exception exception)
         {
-            if (exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable } || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsAway(exception))
+            if (exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable }
+                || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsAway(exception))
             {
                 Log.SweepWaiting(Logger, GetType().Name, Log.Types(exception));
                 return false;

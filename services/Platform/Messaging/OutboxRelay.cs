@@ -20,13 +20,17 @@ public interface IPublisher
     /// <summary>The longest pause after failures.</summary>
     TimeSpan LongestPause { get; }
 
-    /// <summary>Sends in order and says for each whether it was taken: null, or an UPPER_SNAKE code of why not. Does not throw for a failure to send.</summary>
+    /// <summary>
+    /// Sends in order and says for each whether it was taken: null, or an UPPER_SNAKE code of why not. Does not throw because it could
+    /// not send.
+    /// </summary>
     Task<string?[]> PublishAsync(string topic, IReadOnlyList<OutboxRow> rows, CancellationToken cancel);
 }
 
 /// <summary>
 /// Moves outbox rows out, in each replica: leases rows for 30 s of machine time, sends them in sequence, marks what was taken. At least
-/// once; never dropped. After a failure the row pauses (growing, up to the publisher's limit) and holds back the later events of its subject.
+/// once; never dropped. After a failure the row pauses (growing, up to the publisher's limit) and holds back the later events of its
+/// subject.
 /// </summary>
 internal sealed class OutboxRelay : PollingWorker
 {
@@ -57,7 +61,8 @@ internal sealed class OutboxRelay : PollingWorker
     {
         await using var db = _contexts.Create();
         var until = Machine.GetUtcNow() + Lease;
-        var rows = await db.InTransactionAsync(token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), cancel);
+        var rows = await db.InTransactionAsync(
+            token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), cancel);
         if (rows.Count == 0)
         {
             TelemetryNames.OldestWaiting.Record(0);
@@ -125,7 +130,8 @@ internal sealed class OutboxRelay : PollingWorker
                     await Mine(db, taken).ExecuteUpdateAsync(set => set.SetProperty(row => row.PublishedTime, now), token);
                 }
 
-                foreach (var failed in slice.Where((_, i) => errors[i] is not null).GroupBy(row => (row.Attempts, Error: errors[slice.IndexOf(row)]!)))
+                var refused = slice.Where((_, i) => errors[i] is not null);
+                foreach (var failed in refused.GroupBy(row => (row.Attempts, Error: errors[slice.IndexOf(row)]!)))
                 {
                     var retry = now + Pause(failed.Key.Attempts);
                     await Mine(db, [.. failed.Select(row => row.Sequence)]).ExecuteUpdateAsync(
@@ -151,7 +157,9 @@ internal sealed class OutboxRelay : PollingWorker
 
     private Task<int> ReleaseAsync(ServiceDb db, List<OutboxRow> rows, CancellationToken cancel) => db.InTransactionAsync(
         token => Mine(db, [.. rows.Select(row => row.Sequence)]).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.LeaseEndTime, (DateTimeOffset?)null).SetProperty(row => row.LeaseOwner, (string?)null).SetProperty(row => row.Attempts, row => row.Attempts - 1),
+            set => set.SetProperty(row => row.LeaseEndTime, (DateTimeOffset?)null)
+                .SetProperty(row => row.LeaseOwner, (string?)null)
+                .SetProperty(row => row.Attempts, row => row.Attempts - 1),
             token),
         cancel);
 

@@ -20,7 +20,11 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
     public const int MaxStringLength = 4096;
     public const int MaxItems = 5000;
 
+    private static readonly string TooLong = $"A text has at most {MaxStringLength} characters.";
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
+
+    // Names no field, where an empty mask would mean all that are populated.
+    private static readonly FieldMask Nothing = new() { Paths = { "" } };
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -57,7 +61,8 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         foreach (var plan in PlansOf(message.Descriptor))
         {
             // The resource of an update is the one message beside its mask.
-            var isResource = mask is not null && plan.Field.FieldType == FieldType.Message && !plan.Field.IsRepeated && plan.Field.Name != "update_mask";
+            var isResource = mask is not null && plan.Field.FieldType == FieldType.Message && !plan.Field.IsRepeated
+                && plan.Field.Name != "update_mask";
             CheckField(plan, message, "", violations, null);
             if (plan.Field.FieldType == FieldType.Message)
             {
@@ -75,9 +80,22 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
             CheckField(plan, message, path, violations, mask);
             if (plan.Field.FieldType == FieldType.Message)
             {
-                Descend(plan, message, Join(path, plan.Field), violations, null);
+                Descend(plan, message, Join(path, plan.Field), violations, Within(mask, plan.Field));
             }
         }
+    }
+
+    // An update of `part.title` needs no other field of `part`; one of `part`, all of them. Null: all are needed.
+    private static FieldMask? Within(FieldMask? mask, FieldDescriptor field)
+    {
+        if (mask is null || mask.Paths.Count == 0 || mask.Paths.Contains("*") || mask.Paths.Contains(field.Name))
+        {
+            return null;
+        }
+
+        var prefix = field.Name + ".";
+        var inner = mask.Paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)).Select(path => path[prefix.Length..]).ToList();
+        return inner.Count > 0 ? new FieldMask { Paths = { inner } } : Nothing;
     }
 
     private static void Descend(Plan plan, IMessage message, string path, Violations violations, FieldMask? mask)
@@ -146,7 +164,7 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         }
         else if (value is string { Length: > MaxStringLength })
         {
-            violations.Add(Join(path, plan.Field), "FIELD_TOO_LONG", $"A text has at most {MaxStringLength} characters.");
+            violations.Add(Join(path, plan.Field), "FIELD_TOO_LONG", TooLong);
         }
         else if (value is ICollection { Count: > MaxItems })
         {
@@ -156,7 +174,7 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         {
             for (var i = 0; i < texts.Count; i++)
             {
-                violations.AddIf(texts[i].Length > MaxStringLength, $"{Join(path, plan.Field)}[{i}]", "FIELD_TOO_LONG", $"A text has at most {MaxStringLength} characters.");
+                violations.AddIf(texts[i].Length > MaxStringLength, $"{Join(path, plan.Field)}[{i}]", "FIELD_TOO_LONG", TooLong);
             }
         }
     }

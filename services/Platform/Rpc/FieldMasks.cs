@@ -7,7 +7,10 @@ using MedBill.Platform.Values;
 
 namespace MedBill.Platform.Rpc;
 
-/// <summary>Update masks (AIP-134, AIP-161): relative to the resource, absent = populated fields, <c>*</c> = all that may be written.</summary>
+/// <summary>
+/// Update masks (AIP-134, AIP-161): relative to the resource, absent = populated fields, <c>*</c> = all that may be
+/// written.
+/// </summary>
 public static class FieldMasks
 {
     /// <summary>The paths an update writes. Identifier and output-only fields are left out, whoever names them.</summary>
@@ -42,7 +45,10 @@ public static class FieldMasks
         return paths;
     }
 
-    /// <summary>Copies the masked fields of <paramref name="source"/> into <paramref name="target"/>; repeated and message fields are replaced.</summary>
+    /// <summary>
+    /// Copies the masked fields of <paramref name="source"/> into <paramref name="target"/>; repeated and message fields are
+    /// replaced.
+    /// </summary>
     public static void Apply<T>(IEnumerable<string> paths, T source, T target)
         where T : IMessage
     {
@@ -51,7 +57,7 @@ public static class FieldMasks
         mask.Paths.AddRange(paths);
         if (mask.Paths.Count > 0)
         {
-            mask.Merge(source, target, new FieldMask.MergeOptions { ReplaceMessageFields = true, ReplaceRepeatedFields = true, ReplacePrimitiveFields = true });
+            mask.Merge(source, target, new() { ReplaceMessageFields = true, ReplaceRepeatedFields = true, ReplacePrimitiveFields = true });
         }
     }
 

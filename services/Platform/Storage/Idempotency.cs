@@ -32,14 +32,19 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
     /// <param name="onCommitted">Called after the commit, not on a replay; e.g. wakes a worker.</param>
     /// <exception cref="Failure">ReusedKey REQUEST_ID_REUSED when the id came with another request; Invalid INVALID_REQUEST_ID.</exception>
     public async Task<TReply> RunAsync<TReply>(
-        IMessage request, string requestId, ServerCallContext context, Func<CancellationToken, Task<TReply>> act, Action? onCommitted = null)
+        IMessage request,
+        string requestId,
+        ServerCallContext context,
+        Func<CancellationToken, Task<TReply>> act,
+        Action? onCommitted = null)
         where TReply : class, IMessage<TReply>, new()
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(act);
         var row = Row(request, requestId, context);
-        var (reply, replayed) = await db.InTransactionAsync(token => OnceAsync(row, context.Method, request, act, token), context.CancellationToken);
+        var (reply, replayed) = await db.InTransactionAsync(
+            token => OnceAsync(row, context.Method, request, act, token), context.CancellationToken);
         if (!replayed)
         {
             onCommitted?.Invoke();
@@ -109,7 +114,8 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
         };
     }
 
-    private static string? NameIn(IMessage message) => message.Descriptor.FindFieldByName("name") is { FieldType: FieldType.String, IsRepeated: false } field
+    private static string? NameIn(IMessage message) =>
+        message.Descriptor.FindFieldByName("name") is { FieldType: FieldType.String, IsRepeated: false } field
         ? (string)field.Accessor.GetValue(message)
         : null;
 

@@ -61,7 +61,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         ArgumentNullException.ThrowIfNull(act);
         return Database.CurrentTransaction is not null
             ? act(cancel)
-            : Database.CreateExecutionStrategy().ExecuteAsync(act, (_, work, token) => OnceAsync(work, token), verifySucceeded: null, cancel);
+            : Database.CreateExecutionStrategy()
+                .ExecuteAsync(act, (_, work, token) => OnceAsync(work, token), verifySucceeded: null, cancel);
     }
 
     /// <inheritdoc cref="InTransactionAsync{T}"/>
@@ -137,7 +138,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         Map(modelBuilder);
         PlatformTables.Map(modelBuilder);
         PortableModel.Apply(modelBuilder, Database.IsSqlServer());
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(type => typeof(IPracticeOwned).IsAssignableFrom(type.ClrType) && type.BaseType is null))
+        var owned = modelBuilder.Model.GetEntityTypes()
+            .Where(type => typeof(IPracticeOwned).IsAssignableFrom(type.ClrType) && type.BaseType is null);
+        foreach (var entity in owned)
         {
             FilterMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
         }
@@ -191,7 +194,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     private void Prepare()
     {
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        // A copy: taking events adds rows.
+        foreach (var entry in ChangeTracker.Entries().Where(one => one.State != EntityState.Unchanged).ToList())
         {
             CheckRow(entry);
             if (entry.Entity is IAggregate aggregate)

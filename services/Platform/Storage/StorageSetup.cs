@@ -87,8 +87,9 @@ public static class StorageSetup
                 ? provider.GetRequiredService<TSqlServer>()
                 : provider.GetRequiredService<TSqlite>(),
             provider));
-        services.AddSingleton(provider => new RelayContexts(
-            () => provider.GetRequiredService<StorageSettings>().SqlServer ? Create<TSqlServer>(provider) : Create<TSqlite>(provider)));
+        services.AddSingleton(provider => provider.GetRequiredService<StorageSettings>().SqlServer
+            ? ForRelay<TSqlServer>(provider)
+            : ForRelay<TSqlite>(provider));
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<Idempotency>();
         services.AddHostedService<StorageStart>();
@@ -103,20 +104,26 @@ public static class StorageSetup
             RelationalEventId.CommandError,
             RelationalEventId.PendingModelChangesWarning)); // a test holds the model to its migrations
 
-    private static ServiceDb Create<TContext>(IServiceProvider provider)
+    private static RelayContexts ForRelay<TContext>(IServiceProvider provider)
         where TContext : ServiceDb
     {
         var settings = provider.GetRequiredService<StorageSettings>();
         var options = new DbContextOptionsBuilder<TContext>();
 
         // Another connection string is another pool, so a connection that syncs less is never handed to anyone else.
-        Configure(settings with { Durable = false, ConnectionString = settings.SqlServer ? settings.ConnectionString : settings.ConnectionString + ";Default Timeout=29" }, options);
-        var db = (ServiceDb)Activator.CreateInstance(typeof(TContext), options.Options)!;
-        db.Runtime = provider.GetRequiredService<StorageRuntime>();
-        return db;
+        var connection = settings.SqlServer ? settings.ConnectionString : settings.ConnectionString + ";Default Timeout=29";
+        Configure(settings with { Durable = false, ConnectionString = connection }, options);
+        var runtime = provider.GetRequiredService<StorageRuntime>();
+        return new(() =>
+        {
+            var db = (ServiceDb)Activator.CreateInstance(typeof(TContext), options.Options)!;
+            db.Runtime = runtime;
+            return db;
+        });
     }
 
-    private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options) => Configure(provider.GetRequiredService<StorageSettings>(), options);
+    private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options) =>
+        Configure(provider.GetRequiredService<StorageSettings>(), options);
 
     private static void Configure(StorageSettings settings, DbContextOptionsBuilder options)
     {
@@ -160,7 +167,8 @@ internal sealed class SqlitePragmas(string synchronous) : DbConnectionIntercepto
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         SetUp(connection);
         return Task.CompletedTask;
@@ -173,7 +181,8 @@ internal sealed class SqlitePragmas(string synchronous) : DbConnectionIntercepto
             using var command = connection.CreateCommand();
 
             // busy_timeout is for other processes (a migrate or dead-letters command); in this one the write gate waits.
-            command.CommandText = $"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA temp_store=MEMORY;";
+            command.CommandText =
+                $"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
     }

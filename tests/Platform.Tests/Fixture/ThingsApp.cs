@@ -68,7 +68,8 @@ internal sealed class OnThingOpened(ThingsDb db, TimeProvider clock) : IEventHan
     }
 }
 
-internal sealed class ThingRpc(ThingsDb db, Idempotency idempotency, TimeProvider clock, Caller caller, Wire.ThingService.ThingServiceClient peer)
+internal sealed class ThingRpc(
+    ThingsDb db, Idempotency idempotency, TimeProvider clock, Caller caller, Wire.ThingService.ThingServiceClient peer)
     : Wire.ThingService.ThingServiceBase
 {
     [RequiresScope("things.write")]
@@ -158,7 +159,8 @@ internal sealed class ThingRpc(ThingsDb db, Idempotency idempotency, TimeProvide
     }
 
     [RequiresScope("things.read")]
-    public override async Task Watch(Wire.GetThingRequest request, IServerStreamWriter<Wire.Thing> responseStream, ServerCallContext context) =>
+    public override async Task Watch(
+        Wire.GetThingRequest request, IServerStreamWriter<Wire.Thing> responseStream, ServerCallContext context) =>
         await responseStream.WriteAsync((await LoadAsync(request.Name, context.CancellationToken)).ToWire(), context.CancellationToken);
 
     [RequiresScope("things.read")]

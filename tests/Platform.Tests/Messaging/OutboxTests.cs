@@ -25,7 +25,7 @@ public sealed class OutboxTests
         using var json = JsonDocument.Parse(row.Envelope);
         var root = json.RootElement;
         Assert.Equal(
-            ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "sequence", "tenantid", "mode", "traceparent", "traceid", "data"],
+            "specversion id source type subject time datacontenttype sequence tenantid mode traceparent traceid data".Split(' '),
             root.EnumerateObject().Select(property => property.Name));
         Assert.Equal("1.0", root.GetProperty("specversion").GetString());
         Assert.Equal(row.Id, root.GetProperty("id").GetString());
@@ -140,6 +140,25 @@ public sealed class OutboxTests
         await host.CloseAsync(await host.OpenAsync("c"));
         await relay.SweepAsync(CancellationToken.None);
         Assert.DoesNotContain((a, "Closed"), host.Publisher.Sent);
+    }
+
+    [Fact]
+    public async Task A_relay_that_was_too_slow_leaves_the_row_to_whoever_has_it_now()
+    {
+        await using var host = new Host { RelayRuns = false };
+        await host.StartAsync();
+        await host.OpenAsync("a");
+        host.Publisher.Error = row =>
+        {
+            host.Machine.Advance(TimeSpan.FromSeconds(31));
+            Assert.Single(host.LeaseAsync("other").GetAwaiter().GetResult());
+            return "DOWN";
+        };
+
+        await host.NewRelay().SweepAsync(CancellationToken.None);
+
+        var kept = Assert.Single(await host.RowsAsync());
+        Assert.Equal(("other", null, (string?)null), (kept.LeaseOwner, kept.PublishedTime, kept.LastError));
     }
 
     [Fact]
@@ -284,10 +303,14 @@ public sealed class OutboxTests
         public OutboxRelay NewRelay() => new(
             Services.GetRequiredService<RelayContexts>(), Publisher, new(Machine), new OutboxSignal(), NullLogger<OutboxRelay>.Instance);
 
-        public async Task<string> OpenAsync(string title) =>
-            (await Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = title } })).Name;
+        public async Task<string> OpenAsync(string title)
+        {
+            var client = Client<Wire.ThingService.ThingServiceClient>("things.write");
+            return (await client.OpenThingAsync(new() { Count = 1, Thing = new() { Title = title } })).Name;
+        }
 
-        public async Task CloseAsync(string name) => await Client<Wire.ThingService.ThingServiceClient>("things.write").CloseThingAsync(new() { Name = name });
+        public async Task CloseAsync(string name) =>
+            await Client<Wire.ThingService.ThingServiceClient>("things.write").CloseThingAsync(new() { Name = name });
 
         public Task<List<string>> OpenManyAsync(int count) => WithDbAsync<ThingsDb, List<string>>(async db =>
         {
@@ -297,7 +320,8 @@ public sealed class OutboxTests
             return [.. things.Select(thing => thing.Name)];
         });
 
-        public Task<List<OutboxRow>> RowsAsync() => WithDbAsync<ThingsDb, List<OutboxRow>>(db => db.Set<OutboxRow>().AsNoTracking().OrderBy(row => row.Sequence).ToListAsync());
+        public Task<List<OutboxRow>> RowsAsync() =>
+            WithDbAsync<ThingsDb, List<OutboxRow>>(db => db.Set<OutboxRow>().AsNoTracking().OrderBy(row => row.Sequence).ToListAsync());
 
         public Task<List<OutboxRow>> LeaseAsync(string owner) => WithDbAsync<ThingsDb, List<OutboxRow>>(db => db.InTransactionAsync(
             cancel => PlatformSql.LeaseAsync(db, owner, Machine.GetUtcNow(), Machine.GetUtcNow().AddSeconds(30), 50, cancel)));
@@ -307,7 +331,8 @@ public sealed class OutboxTests
             builder.Services.AddSingleton<IPublisher>(Publisher);
             if (!RelayRuns)
             {
-                builder.Services.Remove(builder.Services.Last(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
+                builder.Services.Remove(
+                    builder.Services.Last(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
                     && service.ImplementationFactory?.Method.ReturnType == typeof(OutboxRelay)));
             }
         }

@@ -63,11 +63,32 @@ public sealed class FieldBehaviorTests(ThingsHost host) : IClassFixture<ThingsHo
     public void In_an_update_only_masked_fields_need_be_there()
     {
         FieldBehaviorInterceptor.Check(new Wire.UpdateThingRequest { Thing = new() { Note = "n" } });
-        FieldBehaviorInterceptor.Check(new Wire.UpdateThingRequest { Thing = new() { Note = "n" }, UpdateMask = FieldMask.FromString("note") });
+        FieldBehaviorInterceptor.Check(
+            new Wire.UpdateThingRequest { Thing = new() { Note = "n" }, UpdateMask = FieldMask.FromString("note") });
 
-        Assert.Equal([("thing.title", "FIELD_REQUIRED")], Check(new Wire.UpdateThingRequest { Thing = new(), UpdateMask = FieldMask.FromString("title") }));
-        Assert.Equal([("thing.title", "FIELD_REQUIRED")], Check(new Wire.UpdateThingRequest { Thing = new(), UpdateMask = FieldMask.FromString("*") }));
-        Assert.Equal([("thing.main_part.label", "FIELD_REQUIRED")], Check(new Wire.UpdateThingRequest { Thing = new() { MainPart = new() } }));
+        foreach (var mask in new[] { "title", "*" })
+        {
+            var update = new Wire.UpdateThingRequest { Thing = new(), UpdateMask = FieldMask.FromString(mask) };
+            Assert.Equal([("thing.title", "FIELD_REQUIRED")], Check(update));
+        }
+
+        Assert.Equal(
+            [("thing.main_part.label", "FIELD_REQUIRED")], Check(new Wire.UpdateThingRequest { Thing = new() { MainPart = new() } }));
+    }
+
+    [Fact]
+    public void An_update_of_a_field_inside_needs_only_that_field()
+    {
+        var part = new Wire.Part { Price = new() { CurrencyCode = "USD", Units = 3 } };
+        FieldBehaviorInterceptor.Check(
+            new Wire.UpdateThingRequest { Thing = new() { MainPart = part }, UpdateMask = FieldMask.FromString("main_part.price") });
+        FieldBehaviorInterceptor.Check(new Wire.UpdateThingRequest { Thing = new() { Note = "n", MainPart = part }, UpdateMask = FieldMask.FromString("note") });
+
+        foreach (var mask in new[] { "main_part", "main_part.label", "*" })
+        {
+            var update = new Wire.UpdateThingRequest { Thing = new() { Title = "t", MainPart = part }, UpdateMask = FieldMask.FromString(mask) };
+            Assert.Equal([("thing.main_part.label", "FIELD_REQUIRED")], Check(update));
+        }
     }
 
     [Fact]
