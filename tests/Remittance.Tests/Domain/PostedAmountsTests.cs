@@ -1,3 +1,4 @@
+using MedBill.Remittance.Tests.Fixture;
 using CsCheck;
 using MedBill.Platform.Values;
 using MedBill.Remittance.Domain;
@@ -8,8 +9,8 @@ public sealed class PostedAmountsTests
 {
     private static readonly Gen<PaymentAdjustment> Adjustments =
         from line in Gen.Int[0, 3]
-        from @group in Gen.OneOfConst("CO", "PR", "OA", "PI", "CR")
-        from reason in Gen.OneOfConst("1", "2", "3", "16", "18", "23", "45", "94", "97", "144", "147", "197", "253", "B22")
+        from @group in Any.Of("CO", "PR", "OA", "PI", "CR")
+        from reason in Any.Of("1", "2", "3", "16", "18", "23", "45", "94", "97", "144", "147", "197", "253", "B22")
         from cents in Gen.Long[-500_000, 500_000]
         select new PaymentAdjustment(line, @group, reason, new(cents), DispositionTable.Of(@group, reason));
 

@@ -119,7 +119,7 @@ public class RemittanceHost() : ServiceHost("remittance", RemittanceApp.Build)
 
 /// <summary>Everything that was decided about money.</summary>
 internal sealed record Books(
-    IReadOnlyList<RemittanceAdvice> Advices, IReadOnlyList<Posting> Postings, IReadOnlyList<Domain.ProviderAdjustment> Adjustments)
+    IReadOnlyList<RemittanceAdvice> Advices, IReadOnlyList<Posting> Postings, IReadOnlyList<Remittance.Domain.ProviderAdjustment> Adjustments)
 {
     public long PaidCents => Postings.Sum(posting => posting.PaidAmount.Cents);
 

@@ -11,20 +11,20 @@ namespace MedBill.Remittance.Tests.Postings;
 public sealed class ConservationTests(RemittanceHost host) : IClassFixture<RemittanceHost>
 {
     private static readonly Gen<Adjustment> Adjustments =
-        from @group in Gen.OneOfConst("CO", "PR", "OA", "PI")
-        from reason in Gen.OneOfConst("1", "2", "3", "16", "23", "45", "94", "97", "197", "253")
+        from @group in Any.Of("CO", "PR", "OA", "PI")
+        from reason in Any.Of("1", "2", "3", "16", "23", "45", "94", "97", "197", "253")
         from cents in Gen.Long[-5_000, 12_000]
         select new Adjustment(@group, reason, cents);
 
     private static readonly Gen<ServicePayment> Lines =
-        from code in Gen.OneOfConst("99213", "99214", "83036", "36415")
+        from code in Any.Of("99213", "99214", "83036", "36415")
         from cents in Gen.Long[-20_000, 40_000]
         from adjustments in Adjustments.Array[0, 4]
         select Samples.Line(code, cents, adjustments);
 
     private static readonly Gen<ClaimPayment> Claims =
         from lines in Lines.Array[1, 4]
-        from status in Gen.OneOfConst("1", "2", "4", "19", "22")
+        from status in Any.Of("1", "2", "4", "19", "22")
         select Samples.Claim("", lines) with { Status = status };
 
     // For each claim: told before the file, after it, or never.
