@@ -23,12 +23,15 @@ internal sealed class ClaimSearch
         var ours = await db.SubmittedClaims.AsNoTracking()
             .Where(claim => controlNumbers.Contains(claim.PatientControlNumber)).ToDictionaryAsync(claim => claim.PatientControlNumber, cancel);
 
-        var payerNumbers = payments.Select(payment => payment.PayerClaimControlNumber).Where(number => number.Length > 0).Distinct().ToArray();
-        var known = payerNumbers.Length == 0
-            ? []
-            : await db.PayerClaimNumbers.AsNoTracking().Where(number => payerNumbers.Contains(number.Number)).ToListAsync(cancel);
+        var known = await OfNumbersAsync(db, payments, cancel);
         return new(ours, await OfPayerNumbersAsync(db, payments, ours, known, cancel), [.. known.Select(one => (one.Number, one.ClaimId, one.VersionNumber))]);
     }
+
+    /// <summary>Of these payments only the payer's numbers that are known already.</summary>
+    public static async Task<ClaimSearch> KnownAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel) => new(
+        [],
+        Enumerable.Empty<SubmittedClaim>().ToLookup(_ => ""),
+        [.. (await OfNumbersAsync(db, payments, cancel)).Select(one => (one.Number, one.ClaimId, one.VersionNumber))]);
 
     public ClaimMatch? Find(ClaimPayment payment) => ClaimMatching.Find(
         payment, _byControlNumber.GetValueOrDefault(payment.PatientControlNumber), _byPayerNumber[payment.PayerClaimControlNumber]);
@@ -52,6 +55,14 @@ internal sealed class ClaimSearch
         }
 
         return learned;
+    }
+
+    private static async Task<List<PayerClaimNumber>> OfNumbersAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
+    {
+        var numbers = payments.Select(payment => payment.PayerClaimControlNumber).Where(number => number.Length > 0).Distinct().ToArray();
+        return numbers.Length == 0
+            ? []
+            : await db.PayerClaimNumbers.AsNoTracking().Where(number => numbers.Contains(number.Number)).ToListAsync(cancel);
     }
 
     private static async Task<ILookup<string, SubmittedClaim>> OfPayerNumbersAsync(

@@ -29,6 +29,7 @@ internal static class PostingStep
             var number = advice.Post(chunk[^1].Payment.Position, total.Paid);
             Record(db, advice, number, chunk, total, now);
             await MarkPostedAsync(db, advice.Id, number, chunk, cancel);
+            await MatchingStep.LearnAsync(db, [.. chunk.Select(one => one.Payment)], cancel);
             await db.SaveChangesAsync(cancel);
         }
 

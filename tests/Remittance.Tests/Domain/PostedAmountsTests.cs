@@ -1,7 +1,7 @@
-using MedBill.Remittance.Tests.Fixture;
 using CsCheck;
 using MedBill.Platform.Values;
 using MedBill.Remittance.Domain;
+using MedBill.Remittance.Tests.Fixture;
 
 namespace MedBill.Remittance.Tests.Domain;
 
