@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedBill.Remittance.Matching;
 
-/// <summary>Looks up the claims of many payments at once: at most three queries, however many there are.</summary>
+/// <summary>
+/// Looks up the claims of many payments at once: at most three queries, however many there are. What is asked for goes as one parameter
+/// each: one for every number would make another statement of every batch, and SQLite finds a parameter by going through all of them.
+/// </summary>
 internal sealed class ClaimSearch
 {
     private readonly Dictionary<string, SubmittedClaim> _byControlNumber;
@@ -21,7 +24,7 @@ internal sealed class ClaimSearch
     {
         var controlNumbers = payments.Select(payment => payment.PatientControlNumber).Distinct().ToArray();
         var ours = await db.SubmittedClaims.AsNoTracking()
-            .Where(claim => controlNumbers.Contains(claim.PatientControlNumber)).ToDictionaryAsync(claim => claim.PatientControlNumber, cancel);
+            .Where(claim => EF.Parameter(controlNumbers).Contains(claim.PatientControlNumber)).ToDictionaryAsync(claim => claim.PatientControlNumber, cancel);
 
         var known = await OfNumbersAsync(db, payments, cancel);
         return new(ours, await OfPayerNumbersAsync(db, payments, ours, known, cancel), [.. known.Select(one => (one.Number, one.ClaimId, one.VersionNumber))]);
@@ -62,7 +65,7 @@ internal sealed class ClaimSearch
         var numbers = payments.Select(payment => payment.PayerClaimControlNumber).Where(number => number.Length > 0).Distinct().ToArray();
         return numbers.Length == 0
             ? []
-            : await db.PayerClaimNumbers.AsNoTracking().Where(number => numbers.Contains(number.Number)).ToListAsync(cancel);
+            : await db.PayerClaimNumbers.AsNoTracking().Where(number => EF.Parameter(numbers).Contains(number.Number)).ToListAsync(cancel);
     }
 
     private static async Task<ILookup<string, SubmittedClaim>> OfPayerNumbersAsync(
@@ -81,7 +84,7 @@ internal sealed class ClaimSearch
         }
 
         var ids = numbers.Select(number => number.ClaimId).Distinct().ToArray();
-        var claims = await db.SubmittedClaims.AsNoTracking().Where(claim => ids.Contains(claim.ClaimId))
+        var claims = await db.SubmittedClaims.AsNoTracking().Where(claim => EF.Parameter(ids).Contains(claim.ClaimId))
             .ToDictionaryAsync(claim => (claim.ClaimId, claim.VersionNumber), cancel);
         return numbers.Where(number => claims.ContainsKey((number.ClaimId, number.VersionNumber)))
             .ToLookup(number => number.Number, number => claims[(number.ClaimId, number.VersionNumber)]);

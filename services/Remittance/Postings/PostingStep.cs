@@ -72,7 +72,7 @@ internal static class PostingStep
         var ids = payments.Select(payment => payment.ClaimId).Distinct().ToArray();
         var claims = ids.Length == 0
             ? []
-            : await db.SubmittedClaims.Where(claim => ids.Contains(claim.ClaimId))
+            : await db.SubmittedClaims.Where(claim => EF.Parameter(ids).Contains(claim.ClaimId))
                 .Select(claim => new ClaimReference(
                     claim.ClaimId, claim.VersionNumber, claim.EncounterId, claim.PatientId, claim.ResponsibleParty, claim.PayerId, claim.ServiceDate))
                 .ToDictionaryAsync(claim => (claim.ClaimId, claim.VersionNumber), cancel);
