@@ -1,3 +1,4 @@
+using MedBill.Platform.Values;
 using MedBill.Remittance.Tests.Fixture;
 using MedBill.TestKit;
 using MedBill.X12.Remittances835;
@@ -36,6 +37,42 @@ public sealed class QuarantineTests(RemittanceHost host) : IClassFixture<Remitta
             Assert.Single(await host.EventsAsync<Events.RemittanceOutOfBalance>(remittance.Name)));
         Assert.Empty(await host.PostingsAsync(remittance));
         Assert.Single(await host.ClaimPaymentsAsync(remittance));
+    }
+
+    [Theory]
+    [InlineData("LINE", 1)]
+    [InlineData("LINE", -1)]
+    [InlineData("CLAIM", 1)]
+    [InlineData("CLAIM", -1)]
+    [InlineData("LINE_CHARGES", 1)]
+    [InlineData("LINE_CHARGES", -1)]
+    [InlineData("TRANSACTION", 1)]
+    [InlineData("TRANSACTION", -1)]
+    public async Task One_cent_on_one_level_alone_is_that_difference_and_nothing_is_posted(string level, int cents)
+    {
+        var right = Samples.Visit(Samples.Unique("PCN"));
+        await host.SubmitAsync(right);
+        var trace = Samples.Unique("EFT");
+        var line = right.Lines[0];
+
+        await host.ReceiveAsync(level switch
+        {
+            "LINE" => Samples.Advice(trace, right with { Lines = [line with { PaidCents = line.PaidCents + cents }] }),
+            "CLAIM" => Samples.Advice(trace, right with { PaidCents = right.PaidCents + cents }),
+
+            // CLP03 stands, so it is short of what the line says more.
+            "LINE_CHARGES" => Samples.Advice(
+                trace, right with { Lines = [line with { ChargeCents = line.ChargeCents - cents, PaidCents = line.PaidCents - cents }] }),
+            _ => Samples.Advice(trace, right).OffBy(cents),
+        });
+
+        var remittance = await host.RemittanceAsync(trace);
+        Assert.Equal("OUT_OF_BALANCE", remittance.ReasonCode);
+        var difference = Assert.Single(remittance.Differences);
+        Assert.Equal((level, cents), (difference.Level.Code(), difference.Difference.Cents()));
+        Assert.Equal(difference.ActualAmount.Cents() - difference.ExpectedAmount.Cents(), difference.Difference.Cents());
+        Assert.Empty(await host.PostingsAsync(remittance));
+        Assert.Empty(await host.EventsAsync<Events.PaymentsPosted>(remittance.Name));
     }
 
     [Fact]

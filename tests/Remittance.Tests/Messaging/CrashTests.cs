@@ -1,4 +1,5 @@
 using MedBill.Remittance.Import;
+using MedBill.Remittance.Postings;
 using MedBill.Remittance.Storage;
 using MedBill.Remittance.Tests.Fixture;
 using MedBill.X12.Remittances835;
@@ -31,7 +32,7 @@ public sealed class CrashTests : IAsyncLifetime
             var trace = Samples.Unique("EFT");
 
             _host.Faults.StrikeAt(step);
-            await _host.ReceiveAsync(Samples.Advice(trace, visits, Samples.Plb(new ProviderAdjustmentEntry("WO", "ICN1", 500))));
+            await Faults.OutliveAsync(() => _host.ReceiveAsync(Samples.Advice(trace, visits, Samples.Plb(new ProviderAdjustmentEntry("WO", "ICN1", 500)))));
             var struck = _host.Faults.Struck;
             _host.Faults.StrikeAt(int.MaxValue);
 
@@ -58,7 +59,7 @@ public sealed class CrashTests : IAsyncLifetime
 
             await _host.SubmitAsync(visits[2]);
             _host.Faults.StrikeAt(step);
-            await _host.DrainAsync();
+            await Faults.OutliveAsync(_host.DrainAsync);
             var struck = _host.Faults.Struck;
             _host.Faults.StrikeAt(int.MaxValue);
 
@@ -82,7 +83,8 @@ public sealed class CrashTests : IAsyncLifetime
         await _host.SubmitAsync(visits[..2]);
         var trace = Samples.Unique("EFT");
         _host.Faults.StrikeAt(step);
-        await _host.ReceiveAsync(Samples.Advice(trace, visits, Samples.Plb(new ProviderAdjustmentEntry("WO", "ICN1", 500))));
+        await Faults.OutliveAsync(() => _host.ReceiveAsync(Samples.Advice(trace, visits, Samples.Plb(new ProviderAdjustmentEntry("WO", "ICN1", 500)))));
+        Assert.True(_host.Faults.Struck);
         _host.Faults.StrikeAt(int.MaxValue);
 
         await _host.StopAsync();
@@ -98,22 +100,44 @@ public sealed class CrashTests : IAsyncLifetime
         var visits = Enumerable.Range(0, 2_300).Select(_ => Samples.Visit(Samples.Unique("PCN"))).ToArray();
         var trace = Samples.Unique("EFT");
         await RemittanceHost.UploadAsync(_host.Writer, Samples.File(Samples.Advice(trace, visits)), pieceBytes: 60_000);
-        var stored = 0;
-        for (var round = 0; round < 50 && stored < 1_000; round++)
-        {
-            _host.Faults.StrikeAt(12 + round);
-            await _host.Services.GetRequiredService<ReadingWorker>().SweepAsync(CancellationToken.None);
-            _host.Machine.Advance(TimeSpan.FromMinutes(10));
-            stored = await _host.WithDbAsync<RemittanceDb, int>(db => db.ClaimPayments.CountAsync(payment => payment.PatientControlNumber.StartsWith("PCN")));
-        }
 
-        Assert.InRange(stored, 1_000, 2_299);
+        _host.Faults.StrikeAtCommit(2);
+        await Faults.OutliveAsync(_host.SweepAsync<ReadingWorker>);
+
+        Assert.Equal(1_000, await _host.WithDbAsync<RemittanceDb, int>(db => db.ClaimPayments.CountAsync()));
         Assert.Empty(await _host.RemittancesAsync(trace));
-        _host.Faults.StrikeAt(int.MaxValue);
         await _host.FinishAsync(trace);
 
         var remittance = await _host.RemittanceAsync(trace);
         Assert.Equal((2_300, 2_300, 2_300 * 8_000L), (remittance.ClaimPaymentCount, remittance.UnmatchedCount, remittance.UnappliedAmount.Cents()));
+    }
+
+    // Matching is one commit, each of the three chunks another.
+    [Fact]
+    public async Task Posting_goes_on_behind_the_first_of_three_chunks()
+    {
+        var visits = Enumerable.Range(0, 450).Select(_ => Samples.Visit(Samples.Unique("PCN"))).ToArray();
+        await _host.SubmitAsync(visits);
+        var trace = Samples.Unique("EFT");
+        await _host.PutAsync(Samples.File(Samples.Advice(trace, visits)));
+        await _host.SweepAsync<RemittanceMailbox>();
+        await _host.SweepAsync<ReadingWorker>();
+
+        _host.Faults.StrikeAtCommit(3);
+        await Faults.OutliveAsync(_host.SweepAsync<PostingWorker>);
+        var dead = await _host.RemittanceAsync(trace);
+        var first = Assert.Single(await _host.PostingsAsync(dead));
+        await _host.StopAsync();
+        await _host.StartAsync();
+        await _host.FinishAsync(trace);
+
+        var postings = (await _host.PostingsAsync(dead)).OrderBy(posting => posting.ChunkNumber).ToList();
+        var chunks = await _host.EventsAsync<Events.PaymentsPosted>(dead.Name);
+        Assert.Equal(Wire.Remittance.Types.State.Matched, dead.State);
+        Assert.Equal(first, postings[0]);
+        Assert.Equal((3, 450), (postings.Count, postings.Sum(posting => posting.ClaimCount)));
+        Assert.Equal(Enumerable.Range(1, 450).Select(position => $"{dead.Name}/claimPayments/{position}"), chunks.SelectMany(chunk => chunk.Claims).Select(claim => claim.ClaimPayment));
+        Assert.Equal((3, 450 * 8_000L), await _host.PostedAsync(dead.Name));
     }
 
     private static ClaimPayment[] Visits() => [.. Enumerable.Range(0, 3).Select(_ => Samples.Visit(Samples.Unique("PCN")))];
@@ -126,7 +150,7 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.Equal(Wire.Remittance.Types.State.Posted, remittance.State);
         Assert.Equal(claimsInChunks, chunks.Select(chunk => chunk.Claims.Count));
         Assert.Equal(Enumerable.Range(1, chunks.Count), chunks.Select(chunk => chunk.ChunkNumber));
-        Assert.Equal(chunks.Select(chunk => chunk.Posting), (await _host.PostingsAsync(remittance)).Select(posting => posting.Name));
+        Assert.Equal(chunks.Select(chunk => chunk.Posting), (await _host.PostingsAsync(remittance)).OrderBy(posting => posting.ChunkNumber).Select(posting => posting.Name));
         Assert.Single((await _host.Reader.ListProviderAdjustmentsAsync(new() { Remittance = remittance.Name })).ProviderAdjustments);
         Assert.Equal(3 * 8_000 - (8_000 * claimsInChunks.Sum()), remittance.UnappliedAmount.Cents());
         Assert.Single(await _host.EventsAsync<Events.RemittanceReceived>(remittance.Name));

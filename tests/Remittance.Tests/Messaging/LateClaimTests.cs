@@ -1,3 +1,4 @@
+using MedBill.Remittance.Import;
 using MedBill.Remittance.Tests.Fixture;
 using MedBill.TestKit;
 using Claims = MedBill.Contracts.Claims.Events.V1;
@@ -31,6 +32,44 @@ public sealed class LateClaimTests(RemittanceHost host) : IClassFixture<Remittan
         Assert.Equal([(1, $"{after.Name}/claimPayments/1"), (2, $"{after.Name}/claimPayments/2")], chunks.Select(chunk => (chunk.ChunkNumber, Assert.Single(chunk.Claims).ClaimPayment)));
         Assert.Equal((2, 16_000L), await host.PostedAsync(after.Name));
         Assert.Equal(2, (await host.PostingsAsync(after)).Count);
+    }
+
+    // Payments are looked up while they are stored, and once more when all are: whichever is first, reading or the claim, nothing is missed.
+    [Fact]
+    public async Task A_claim_that_comes_while_its_payment_is_read_is_posted_once()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (early, meanwhile) = (Samples.Visit(Samples.Unique("PCN")), Samples.Visit(Samples.Unique("PCN")));
+            await host.SubmitAsync(early);
+            var trace = Samples.Unique("EFT");
+            await host.PutAsync(Samples.File(Samples.Advice(trace, early, meanwhile)));
+            await host.SweepAsync<RemittanceMailbox>();
+
+            await Task.WhenAll(Task.Run(host.SweepAsync<ReadingWorker>), Task.Run(() => host.SubmitAsync(meanwhile)));
+            await host.DrainAsync();
+
+            var remittance = await host.RemittanceAsync(trace);
+            Assert.Equal((0, 0), (remittance.UnmatchedCount, remittance.UnappliedAmount.Cents()));
+            Assert.Equal(
+                [$"{remittance.Name}/claimPayments/1", $"{remittance.Name}/claimPayments/2"],
+                (await host.EventsAsync<Events.PaymentsPosted>(remittance.Name)).SelectMany(chunk => chunk.Claims).Select(claim => claim.ClaimPayment));
+        }
+    }
+
+    // What does not add up proves nothing, neither money nor numbers.
+    [Fact]
+    public async Task A_quarantined_payment_teaches_no_payers_number()
+    {
+        var visit = Samples.Visit(Samples.Unique("PCN"));
+        var (nameless, wrong) = (Samples.Unique("EFT"), Samples.Unique("EFT"));
+        await host.SubmitAsync(visit);
+        await host.ReceiveAsync(Samples.Advice(nameless, visit with { PatientControlNumber = "UNKNOWN" }));
+
+        await host.ReceiveAsync(Samples.Advice(wrong, visit).OffBy(1));
+
+        Assert.Equal("OUT_OF_BALANCE", (await host.RemittanceAsync(wrong)).ReasonCode);
+        Assert.Equal(1, (await host.RemittanceAsync(nameless)).UnmatchedCount);
     }
 
     [Fact]
