@@ -59,6 +59,10 @@ public class RemittanceHost : ServiceHost
         }
     }
 
+    /// <summary>The same for many, past the events.</summary>
+    public Task KnowClaimsAsync(IEnumerable<ClaimPayment> payments) => WithDbAsync<RemittanceDb>(
+        db => db.InTransactionAsync(cancel => db.InsertManyAsync([.. payments.Select(Samples.Kept)], cancel)));
+
     public Task<Status> DeliverAsync(ClaimEvents.ClaimSubmitted submitted, string? id = null, string? practice = Practice) =>
         DeliverAsync(submitted, "claims", submitted.Claim, submitted.VersionNumber, practice, id);
 

@@ -117,7 +117,7 @@ public sealed class CrashTests : IAsyncLifetime
     public async Task Posting_goes_on_behind_the_first_of_three_chunks()
     {
         var visits = Enumerable.Range(0, 450).Select(_ => Samples.Visit(Samples.Unique("PCN"))).ToArray();
-        await _host.SubmitAsync(visits);
+        await _host.KnowClaimsAsync(visits);
         var trace = Samples.Unique("EFT");
         await _host.PutAsync(Samples.File(Samples.Advice(trace, visits)));
         await _host.SweepAsync<RemittanceMailbox>();

@@ -39,7 +39,7 @@ public sealed class ReplicaTests : IAsyncLifetime
         for (var number = 0; number < 6; number++)
         {
             var visits = Enumerable.Range(0, number == 0 ? 450 : 3).Select(_ => Samples.Visit(Samples.Unique("PCN"))).ToArray();
-            await _one.SubmitAsync(visits[1..]);
+            await _one.KnowClaimsAsync(visits[1..]);
             traces.Add(Samples.Unique("EFT"));
             await _one.PutAsync(Samples.File(Samples.Advice(traces[^1], visits)));
         }
