@@ -149,7 +149,8 @@ public sealed class CoverageTests(CoverageHost host) : IClassFixture<CoverageHos
 
         await host.Services.GetRequiredService<InquiryWorker>().SweepAsync(TestContext.Current.CancellationToken);
         await host.Services.GetRequiredService<InquiryWorker>().SweepAsync(TestContext.Current.CancellationToken);
-        var inquiry = Sent().Single(one => one.TraceNumber == asked.Name.Split('-')[1].ToUpperInvariant());
+        var trace = asked.Name.Split('-')[1].ToUpperInvariant();
+        var inquiry = Sent().Single(one => one.TraceNumber == trace);
         Assert.Equal("SIM-PAID-1", inquiry.Subscriber.Person.Id);
         Assert.True(long.Parse(inquiry.Header.Envelope!.Interchange.ControlNumber, null) >= 500_000_001);
 
