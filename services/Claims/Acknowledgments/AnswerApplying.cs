@@ -16,6 +16,7 @@ namespace MedBill.Claims.Acknowledgments;
 internal sealed class AnswerApplying(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int ClaimsATime = 250;
+    private const int MaxFileName = 128;
 
     public async Task ApplyAsync(PracticeAnswers answers, MailboxFile file, string transactionType, CancellationToken cancel)
     {
@@ -63,7 +64,7 @@ internal sealed class AnswerApplying(IServiceScopeFactory scopes, TimeProvider c
             IsQuarantined = isQuarantined,
             ReasonCode = answers.Remark?.Code,
             Reason = answers.Remark?.Words ?? "",
-            FileName = file.Name,
+            FileName = file.Name.Length <= MaxFileName ? file.Name : file.Name[..MaxFileName],
             Sha256 = file.Sha256,
             AcceptedCount = answers.Accepted,
             RejectedCount = answers.Rejected,
