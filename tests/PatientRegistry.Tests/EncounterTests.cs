@@ -110,7 +110,8 @@ public sealed class EncounterTests(PatientRegistryHost host) : IClassFixture<Pat
         var bill = await own.BatchGetBillingRecordsAsync(new() { Encounters = { made.Name } });
 
         Assert.Equal((made, patient, provider), (bill.BillingRecords[0].Encounter, bill.BillingRecords[0].Patient, bill.BillingRecords[0].RenderingProvider));
-        Assert.Equal(([fact], registered), (bill.BillingRecords[0].MedicalHistoryEntries.ToArray(), bill.Practice));
+        Assert.Equal(fact, Assert.Single(bill.BillingRecords[0].MedicalHistoryEntries));
+        Assert.Equal(registered, bill.Practice);
         Assert.Equal("DUPLICATE_NPI", (await Refused(() => practice.CreatePracticeAsync(new() { Practice = Practice() }).ResponseAsync)).Reason);
     }
 
