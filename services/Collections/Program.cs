@@ -1,0 +1,4 @@
+using MedBill.Collections;
+using MedBill.Platform.Hosting;
+
+return await CollectionsApp.Build(args).RunServiceAsync(args);
