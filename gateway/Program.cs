@@ -1,4 +1,5 @@
 using MedBill.Gateway;
+using MedBill.Gateway.Description;
 using MedBill.Platform.Hosting;
 
 return args is ["openapi", var path]

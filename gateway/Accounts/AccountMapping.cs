@@ -3,7 +3,7 @@ using Wire = MedBill.Contracts.Collections.V1;
 
 namespace MedBill.Gateway.Accounts;
 
-/// <summary>Between the public JSON and the wire.</summary>
+/// <summary>Accounts, the journal and payments between the public JSON and the wire.</summary>
 internal static class AccountMapping
 {
     public static AccountModel ToModel(this Wire.Account wire) => new()
@@ -15,6 +15,7 @@ internal static class AccountMapping
         PatientBalance = wire.PatientBalance.ToModel(),
         CreditBalance = wire.CreditBalance.ToModel(),
         CreateTime = wire.CreateTime?.ToDateTimeOffset(),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static JournalLineModel ToModel(this Wire.JournalLine wire) => new()
@@ -37,7 +38,7 @@ internal static class AccountMapping
         EffectiveDate = wire.EffectiveDate.ToModel(),
         BookTime = wire.BookTime?.ToDateTimeOffset(),
         ReversesId = Ids.Last(wire.Reverses),
-        Lines = Lists.OrNull(wire.Lines.Select(item => item.ToModel())),
+        Lines = [.. wire.Lines.Select(item => item.ToModel())],
     };
 
     public static PaymentModel ToModel(this Wire.Payment wire) => new()
@@ -54,6 +55,7 @@ internal static class AccountMapping
         State = EnumText.Of(wire.State),
         JournalEntryId = Ids.Last(wire.JournalEntry),
         CreateTime = wire.CreateTime?.ToDateTimeOffset(),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Payment ToWire(this PaymentModel model) => new()
@@ -72,7 +74,7 @@ internal static class AccountMapping
         AccountId = Ids.Last(wire.Account),
         StatementDate = wire.StatementDate.ToModel(),
         DueDate = wire.DueDate.ToModel(),
-        Items = Lists.OrNull(wire.Items.Select(item => item.ToModel())),
+        Items = [.. wire.Items.Select(item => item.ToModel())],
         PatientPaidAmount = wire.PatientPaidAmount.ToModel(),
         AmountDue = wire.AmountDue.ToModel(),
         CreateTime = wire.CreateTime?.ToDateTimeOffset(),
@@ -98,7 +100,7 @@ internal static class AccountMapping
     {
         LedgerAccount = EnumText.Of(wire.LedgerAccount),
         PayerId = Ids.Last(wire.Payer),
-        BucketAmounts = Lists.OrNull(wire.BucketAmounts.Select(amount => amount.ToModel()!)),
+        BucketAmounts = [.. wire.BucketAmounts.Select(amount => amount.ToModel()!)],
         TotalAmount = wire.TotalAmount.ToModel(),
     };
 
@@ -106,7 +108,7 @@ internal static class AccountMapping
     {
         AsOfDate = wire.AsOfDate.ToModel(),
         Basis = EnumText.Of(wire.Basis),
-        Rows = Lists.OrNull(wire.Rows.Select(item => item.ToModel())),
+        Rows = [.. wire.Rows.Select(item => item.ToModel())],
         TotalAmount = wire.TotalAmount.ToModel(),
     };
 
@@ -120,7 +122,7 @@ internal static class AccountMapping
 
     public static TrialBalanceModel ToModel(this Wire.TrialBalance wire) => new()
     {
-        Rows = Lists.OrNull(wire.Rows.Select(item => item.ToModel())),
+        Rows = [.. wire.Rows.Select(item => item.ToModel())],
         DebitAmount = wire.DebitAmount.ToModel(),
         CreditAmount = wire.CreditAmount.ToModel(),
         Difference = wire.Difference.ToModel(),

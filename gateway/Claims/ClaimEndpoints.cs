@@ -5,124 +5,52 @@ using Client = MedBill.Contracts.Claims.V1.ClaimService.ClaimServiceClient;
 
 namespace MedBill.Gateway.Claims;
 
-/// <summary>Claims, their versions, batches, acknowledgments and denials.</summary>
+/// <summary>Claims and their versions.</summary>
 internal static class ClaimEndpoints
 {
     public static void MapClaims(this IEndpointRouteBuilder routes)
     {
-        MapDrafts(routes.MapGroup("/v1").WithTags("Claims").RequireAuthorization());
-        MapSubmission(routes.MapGroup("/v1").WithTags("Submission").RequireAuthorization());
-        MapAnswers(routes.MapGroup("/v1").WithTags("Answers").RequireAuthorization());
+        var claims = routes.MapGroup("/v1").WithTags("Claims");
+        claims.MapPost("/claims", CreateAsync).Needs("claims.write").Does(
+            "createClaim", "Make a draft claim from a visit", "For the payer that is first in order on the date of service. A second one is refused: 409 `DUPLICATE_CLAIM`.");
+        claims.MapPost("/claims:batchCreate", CreateBatchAsync).Needs("claims.write").Does("batchCreateClaims", "Make up to 100 draft claims", "All or none.");
+        claims.MapGet("/claims", ListAsync).IsList().FilterCode<Claim.Types.State>("state", "Only those in this state.")
+            .FilterId("patientId", "Only this patient's.").FilterId("payerId", "Only those for this payer.")
+            .FilterId("encounterId", "Only the claim of this visit.").FilterCode<Claim.Types.NextAction>("nextAction", "Only those that wait for this.")
+            .Needs("claims.read").Does("listClaims", "List claims");
+        claims.MapGet("/claims/{claim}", GetAsync).Needs("claims.read").Does("getClaim", "Read a claim", "With its current version.");
+        claims.MapPatch("/claims/{claim}", UpdateAsync).Fills("claim").Needs("claims.write")
+            .Does("updateClaim", "Change a draft claim", "Its codes, its authorization number or its lines.");
+        claims.MapPost("/claims/{claim}:scrub", ScrubAsync).Needs("claims.read").Does("scrubClaim", "Run the edits over a claim", "Stores nothing.");
+        claims.MapPost("/claims/{claim}:void", VoidAsync).Needs("claims.write").Does("voidClaim", "Withdraw a draft claim that was never sent");
+        claims.MapGet("/claims/{claim}/versions", ListVersionsAsync).IsList().Needs("claims.read")
+            .Does("listClaimVersions", "List the versions of a claim", "The oldest first.");
+        claims.MapPost("/claims/{claim}/versions", OpenVersionAsync).Needs("claims.write").Does(
+            "createClaimVersion",
+            "Open the next version of a claim",
+            "Of one that was REJECTED (frequency 1) or ADJUDICATED (frequency 7, or 8 to void), with the patient's and the policy's data read anew.");
+        claims.MapGet("/claims/{claim}/versions/{claimVersion}", GetVersionAsync).Needs("claims.read")
+            .Does("getClaimVersion", "Read one version of a claim", "As it was sent.");
     }
 
-    private static void MapDrafts(RouteGroupBuilder v1)
+    private static async Task<Created<ClaimModel>> CreateAsync(IdempotencyKey key, JsonBody<ClaimRequestModel> body, Client client, HttpContext http)
     {
-        v1.MapPost("/claims", async Task<Created<ClaimModel>> (JsonBody<ClaimRequestModel> body, IdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var reply = await client.CreateClaimAsync(new() { Encounter = Ids.Name("encounters", body.Value.EncounterId), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Created($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("claims.write").WithSummary("Make a draft claim from a visit");
-        v1.MapPost("/claims:batchCreate", async Task<Ok<ItemList<ClaimModel>>> (JsonBody<ClaimBatchModel> body, IdempotencyKey key, Client client, HttpContext http, CancellationToken cancel) =>
-        {
-            var request = new BatchCreateClaimsRequest { Encounters = { (body.Value.EncounterIds ?? []).Select(id => $"encounters/{id}") }, RequestId = key.Value };
-            var reply = await client.BatchCreateClaimsAsync(request, Calls.Long(cancel)).ForAsync(http);
-            return TypedResults.Ok(new ItemList<ClaimModel>([.. reply.Claims.Select(item => item.ToModel())]));
-        }).Needs("claims.write").WithSummary("Make up to 100 draft claims, all or none");
-        v1.MapGet("/claims", ListAsync).IsList().Filter("patientId", "payerId", "encounterId").Filter<Claim.Types.State>("state")
-            .Filter<Claim.Types.NextAction>("nextAction").Needs("claims.read").WithSummary("List claims, by what waits for whom");
-        v1.MapGet("/claims/{claim}", async Task<Ok<ClaimModel>> (string claim, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetClaimAsync(new() { Name = $"claims/{claim}" }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("claims.read").WithSummary("Read a claim");
-        v1.MapPatch("/claims/{claim}", async Task<Ok<ClaimModel>> (string claim, JsonBody<ClaimModel> body, IfMatch match, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var wire = body.Value.ToWire();
-            (wire.Name, wire.Etag) = ($"claims/{claim}", match.ETag);
-            var reply = await client.UpdateClaimAsync(new() { Claim = wire, UpdateMask = MergePatch.Mask(body.Json, Claim.Descriptor), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("claims.write", "claim").WithSummary("Change a draft claim");
-        v1.MapPost("/claims/{claim}:scrub", async Task<Ok<FindingList>> (string claim, Client client, HttpContext http) =>
-        {
-            var reply = await client.ScrubClaimAsync(new() { Name = $"claims/{claim}" }).ForAsync(http);
-            return TypedResults.Ok(new FindingList([.. reply.Findings.Select(item => item.ToModel())]));
-        }).Needs("claims.read").WithSummary("Run the edits and store nothing");
-        v1.MapPost("/claims/{claim}:void", async Task<Ok<ClaimModel>> (string claim, IdempotencyKey key, OptionalIfMatch match, Client client, HttpContext http) =>
-        {
-            var reply = await client.VoidClaimAsync(new() { Name = $"claims/{claim}", Etag = match.ETag, RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("claims.write").WithSummary("Withdraw a draft claim that was never sent");
-        v1.MapGet("/claims/{claim}/versions", async Task<Ok<Page<ClaimVersionModel>>> (string claim, ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListClaimVersionsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, Parent = $"claims/{claim}" }).ForAsync(http);
-            return TypedResults.Ok(reply.ClaimVersions.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Needs("claims.read").WithSummary("List the versions of a claim");
-        v1.MapPost("/claims/{claim}/versions", OpenVersionAsync).Needs("claims.write").WithSummary("Open the next version, for correction");
-        v1.MapGet("/claims/{claim}/versions/{version}", async Task<Ok<ClaimVersionModel>> (string claim, string version, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetClaimVersionAsync(new() { Name = $"claims/{claim}/versions/{version}" }).ForAsync(http);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("claims.read").WithSummary("Read one version as it was sent");
+        var request = new CreateClaimRequest { Encounter = Ids.Name("encounters", body.Value.EncounterId), RequestId = key.Value };
+        var claim = (await http.AskAsync(client.CreateClaimAsync, request)).ToModel();
+        return http.Created($"/v1/claims/{claim.Id}", claim);
     }
 
-    private static void MapSubmission(RouteGroupBuilder v1)
+    private static async Task<Ok<ItemList<ClaimModel>>> CreateBatchAsync(
+        IdempotencyKey key, JsonBody<ClaimBatchModel> body, Client client, HttpContext http)
     {
-        v1.MapPost("/claims/{claim}/submissions", async Task<Accepted<ClaimModel>> (string claim, IdempotencyKey key, OptionalIfMatch match, Client client, HttpContext http) =>
-        {
-            var reply = await client.SubmitClaimAsync(new() { Name = $"claims/{claim}", Etag = match.ETag, RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Accepted($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("claims.submit").WithSummary("Submit a claim; findings that forbid it are data, and it stays a draft");
-        v1.MapPost("/claims:batchSubmit", SubmitManyAsync).Needs("claims.submit").WithSummary("Submit up to 1,000 claims, each for itself");
-        v1.MapPost("/submission-batches", async Task<Accepted<ItemList<SubmissionBatchModel>>> (JsonBody<CloseBatchesModel> body, IdempotencyKey key, Client client, HttpContext http, CancellationToken cancel) =>
-        {
-            var request = new CloseSubmissionBatchesRequest { Payer = Ids.Name("payers", body.Value.PayerId), RequestId = key.Value };
-            var reply = await client.CloseSubmissionBatchesAsync(request, Calls.Long(cancel)).ForAsync(http);
-            return TypedResults.Accepted("/v1/submission-batches", new ItemList<SubmissionBatchModel>([.. reply.SubmissionBatches.Select(item => item.ToModel())]));
-        }).Needs("claims.submit").WithSummary("Close the open batches now");
-        v1.MapGet("/submission-batches", async Task<Ok<Page<SubmissionBatchModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListSubmissionBatchesAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, Payer = Ids.Name("payers", query["payerId"]), State = query.Enum<SubmissionBatch.Types.State>("state") }).ForAsync(http);
-            return TypedResults.Ok(reply.SubmissionBatches.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter("payerId").Filter<SubmissionBatch.Types.State>("state").Needs("claims.read").WithSummary("List 837 batches");
-        v1.MapGet("/submission-batches/{submissionBatch}", async Task<Ok<SubmissionBatchModel>> (string submissionBatch, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetSubmissionBatchAsync(new() { Name = $"submissionBatches/{submissionBatch}" }).ForAsync(http);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("claims.read").WithSummary("Read an 837 batch");
-    }
-
-    private static void MapAnswers(RouteGroupBuilder v1)
-    {
-        v1.MapGet("/acknowledgments", async Task<Ok<Page<AcknowledgmentModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListAcknowledgmentsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, State = query.Enum<Acknowledgment.Types.State>("state") }).ForAsync(http);
-            return TypedResults.Ok(reply.Acknowledgments.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter<Acknowledgment.Types.State>("state").Needs("claims.read").WithSummary("List acknowledgment files, quarantined ones too");
-        v1.MapGet("/acknowledgments/{acknowledgment}", async Task<Ok<AcknowledgmentModel>> (string acknowledgment, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetAcknowledgmentAsync(new() { Name = $"acknowledgments/{acknowledgment}" }).ForAsync(http);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("claims.read").WithSummary("Read an acknowledgment file");
-        v1.MapGet("/denials", async Task<Ok<Page<DenialModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListDenialsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, State = query.Enum<Denial.Types.State>("state"), Claim = Ids.Name("claims", query["claimId"]), WorkQueue = query["workQueue"] ?? "" }).ForAsync(http);
-            return TypedResults.Ok(reply.Denials.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter("claimId", "workQueue").Filter<Denial.Types.State>("state").Needs("claims.read").WithSummary("List denials by work queue");
-        v1.MapGet("/denials/{denial}", async Task<Ok<DenialModel>> (string denial, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetDenialAsync(new() { Name = $"denials/{denial}" }).ForAsync(http);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("claims.read").WithSummary("Read a denial");
+        var encounters = (body.Value.EncounterIds ?? []).Select(id => Ids.Name("encounters", id));
+        var reply = await http.AskLongAsync(client.BatchCreateClaimsAsync, new BatchCreateClaimsRequest { Encounters = { encounters }, RequestId = key.Value });
+        return TypedResults.Ok(Routes.Items(reply.Claims, ClaimMapping.ToModel));
     }
 
     private static async Task<Ok<Page<ClaimModel>>> ListAsync(ListQuery query, Client client, HttpContext http)
     {
-        var reply = await client.ListClaimsAsync(new()
+        var request = new ListClaimsRequest
         {
             PageSize = query.Limit,
             PageToken = query.Cursor,
@@ -131,48 +59,60 @@ internal static class ClaimEndpoints
             Payer = Ids.Name("payers", query["payerId"]),
             Encounter = Ids.Name("encounters", query["encounterId"]),
             NextAction = query.Enum<Claim.Types.NextAction>("nextAction"),
-        }).ForAsync(http);
-        return TypedResults.Ok(reply.Claims.ToPage(item => item.ToModel(), reply.NextPageToken));
+        };
+        var reply = await http.PageAsync(client.ListClaimsAsync, request);
+        return Routes.Page(reply.Claims, ClaimMapping.ToModel, reply.NextPageToken);
+    }
+
+    private static async Task<Ok<ClaimModel>> GetAsync(string claim, Client client, HttpContext http) =>
+        http.Ok((await http.AskAsync(client.GetClaimAsync, new GetClaimRequest { Name = $"claims/{claim}" })).ToModel());
+
+    private static async Task<Ok<ClaimModel>> UpdateAsync(
+        string claim, OptionalIdempotencyKey key, IfMatch match, PatchBody<ClaimModel> body, Client client, HttpContext http)
+    {
+        var wire = body.Value.ToWire();
+        (wire.Name, wire.Etag) = ($"claims/{claim}", match.ETag);
+        var request = new UpdateClaimRequest { Claim = wire, UpdateMask = body.Mask, RequestId = key.Value };
+        return http.Ok((await http.AskAsync(client.UpdateClaimAsync, request)).ToModel());
+    }
+
+    private static async Task<Ok<FindingsModel>> ScrubAsync(string claim, OptionalJsonBody<EmptyModel> _, Client client, HttpContext http)
+    {
+        var reply = await http.AskAsync(client.ScrubClaimAsync, new ScrubClaimRequest { Name = $"claims/{claim}" });
+        return http.Ok(new FindingsModel([.. reply.Findings.Select(finding => finding.ToModel())]));
+    }
+
+    private static async Task<Ok<ClaimModel>> VoidAsync(
+        string claim, IdempotencyKey key, OptionalIfMatch match, OptionalJsonBody<EmptyModel> _, Client client, HttpContext http)
+    {
+        var request = new VoidClaimRequest { Name = $"claims/{claim}", Etag = match.ETag, RequestId = key.Value };
+        return http.Ok((await http.AskAsync(client.VoidClaimAsync, request)).ToModel());
+    }
+
+    private static async Task<Ok<Page<ClaimVersionModel>>> ListVersionsAsync(string claim, ListQuery query, Client client, HttpContext http)
+    {
+        var request = new ListClaimVersionsRequest { PageSize = query.Limit, PageToken = query.Cursor, Parent = $"claims/{claim}" };
+        var reply = await http.PageAsync(client.ListClaimVersionsAsync, request);
+        return Routes.Page(reply.ClaimVersions, ClaimMapping.ToModel, reply.NextPageToken);
     }
 
     private static async Task<Created<ClaimModel>> OpenVersionAsync(
-        string claim, JsonBody<VersionRequestModel> body, IdempotencyKey key, OptionalIfMatch match, Client client, HttpContext http)
+        string claim, IdempotencyKey key, OptionalIfMatch match, OptionalJsonBody<VersionRequestModel> body, Client client, HttpContext http)
     {
-        var request = new CreateClaimVersionRequest { Parent = $"claims/{claim}", FrequencyCode = body.Value.FrequencyCode ?? "", Etag = match.ETag, RequestId = key.Value };
-        var reply = await client.CreateClaimVersionAsync(request).ForAsync(http);
-        http.Tag(reply.Etag);
-        return TypedResults.Created($"/v1/{reply.Name}/versions/{reply.VersionNumber}", reply.ToModel());
+        var request = new CreateClaimVersionRequest
+        {
+            Parent = $"claims/{claim}",
+            FrequencyCode = body.Value.FrequencyCode ?? "",
+            Etag = match.ETag,
+            RequestId = key.Value,
+        };
+        var reply = (await http.AskAsync(client.CreateClaimVersionAsync, request)).ToModel();
+        return http.Created($"/v1/claims/{claim}/versions/{reply.VersionNumber}", reply);
     }
 
-    private static async Task<Accepted<ItemList<SubmissionResultModel>>> SubmitManyAsync(
-        JsonBody<SubmissionBatchRequestModel> body, IdempotencyKey key, Client client, HttpContext http, CancellationToken cancel)
+    private static async Task<Ok<ClaimVersionModel>> GetVersionAsync(string claim, string claimVersion, Client client, HttpContext http)
     {
-        var request = new BatchSubmitClaimsRequest { Names = { (body.Value.ClaimIds ?? []).Select(id => $"claims/{id}") }, RequestId = key.Value };
-        var reply = await client.BatchSubmitClaimsAsync(request, Calls.Long(cancel)).ForAsync(http);
-        return TypedResults.Accepted("/v1/claims", new ItemList<SubmissionResultModel>([.. reply.Results.Select(item => item.ToModel())]));
+        var request = new GetClaimVersionRequest { Name = $"claims/{claim}/versions/{claimVersion}" };
+        return http.Ok((await http.AskAsync(client.GetClaimVersionAsync, request)).ToModel());
     }
 }
-
-/// <summary>Which visit to bill.</summary>
-/// <param name="EncounterId">The visit: <c>enc-…</c>.</param>
-public sealed record ClaimRequestModel(string? EncounterId);
-
-/// <summary>Which visits to bill.</summary>
-/// <param name="EncounterIds">One to 100.</param>
-public sealed record ClaimBatchModel(IReadOnlyList<string>? EncounterIds);
-
-/// <summary>Which claims to submit.</summary>
-/// <param name="ClaimIds">One to 1,000.</param>
-public sealed record SubmissionBatchRequestModel(IReadOnlyList<string>? ClaimIds);
-
-/// <summary>What kind of version to open.</summary>
-/// <param name="FrequencyCode">1 after a rejection; 7 (replacement) or 8 (void) after an adjudication; left out: 1 or 7 by the claim's state.</param>
-public sealed record VersionRequestModel(string? FrequencyCode);
-
-/// <summary>Which batches to close.</summary>
-/// <param name="PayerId">Only this payer's; left out: every payer's.</param>
-public sealed record CloseBatchesModel(string? PayerId);
-
-/// <summary>What the edits found.</summary>
-/// <param name="Findings">Empty when the claim can be sent as it is.</param>
-public sealed record FindingList(IReadOnlyList<FindingModel> Findings);

@@ -3,7 +3,7 @@ using Wire = MedBill.Contracts.Coverage.V1;
 
 namespace MedBill.Gateway.Coverage;
 
-/// <summary>Between the public JSON and the wire.</summary>
+/// <summary>Payers, plans and policies between the public JSON and the wire.</summary>
 internal static class CoverageMapping
 {
     public static PayerModel ToModel(this Wire.Payer wire) => new()
@@ -13,7 +13,8 @@ internal static class CoverageMapping
         ElectronicPayerId = Text.OrNull(wire.PayerId),
         ClaimFilingIndicatorCode = Text.OrNull(wire.ClaimFilingIndicatorCode),
         Address = wire.Address.ToModel(),
-        TimelyFilingDays = wire.TimelyFilingDays,
+        TimelyFilingDays = Number.OrNull(wire.TimelyFilingDays),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Payer ToWire(this PayerModel model) => new()
@@ -22,7 +23,7 @@ internal static class CoverageMapping
         PayerId = model.ElectronicPayerId ?? "",
         ClaimFilingIndicatorCode = model.ClaimFilingIndicatorCode ?? "",
         Address = model.Address.ToWire(),
-        TimelyFilingDays = model.TimelyFilingDays ?? default,
+        TimelyFilingDays = model.TimelyFilingDays ?? 0,
     };
 
     public static PlanModel ToModel(this Wire.Plan wire) => new()
@@ -31,6 +32,7 @@ internal static class CoverageMapping
         PayerId = Ids.Last(wire.Payer),
         DisplayName = Text.OrNull(wire.DisplayName),
         GroupNumber = Text.OrNull(wire.GroupNumber),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Plan ToWire(this PlanModel model) => new()
@@ -59,7 +61,7 @@ internal static class CoverageMapping
     public static PolicyModel ToModel(this Wire.Policy wire) => new()
     {
         Id = Ids.Last(wire.Name),
-        PatientId = Ids.At(wire.Name, 1),
+        PatientId = Ids.First(wire.Name),
         PlanId = Ids.Last(wire.Plan),
         PayerId = Ids.Last(wire.Payer),
         MemberId = Text.OrNull(wire.MemberId),
@@ -69,6 +71,7 @@ internal static class CoverageMapping
         CoordinationOrder = wire.CoordinationOrder,
         EffectiveDate = wire.EffectiveDate.ToModel(),
         EndDate = wire.EndDate.ToModel(),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Policy ToWire(this PolicyModel model) => new()
@@ -78,122 +81,24 @@ internal static class CoverageMapping
         GroupNumber = model.GroupNumber ?? "",
         Relationship = EnumText.To<Wire.Policy.Types.Relationship>(model.Relationship),
         Subscriber = model.Subscriber?.ToWire(),
-        CoordinationOrder = model.CoordinationOrder ?? default,
+        CoordinationOrder = model.CoordinationOrder ?? 0,
         EffectiveDate = model.EffectiveDate.ToWire(),
         EndDate = model.EndDate.ToWire(),
     };
 
-    public static FeeScheduleModel ToModel(this Wire.FeeSchedule wire) => new()
+    public static PersonNameModel? ToModel(this Wire.PersonName? wire) => wire is null ? null : new()
     {
-        Id = Ids.Last(wire.Name),
-        PayerId = Ids.Last(wire.Payer),
-        DisplayName = Text.OrNull(wire.DisplayName),
-        EffectiveDate = wire.EffectiveDate.ToModel(),
-        EndDate = wire.EndDate.ToModel(),
-        Items = Lists.OrNull(wire.Items.Select(item => item.ToModel())),
+        GivenName = Text.OrNull(wire.GivenName),
+        MiddleName = Text.OrNull(wire.MiddleName),
+        FamilyName = Text.OrNull(wire.FamilyName),
+        Suffix = Text.OrNull(wire.Suffix),
     };
 
-    public static Wire.FeeSchedule ToWire(this FeeScheduleModel model) => new()
+    public static Wire.PersonName? ToCoverageWire(this PersonNameModel? model) => model is null ? null : new()
     {
-        Payer = Ids.Name("payers", model.PayerId),
-        DisplayName = model.DisplayName ?? "",
-        EffectiveDate = model.EffectiveDate.ToWire(),
-        EndDate = model.EndDate.ToWire(),
-        Items = { (model.Items ?? []).Select(item => item.ToWire()) },
+        GivenName = model.GivenName ?? "",
+        MiddleName = model.MiddleName ?? "",
+        FamilyName = model.FamilyName ?? "",
+        Suffix = model.Suffix ?? "",
     };
-
-    public static FeeScheduleItemModel ToModel(this Wire.FeeSchedule.Types.Item wire) => new()
-    {
-        ProcedureCode = Text.OrNull(wire.ProcedureCode),
-        Modifier = Text.OrNull(wire.Modifier),
-        AllowedAmount = wire.AllowedAmount.ToModel(),
-    };
-
-    public static Wire.FeeSchedule.Types.Item ToWire(this FeeScheduleItemModel model) => new()
-    {
-        ProcedureCode = model.ProcedureCode ?? "",
-        Modifier = model.Modifier ?? "",
-        AllowedAmount = model.AllowedAmount.ToWire(),
-    };
-
-    public static BenefitModel ToModel(this Wire.Benefit wire) => new()
-    {
-        BenefitCode = Text.OrNull(wire.BenefitCode),
-        CoverageLevelCode = Text.OrNull(wire.CoverageLevelCode),
-        ServiceTypeCodes = Lists.OrNull(wire.ServiceTypeCodes),
-        InsuranceTypeCode = Text.OrNull(wire.InsuranceTypeCode),
-        TimePeriodCode = Text.OrNull(wire.TimePeriodCode),
-        Amount = wire.Amount.ToModel(),
-        PatientSharePercent = Text.OrNull(wire.PatientSharePercent),
-        AuthorizationRequiredCode = Text.OrNull(wire.AuthorizationRequiredCode),
-        InNetworkCode = Text.OrNull(wire.InNetworkCode),
-    };
-
-    public static EligibilityRejectionModel ToModel(this Wire.EligibilityRejection wire) => new()
-    {
-        Loop = Text.OrNull(wire.Loop),
-        RejectReasonCode = Text.OrNull(wire.RejectReasonCode),
-        FollowUpActionCode = Text.OrNull(wire.FollowUpActionCode),
-        NextAction = Text.OrNull(wire.NextAction),
-    };
-
-    public static EligibilityCheckModel ToModel(this Wire.EligibilityCheck wire) => new()
-    {
-        Id = Ids.Last(wire.Name),
-        PolicyId = Ids.Last(wire.Policy),
-        PatientId = Ids.At(wire.Policy, 1),
-        ServiceDate = wire.ServiceDate.ToModel(),
-        ServiceTypeCodes = Lists.OrNull(wire.ServiceTypeCodes),
-        State = EnumText.Of(wire.State),
-        CoverageStatus = EnumText.Of(wire.CoverageStatus),
-        Benefits = Lists.OrNull(wire.Benefits.Select(item => item.ToModel())),
-        Rejections = Lists.OrNull(wire.Rejections.Select(item => item.ToModel())),
-        ServedFromCache = wire.ServedFromCache,
-        CreateTime = wire.CreateTime?.ToDateTimeOffset(),
-        AnswerTime = wire.AnswerTime?.ToDateTimeOffset(),
-    };
-
-    public static Wire.EligibilityCheck ToWire(this EligibilityCheckModel model) => new()
-    {
-        Policy = Ids.Policy(model.PatientId, model.PolicyId),
-        ServiceDate = model.ServiceDate.ToWire(),
-        ServiceTypeCodes = { model.ServiceTypeCodes ?? [] },
-        ForceRefresh = model.ForceRefresh ?? default,
-    };
-
-    public static PricedServiceModel ToModel(this Wire.PricedService wire) => new()
-    {
-        AllowedAmount = wire.AllowedAmount.ToModel(),
-        FeeScheduleId = Ids.Last(wire.FeeSchedule),
-    };
-
-    public static ServiceToPriceModel ToModel(this Wire.ServiceToPrice wire) => new()
-    {
-        ProcedureCode = Text.OrNull(wire.ProcedureCode),
-        Modifiers = Lists.OrNull(wire.Modifiers),
-        Units = wire.Units,
-        ServiceDate = wire.ServiceDate.ToModel(),
-    };
-
-    public static Wire.ServiceToPrice ToWire(this ServiceToPriceModel model) => new()
-    {
-        ProcedureCode = model.ProcedureCode ?? "",
-        Modifiers = { model.Modifiers ?? [] },
-        Units = model.Units ?? default,
-        ServiceDate = model.ServiceDate.ToWire(),
-    };
-
-    public static PersonNameModel? ToModel(this Wire.PersonName? wire) => wire is null
-        ? null
-        : new(Text.OrNull(wire.GivenName), Text.OrNull(wire.MiddleName), Text.OrNull(wire.FamilyName), Text.OrNull(wire.Suffix));
-
-    public static Wire.PersonName? ToCoverageWire(this PersonNameModel? model) => model is null
-        ? null
-        : new()
-        {
-            GivenName = model.GivenName ?? "",
-            MiddleName = model.MiddleName ?? "",
-            FamilyName = model.FamilyName ?? "",
-            Suffix = model.Suffix ?? "",
-        };
 }

@@ -1,35 +1,70 @@
+using Google.Protobuf;
 using Grpc.Core;
+using MedBill.Platform.Rpc;
 
 namespace MedBill.Gateway.Http;
 
-/// <summary>What every endpoint does with a call's answer.</summary>
+/// <summary>How endpoints ask services: with the caller's own cancellation, within 5 s, or 60 s for batches and uploads.</summary>
 internal static class Calls
 {
-    /// <summary>Waits for the answer and passes on that it is a replay.</summary>
-    public static async Task<T> ForAsync<T>(this AsyncUnaryCall<T> call, HttpContext http)
+    private const string Replayed = "idempotent-replayed";
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+
+    /// <summary>One call.</summary>
+    public static async Task<TReply> AskAsync<TRequest, TReply>(
+        this HttpContext http, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>> method, TRequest request)
     {
-        using (call)
+        using var call = method(request, new CallOptions(cancellationToken: http.RequestAborted));
+        return await FinishAsync(http, call.ResponseAsync, call.ResponseHeadersAsync);
+    }
+
+    /// <summary>One call that may take up to a minute.</summary>
+    public static async Task<TReply> AskLongAsync<TRequest, TReply>(
+        this HttpContext http, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>> method, TRequest request)
+    {
+        using var call = method(request, http.LongCall());
+        return await FinishAsync(http, call.ResponseAsync, call.ResponseHeadersAsync);
+    }
+
+    /// <summary>
+    /// One page. A page whose items are so large that they do not fit into one message (4 MB) is asked for again with half as many: a limit
+    /// is "at most".
+    /// </summary>
+    public static async Task<TReply> PageAsync<TRequest, TReply>(
+        this HttpContext http, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>> method, TRequest request)
+        where TRequest : IMessage
+    {
+        var size = request.Descriptor.FindFieldByName("page_size").Accessor;
+        while (true)
         {
-            var answer = await call.ResponseAsync;
-            var headers = await call.ResponseHeadersAsync;
-            if (headers.GetValue("idempotent-replayed") is not null)
+            try
             {
-                http.Response.Headers["Idempotent-Replayed"] = "true";
+                return await http.AskAsync(method, request);
             }
-
-            return answer;
+            catch (RpcException tooLarge) when (IsTooLarge(tooLarge) && PageToken.Size((int)size.GetValue(request)) > 1)
+            {
+                size.SetValue(request, PageToken.Size((int)size.GetValue(request)) / 2);
+            }
         }
     }
 
-    /// <summary>Options of a call that may take longer than five seconds: batches and uploads.</summary>
-    public static CallOptions Long(CancellationToken cancel) => new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(60), cancellationToken: cancel);
+    /// <summary>Options of a call that may take up to a minute. gRPC measures deadlines on the system's clock.</summary>
+    public static CallOptions LongCall(this HttpContext http) =>
+        new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Long, cancellationToken: http.RequestAborted);
 
-    /// <summary>Sets the ETag of an answer.</summary>
-    public static void Tag(this HttpContext http, string etag)
+    /// <summary>Waits for the answer and passes on that it is a replay.</summary>
+    public static async Task<TReply> FinishAsync<TReply>(HttpContext http, Task<TReply> answer, Task<Metadata> headers)
     {
-        if (etag.Length > 0)
+        var reply = await answer;
+        if ((await headers).GetValue(Replayed) is not null)
         {
-            http.Response.Headers.ETag = etag;
+            http.Response.Headers["Idempotent-Replayed"] = "true";
         }
+
+        return reply;
     }
+
+    // Neither side's "message too large" carries an ErrorInfo; a service's own limit does.
+    private static bool IsTooLarge(RpcException exception) => exception.StatusCode == StatusCode.ResourceExhausted && exception.ToFailure(out _) is null;
 }

@@ -4,13 +4,6 @@ using Google.Protobuf.Reflection;
 
 namespace MedBill.Gateway.Http;
 
-/// <summary>On a member of a model: which wire enum its text is of.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class OneOfAttribute(Type wireEnum) : Attribute
-{
-    public Type WireEnum { get; } = wireEnum;
-}
-
 /// <summary>States and kinds as the API spells them: <c>STATE_DRAFT</c> on the wire is <c>DRAFT</c> here.</summary>
 internal static class EnumText
 {
@@ -22,29 +15,27 @@ internal static class EnumText
     public static T To<T>(string? text)
         where T : struct, Enum => text is null ? default : Names<T>.Values.GetValueOrDefault(text);
 
-    /// <summary>What a member may say.</summary>
-    public static IReadOnlyList<string> TextsOf(Type wireEnum)
+    /// <summary>What a member may say, in the order of the proto.</summary>
+    public static IReadOnlyList<string> TextsOf(Type wireEnum) =>
+        [.. Values(wireEnum).Where(pair => pair.Number != 0).OrderBy(pair => pair.Number).Select(pair => pair.Text)];
+
+    private static IEnumerable<(object Value, int Number, string Text)> Values(Type wireEnum)
     {
         var prefix = Prefix(wireEnum);
-        return
-        [
-            .. wireEnum.GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Select(field => field.GetCustomAttribute<OriginalNameAttribute>()!.Name[prefix.Length..])
-                .Where(text => text != "UNSPECIFIED"),
-        ];
+        return wireEnum.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (
+            field.GetValue(null)!,
+            Convert.ToInt32(field.GetValue(null), System.Globalization.CultureInfo.InvariantCulture),
+            field.GetCustomAttribute<OriginalNameAttribute>()!.Name[prefix.Length..]));
     }
 
     // NextAction → NEXT_ACTION_
-    private static string Prefix(Type wireEnum) => string.Concat(wireEnum.Name.Select((letter, i) =>
-        i > 0 && char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString())) + "_";
+    private static string Prefix(Type wireEnum) => System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(wireEnum.Name) + "_";
 
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Text = Enum.GetValues<T>().Where(value => !EqualityComparer<T>.Default.Equals(value, default))
-            .ToFrozenDictionary(
-                value => value,
-                value => typeof(T).GetField(value.ToString())!.GetCustomAttribute<OriginalNameAttribute>()!.Name[Prefix(typeof(T)).Length..]);
+        public static readonly FrozenDictionary<T, string> Text =
+            EnumText.Values(typeof(T)).Where(pair => pair.Number != 0).ToFrozenDictionary(pair => (T)pair.Value, pair => pair.Text);
 
         public static readonly FrozenDictionary<string, T> Values = Text.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
     }

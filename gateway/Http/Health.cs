@@ -1,5 +1,7 @@
+using Grpc.Core;
 using Grpc.Health.V1;
 using MedBill.Platform.Hosting;
+using MedBill.Platform.Values;
 
 namespace MedBill.Gateway.Http;
 
@@ -7,29 +9,40 @@ namespace MedBill.Gateway.Http;
 internal static class Health
 {
     private static readonly string[] Services = ["patient-registry", "coverage", "claims", "remittance", "collections"];
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/livez", () => TypedResults.Ok()).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/readyz", async (ServiceTransport transport, CancellationToken cancel) =>
-        {
-            var ready = await Task.WhenAll(Services.Select(service => IsReadyAsync(transport, service, cancel)));
-            return ready.All(one => one) ? Results.Ok() : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        }).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/livez", () => TypedResults.Ok(new HealthModel("alive", null))).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/readyz", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<bool> IsReadyAsync(ServiceTransport transport, string service, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(ServiceTransport transport, HttpContext http)
+    {
+        var states = await Task.WhenAll(Services.Select(service => StateAsync(transport, service, http.RequestAborted)));
+        var isReady = Array.TrueForAll(states, state => state == "ready");
+        var model = new HealthModel(isReady ? "ready" : "not ready", Services.Zip(states).ToDictionary(pair => pair.First, pair => pair.Second));
+        return TypedResults.Json(model, PublicJson.Options, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<string> StateAsync(ServiceTransport transport, string service, CancellationToken cancel)
     {
         try
         {
             var client = new Grpc.Health.V1.Health.HealthClient(transport.CallInvokerFor(service));
-            var answer = await client.CheckAsync(
-                new HealthCheckRequest { Service = "ready" }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(1), cancellationToken: cancel);
-            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+            Metadata headers = transport.ThroughSidecar ? new() { { "dapr-app-id", service } } : [];
+            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Limit;
+            var answer = await client.CheckAsync(new HealthCheckRequest { Service = "ready" }, headers, deadline, cancel);
+            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving ? "ready" : "not ready";
         }
-        catch (Exception exception) when (exception is Grpc.Core.RpcException or Platform.Values.Failure)
+        catch (Exception exception) when (exception is RpcException or Failure)
         {
-            return false;
+            return "away";
         }
     }
 }
+
+/// <summary>How the suite is.</summary>
+/// <param name="Status">alive, ready or not ready.</param>
+/// <param name="Services">Each service: ready, not ready or away.</param>
+public sealed record HealthModel(string Status, IReadOnlyDictionary<string, string>? Services);

@@ -1,42 +1,42 @@
 using System.Text.Json;
-using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 
 namespace MedBill.Gateway.Http;
 
-/// <summary>JSON Merge Patch (RFC 7396): the members that are there are the field mask; null clears.</summary>
+/// <summary>The field mask of a merge patch, relative to the resource.</summary>
 internal static class MergePatch
 {
-    /// <summary>The mask of a patch, relative to the resource.</summary>
-    public static FieldMask Mask(JsonElement patch, MessageDescriptor resource)
+    public static FieldMask MaskOf(JsonElement patch, Shape shape)
     {
         var mask = new FieldMask();
-        Add(mask, patch, resource, "");
+        Add(mask, patch, shape, "");
         return mask;
     }
 
-    private static void Add(FieldMask mask, JsonElement patch, MessageDescriptor message, string prefix)
+    private static void Add(FieldMask mask, JsonElement patch, Shape shape, string prefix)
     {
-        foreach (var member in patch.EnumerateObject())
+        foreach (var property in patch.EnumerateObject())
         {
-            // Members that are no field of the resource (its id, its parent's) are not to be changed.
-            if (JsonNames.Field(message, member.Name) is not { } field)
+            if (!shape.Members.TryGetValue(property.Name, out var member) || member.Field is not { } field || member.IsOutputOnly)
             {
                 continue;
             }
 
-            var path = prefix + field.Name;
-            var isNested = member.Value.ValueKind == JsonValueKind.Object && !field.IsRepeated && field.FieldType == FieldType.Message
-                && field.MessageType.File.Package.StartsWith("medbill.", StringComparison.Ordinal);
-            if (isNested)
+            // Money is one value: its amount says nothing without its currency.
+            if (member.Shape.Kind == ShapeKind.Object && property.Value.ValueKind == JsonValueKind.Object)
             {
-                Add(mask, member.Value, field.MessageType, path + ".");
+                Add(mask, property.Value, member.Shape, $"{prefix}{field}.");
             }
             else
             {
-                mask.Paths.Add(path);
+                mask.Paths.Add(prefix + field);
             }
+        }
+
+        // An address that a patch begins must have its region too, which is no member of ours.
+        if (shape.Message == Google.Type.PostalAddress.Descriptor && prefix.Length > 0 && mask.Paths.Any(path => path.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            mask.Paths.Add(prefix + "region_code");
         }
     }
 }

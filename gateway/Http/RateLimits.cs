@@ -1,38 +1,112 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
+using System.Security.Claims;
+using MedBill.Platform.Hosting;
 
 namespace MedBill.Gateway.Http;
 
-/// <summary>A limit for each client (the token's <c>client_id</c>), so that none takes all.</summary>
-internal static class RateLimits
+/// <summary><c>RateLimit</c> in the configuration.</summary>
+internal sealed record RateLimitSettings
 {
-    /// <summary><c>RateLimit:RequestsPerSecond</c>, 2,000 by default; 0 switches it off.</summary>
-    public static void AddRateLimits(this WebApplicationBuilder builder)
+    /// <summary>How many requests a client may make in a window; 0 switches the limit off.</summary>
+    public int Requests { get; init; } = 20_000;
+
+    /// <summary>Length of a window.</summary>
+    public int WindowSeconds { get; init; } = 10;
+}
+
+/// <summary>
+/// Fixed windows for each client (the token's <c>client_id</c>), in this process, on machine time, so that none takes all. Says on every
+/// answer what is left (draft-ietf-httpapi-ratelimit-headers).
+/// </summary>
+internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine, ILogger<RateLimits> logger)
+{
+    // Clients are few; what is not seen for a window is forgotten when this many are known.
+    private const int MostClients = 10_000;
+
+    private readonly ConcurrentDictionary<string, Window> _windows = new(StringComparer.Ordinal);
+    private readonly string _policy = string.Create(CultureInfo.InvariantCulture, $"\"client\";q={settings.Requests};w={settings.WindowSeconds}");
+
+    public static void Add(WebApplicationBuilder builder)
     {
-        var perSecond = builder.Configuration.GetValue("RateLimit:RequestsPerSecond", 2_000);
-        builder.Services.AddRateLimiter(options =>
+        builder.Services.AddSingleton(_ => builder.Configuration.GetSection("RateLimit").Get<RateLimitSettings>() ?? new());
+        builder.Services.AddSingleton<RateLimits>();
+    }
+
+    public Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        if (settings.Requests <= 0 || http.User.FindFirstValue("client_id") is not { } client)
         {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (context, _) =>
-            {
-                context.HttpContext.Response.Headers.RetryAfter = "1";
-                context.HttpContext.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"client\";q={perSecond};w=1");
-                return ValueTask.CompletedTask;
-            };
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            {
-                var client = http.User.FindFirst("client_id")?.Value;
-                return perSecond <= 0 || client is null
-                    ? RateLimitPartition.GetNoLimiter("none")
-                    : RateLimitPartition.GetTokenBucketLimiter(client, _ => new()
-                    {
-                        TokenLimit = perSecond,
-                        TokensPerPeriod = Math.Max(1, perSecond / 10),
-                        ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-                        QueueLimit = 0,
-                    });
-            });
+            return next(http);
+        }
+
+        var number = machine.GetUtcNow().ToUnixTimeSeconds() / settings.WindowSeconds;
+        var window = Of(client, number);
+        var taken = window.Take();
+        var left = Math.Max(0, settings.Requests - taken);
+        var reset = ((number + 1) * settings.WindowSeconds) - machine.GetUtcNow().ToUnixTimeSeconds();
+        http.Response.OnStarting(() =>
+        {
+            http.Response.Headers["RateLimit-Policy"] = _policy;
+            http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"client\";r={left};t={reset}");
+            return Task.CompletedTask;
         });
+        if (taken <= settings.Requests)
+        {
+            return next(http);
+        }
+
+        if (taken == settings.Requests + 1)
+        {
+            Log.Limited(logger, client, settings.Requests, settings.WindowSeconds);
+        }
+
+        throw new Refusal(new Problem(StatusCodes.Status429TooManyRequests, "RATE_LIMITED", "Too many requests: wait and try again.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(reset),
+        });
+    }
+
+    private Window Of(string client, long number)
+    {
+        while (true)
+        {
+            if (_windows.TryGetValue(client, out var known) && known.Number >= number)
+            {
+                return known;
+            }
+
+            var fresh = new Window(number);
+            if (known is null ? _windows.TryAdd(client, fresh) : _windows.TryUpdate(client, fresh, known))
+            {
+                Forget(number);
+                return fresh;
+            }
+        }
+    }
+
+    private void Forget(long number)
+    {
+        if (_windows.Count <= MostClients)
+        {
+            return;
+        }
+
+        foreach (var (client, window) in _windows)
+        {
+            if (window.Number < number)
+            {
+                _windows.TryRemove(KeyValuePair.Create(client, window));
+            }
+        }
+    }
+
+    private sealed class Window(long number)
+    {
+        private int _taken;
+
+        public long Number { get; } = number;
+
+        public int Take() => Interlocked.Increment(ref _taken);
     }
 }

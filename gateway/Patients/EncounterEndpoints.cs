@@ -10,92 +10,81 @@ internal static class EncounterEndpoints
 {
     public static void MapEncounters(this IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup("/v1").WithTags("Encounters").RequireAuthorization();
-        v1.MapPost("/encounters", async Task<Created<EncounterModel>> (JsonBody<EncounterModel> body, OptionalIdempotencyKey key, Client client, HttpContext http) =>
+        var v1 = routes.MapGroup("/v1").WithTags("Encounters");
+        v1.MapPost("/encounters", CreateAsync).Fills("encounter").Needs("patients.write")
+            .Does("createEncounter", "Record a visit", "With its diagnosis codes and charges.");
+        v1.MapPost("/encounters:batchCreate", CreateBatchAsync).Needs("patients.write")
+            .Does("batchCreateEncounters", "Record up to 100 visits", "All or none.");
+        v1.MapGet("/encounters", ListAsync).IsList().FilterId("patientId", "Only this patient's.")
+            .FilterCode<Encounter.Types.State>("state", "Only those in this state.").Needs("patients.read").Does("listEncounters", "List visits");
+        v1.MapGet("/encounters/{encounter}", GetAsync).Needs("patients.read").Does("getEncounter", "Read a visit");
+        v1.MapPatch("/encounters/{encounter}", UpdateAsync).Fills("encounter").Needs("patients.write")
+            .Does("updateEncounter", "Correct a visit", "Its codes or providers; charges are added, never edited.");
+        v1.MapPost("/charges:batchCreate", CreateChargesAsync).Needs("patients.write")
+            .Does("batchCreateCharges", "Add up to 1,000 charges", "To visits that are there already, all or none.");
+    }
+
+    private static async Task<Created<EncounterModel>> CreateAsync(
+        OptionalIdempotencyKey key, JsonBody<EncounterModel> body, Client client, HttpContext http)
+    {
+        var request = new CreateEncounterRequest { Encounter = body.Value.ToWire(), RequestId = key.Value };
+        var encounter = (await http.AskAsync(client.CreateEncounterAsync, request)).ToModel();
+        return http.Created($"/v1/encounters/{encounter.Id}", encounter);
+    }
+
+    private static async Task<Ok<ItemList<EncounterModel>>> CreateBatchAsync(
+        OptionalIdempotencyKey key, JsonBody<EncounterBatchModel> body, Client client, HttpContext http)
+    {
+        var encounters = (body.Value.Encounters ?? []).Select(encounter => encounter.ToWire());
+        var request = new BatchCreateEncountersRequest { Encounters = { encounters }, RequestId = key.Value };
+        var reply = await http.AskLongAsync(client.BatchCreateEncountersAsync, request);
+        return TypedResults.Ok(Routes.Items(reply.Encounters, EncounterMapping.ToModel));
+    }
+
+    private static async Task<Ok<Page<EncounterModel>>> ListAsync(ListQuery query, Client client, HttpContext http)
+    {
+        var request = new ListEncountersRequest
         {
-            var reply = await client.CreateEncounterAsync(new() { Encounter = body.Value.ToWire(), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Created($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("patients.write", "encounter").WithSummary("Record a visit with its codes and charges");
-        v1.MapPost("/encounters:batchCreate", async Task<Ok<ItemList<EncounterModel>>> (JsonBody<EncounterBatchModel> body, OptionalIdempotencyKey key, Client client, HttpContext http, CancellationToken cancel) =>
+            PageSize = query.Limit,
+            PageToken = query.Cursor,
+            Patient = Ids.Name("patients", query["patientId"]),
+            State = query.Enum<Encounter.Types.State>("state"),
+        };
+        var reply = await http.PageAsync(client.ListEncountersAsync, request);
+        return Routes.Page(reply.Encounters, EncounterMapping.ToModel, reply.NextPageToken);
+    }
+
+    private static async Task<Ok<EncounterModel>> GetAsync(string encounter, Client client, HttpContext http) =>
+        http.Ok((await http.AskAsync(client.GetEncounterAsync, new GetEncounterRequest { Name = $"encounters/{encounter}" })).ToModel());
+
+    private static async Task<Ok<EncounterModel>> UpdateAsync(
+        string encounter, OptionalIdempotencyKey key, IfMatch match, PatchBody<EncounterModel> body, Client client, HttpContext http)
+    {
+        var wire = body.Value.ToWire();
+        (wire.Name, wire.Etag) = ($"encounters/{encounter}", match.ETag);
+        if (wire.MedicalHistoryEntries.Count > 0)
         {
-            var request = new BatchCreateEncountersRequest { Encounters = { (body.Value.Encounters ?? []).Select(item => item.ToWire()) }, RequestId = key.Value };
-            var reply = await client.BatchCreateEncountersAsync(request, Calls.Long(cancel)).ForAsync(http);
-            return TypedResults.Ok(new ItemList<EncounterModel>([.. reply.Encounters.Select(item => item.ToModel())]));
-        }).Needs("patients.write").WithSummary("Record up to 100 visits, all or none");
-        v1.MapGet("/encounters", async Task<Ok<Page<EncounterModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListEncountersAsync(new()
-            {
-                PageSize = query.Limit,
-                PageToken = query.Cursor,
-                Patient = Ids.Name("patients", query["patientId"]),
-                State = query.Enum<Encounter.Types.State>("state"),
-            }).ForAsync(http);
-            return TypedResults.Ok(reply.Encounters.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter("patientId").Filter<Encounter.Types.State>("state").Needs("patients.read").WithSummary("List visits");
-        v1.MapGet("/encounters/{encounter}", async Task<Ok<EncounterModel>> (string encounter, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetEncounterAsync(new() { Name = $"encounters/{encounter}" }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.read").WithSummary("Read a visit");
-        v1.MapPatch("/encounters/{encounter}", async Task<Ok<EncounterModel>> (string encounter, JsonBody<EncounterModel> body, IfMatch match, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var wire = body.Value.ToWire();
-            (wire.Name, wire.Etag) = ($"encounters/{encounter}", match.ETag);
-            var reply = await client.UpdateEncounterAsync(new() { Encounter = wire, UpdateMask = MergePatch.Mask(body.Json, Encounter.Descriptor), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.write", "encounter").WithSummary("Correct a visit's codes or providers");
-        v1.MapPost("/charges:batchCreate", CreateChargesAsync).Needs("patients.write").WithSummary("Add up to 1,000 charges, all or none");
+            await NameHistoryAsync(wire, body.Value, client, http);
+        }
+
+        var request = new UpdateEncounterRequest { Encounter = wire, UpdateMask = body.Mask, RequestId = key.Value };
+        return http.Ok((await http.AskAsync(client.UpdateEncounterAsync, request)).ToModel());
+    }
+
+    // An entry's full name has its patient in it, whom a patch does not say: he never changes.
+    private static async Task NameHistoryAsync(Encounter wire, EncounterModel model, Client client, HttpContext http)
+    {
+        var stored = await http.AskAsync(client.GetEncounterAsync, new GetEncounterRequest { Name = wire.Name });
+        wire.MedicalHistoryEntries.Clear();
+        wire.MedicalHistoryEntries.Add(Ids.History(Ids.Last(stored.Patient), model.MedicalHistoryEntryIds));
     }
 
     private static async Task<Ok<ItemList<ChargeModel>>> CreateChargesAsync(
-        JsonBody<ChargeBatchModel> body, IdempotencyKey key, Client client, HttpContext http, CancellationToken cancel)
+        IdempotencyKey key, JsonBody<ChargeBatchModel> body, Client client, HttpContext http)
     {
-        var request = new BatchCreateChargesRequest { RequestId = key.Value };
-        request.Requests.AddRange((body.Value.Charges ?? []).Select(item => new CreateChargeRequest
-        {
-            Encounter = Ids.Name("encounters", item.EncounterId),
-            Charge = item.ToCharge().ToWire(),
-        }));
-        var reply = await client.BatchCreateChargesAsync(request, Calls.Long(cancel)).ForAsync(http);
-        return TypedResults.Ok(new ItemList<ChargeModel>([.. reply.Charges.Select(item => item.ToModel())]));
+        var requests = (body.Value.Charges ?? []).Select(charge => charge.ToWire());
+        var request = new BatchCreateChargesRequest { Requests = { requests }, RequestId = key.Value };
+        var reply = await http.AskLongAsync(client.BatchCreateChargesAsync, request);
+        return TypedResults.Ok(Routes.Items(reply.Charges, EncounterMapping.ToModel));
     }
-}
-
-/// <summary>Several visits.</summary>
-/// <param name="Encounters">One to 100.</param>
-public sealed record EncounterBatchModel(IReadOnlyList<EncounterModel>? Encounters);
-
-/// <summary>Several charges.</summary>
-/// <param name="Charges">One to 1,000.</param>
-public sealed record ChargeBatchModel(IReadOnlyList<LateChargeModel>? Charges);
-
-/// <summary>One charge and the visit it belongs to.</summary>
-/// <param name="EncounterId">The visit: <c>enc-…</c>.</param>
-/// <param name="ProcedureCode">CPT or HCPCS code.</param>
-/// <param name="Modifiers">At most four.</param>
-/// <param name="Units">Whole units.</param>
-/// <param name="Amount">What the line costs in all. USD.</param>
-/// <param name="DiagnosisPointers">One to four positions in the visit's diagnosis codes, from 1.</param>
-/// <param name="ServiceDate">Date of service; the visit's when absent.</param>
-/// <param name="Description">Of an unlisted code.</param>
-/// <param name="NationalDrugCode">Eleven digits.</param>
-public sealed record LateChargeModel(
-    string? EncounterId, string? ProcedureCode, IReadOnlyList<string>? Modifiers, int? Units, MoneyModel? Amount,
-    IReadOnlyList<int>? DiagnosisPointers, DateOnly? ServiceDate, string? Description, string? NationalDrugCode)
-{
-    internal ChargeModel ToCharge() => new()
-    {
-        ProcedureCode = ProcedureCode,
-        Modifiers = Modifiers,
-        Units = Units,
-        Amount = Amount,
-        DiagnosisPointers = DiagnosisPointers,
-        ServiceDate = ServiceDate,
-        Description = Description,
-        NationalDrugCode = NationalDrugCode,
-    };
 }

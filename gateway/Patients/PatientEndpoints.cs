@@ -5,191 +5,118 @@ using Client = MedBill.Contracts.Patients.V1.PatientService.PatientServiceClient
 
 namespace MedBill.Gateway.Patients;
 
-/// <summary>Practices, people and visits.</summary>
+/// <summary>Guarantors, patients, and their medical history.</summary>
 internal static class PatientEndpoints
 {
     public static void MapPatients(this IEndpointRouteBuilder routes)
     {
-        MapPractices(routes.MapGroup("/v1/practices").WithTags("Practices").RequireAuthorization());
-        MapProviders(routes.MapGroup("/v1/providers").WithTags("Providers").RequireAuthorization());
-        MapFacilities(routes.MapGroup("/v1/facilities").WithTags("Facilities").RequireAuthorization());
-        MapGuarantors(routes.MapGroup("/v1/guarantors").WithTags("Guarantors").RequireAuthorization());
-        MapPeople(routes.MapGroup("/v1").WithTags("Patients").RequireAuthorization());
-        routes.MapEncounters();
+        var guarantors = routes.MapGroup("/v1/guarantors").WithTags("Guarantors");
+        guarantors.MapPost("", CreateGuarantorAsync).Fills("guarantor").Needs("patients.write")
+            .Does("createGuarantor", "Register a guarantor", "Who pays for one or several patients.");
+        guarantors.MapGet("", ListGuarantorsAsync).IsList().Needs("patients.read").Does("listGuarantors", "List guarantors");
+        guarantors.MapGet("/{guarantor}", GetGuarantorAsync).Needs("patients.read").Does("getGuarantor", "Read a guarantor");
+        guarantors.MapPatch("/{guarantor}", UpdateGuarantorAsync).Fills("guarantor").Needs("patients.write").Does("updateGuarantor", "Change a guarantor");
+
+        var patients = routes.MapGroup("/v1").WithTags("Patients");
+        patients.MapPost("/patients", CreatePatientAsync).Fills("patient").Needs("patients.write")
+            .Does("createPatient", "Register a patient", "A second one with the same `externalId` is refused: 409 `DUPLICATE_EXTERNAL_ID`.");
+        patients.MapGet("/patients", ListPatientsAsync).IsList().FilterId("guarantorId", "Only the patients of this guarantor.")
+            .Needs("patients.read").Does("listPatients", "List patients");
+        patients.MapPost("/patients:search", SearchPatientsAsync).Needs("patients.read")
+            .Does("searchPatients", "Find patients", "By what a desk asks for; every given member must match. In a body: names and birth dates never stand in a URL.");
+        patients.MapGet("/patients/{patient}", GetPatientAsync).Needs("patients.read").Does("getPatient", "Read a patient");
+        patients.MapPatch("/patients/{patient}", UpdatePatientAsync).Fills("patient").Needs("patients.write").Does("updatePatient", "Change a patient");
+        patients.MapPost("/patients/{patient}/medical-history", CreateHistoryAsync).Fills("medical_history_entry").Needs("patients.write")
+            .Does("createMedicalHistoryEntry", "Record a fact of the medical history", "One that a claim must tell the payer.");
+        patients.MapGet("/patients/{patient}/medical-history", ListHistoryAsync).IsList().Needs("patients.read")
+            .Does("listMedicalHistoryEntries", "List a patient's medical history");
     }
 
-    private static void MapPractices(RouteGroupBuilder practices)
+    private static async Task<Created<GuarantorModel>> CreateGuarantorAsync(
+        OptionalIdempotencyKey key, JsonBody<GuarantorModel> body, Client client, HttpContext http)
     {
-        practices.MapPost("", async Task<Created<PracticeModel>> (JsonBody<PracticeModel> body, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var reply = await client.CreatePracticeAsync(new() { Practice = body.Value.ToWire(), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Created($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("admin", "practice").WithSummary("Register a practice");
-        practices.MapGet("", async Task<Ok<Page<PracticeModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListPracticesAsync(new() { PageSize = query.Limit, PageToken = query.Cursor }).ForAsync(http);
-            return TypedResults.Ok(reply.Practices.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Needs("admin").WithSummary("List practices");
-        practices.MapGet("/{practice}", async Task<Ok<PracticeModel>> (string practice, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetPracticeAsync(new() { Name = $"practices/{practice}" }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.read").WithSummary("Read a practice");
-        practices.MapPatch("/{practice}", async Task<Ok<PracticeModel>> (string practice, JsonBody<PracticeModel> body, IfMatch match, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var wire = body.Value.ToWire();
-            (wire.Name, wire.Etag) = ($"practices/{practice}", match.ETag);
-            var reply = await client.UpdatePracticeAsync(new() { Practice = wire, UpdateMask = MergePatch.Mask(body.Json, Practice.Descriptor), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("admin", "practice").WithSummary("Change a practice");
+        var request = new CreateGuarantorRequest { Guarantor = body.Value.ToWire(), RequestId = key.Value };
+        var guarantor = (await http.AskAsync(client.CreateGuarantorAsync, request)).ToModel();
+        return http.Created($"/v1/guarantors/{guarantor.Id}", guarantor);
     }
 
-    private static void MapProviders(RouteGroupBuilder providers)
+    private static async Task<Ok<Page<GuarantorModel>>> ListGuarantorsAsync(ListQuery query, Client client, HttpContext http)
     {
-        providers.MapPost("", async Task<Created<ProviderModel>> (JsonBody<ProviderModel> body, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var reply = await client.CreateProviderAsync(new() { Provider = body.Value.ToWire(), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Created($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("patients.write", "provider").WithSummary("Register a provider");
-        providers.MapGet("", async Task<Ok<Page<ProviderModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListProvidersAsync(new() { PageSize = query.Limit, PageToken = query.Cursor }).ForAsync(http);
-            return TypedResults.Ok(reply.Providers.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Needs("patients.read").WithSummary("List providers");
-        providers.MapGet("/{provider}", async Task<Ok<ProviderModel>> (string provider, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetProviderAsync(new() { Name = $"providers/{provider}" }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.read").WithSummary("Read a provider");
-        providers.MapPatch("/{provider}", async Task<Ok<ProviderModel>> (string provider, JsonBody<ProviderModel> body, IfMatch match, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var wire = body.Value.ToWire();
-            (wire.Name, wire.Etag) = ($"providers/{provider}", match.ETag);
-            var reply = await client.UpdateProviderAsync(new() { Provider = wire, UpdateMask = MergePatch.Mask(body.Json, Provider.Descriptor), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.write", "provider").WithSummary("Change a provider");
+        var request = new ListGuarantorsRequest { PageSize = query.Limit, PageToken = query.Cursor };
+        var reply = await http.PageAsync(client.ListGuarantorsAsync, request);
+        return Routes.Page(reply.Guarantors, PatientMapping.ToModel, reply.NextPageToken);
     }
 
-    private static void MapFacilities(RouteGroupBuilder facilities)
+    private static async Task<Ok<GuarantorModel>> GetGuarantorAsync(string guarantor, Client client, HttpContext http) =>
+        http.Ok((await http.AskAsync(client.GetGuarantorAsync, new GetGuarantorRequest { Name = $"guarantors/{guarantor}" })).ToModel());
+
+    private static async Task<Ok<GuarantorModel>> UpdateGuarantorAsync(
+        string guarantor, OptionalIdempotencyKey key, IfMatch match, PatchBody<GuarantorModel> body, Client client, HttpContext http)
     {
-        facilities.MapPost("", async Task<Created<FacilityModel>> (JsonBody<FacilityModel> body, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var reply = await client.CreateFacilityAsync(new() { Facility = body.Value.ToWire(), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Created($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("patients.write", "facility").WithSummary("Register a facility");
-        facilities.MapGet("", async Task<Ok<Page<FacilityModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListFacilitiesAsync(new() { PageSize = query.Limit, PageToken = query.Cursor }).ForAsync(http);
-            return TypedResults.Ok(reply.Facilities.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Needs("patients.read").WithSummary("List facilities");
-        facilities.MapGet("/{facility}", async Task<Ok<FacilityModel>> (string facility, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetFacilityAsync(new() { Name = $"facilities/{facility}" }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.read").WithSummary("Read a facility");
+        var wire = body.Value.ToWire();
+        (wire.Name, wire.Etag) = ($"guarantors/{guarantor}", match.ETag);
+        var request = new UpdateGuarantorRequest { Guarantor = wire, UpdateMask = body.Mask, RequestId = key.Value };
+        return http.Ok((await http.AskAsync(client.UpdateGuarantorAsync, request)).ToModel());
     }
 
-    private static void MapGuarantors(RouteGroupBuilder guarantors)
+    private static async Task<Created<PatientModel>> CreatePatientAsync(
+        OptionalIdempotencyKey key, JsonBody<PatientModel> body, Client client, HttpContext http)
     {
-        guarantors.MapPost("", async Task<Created<GuarantorModel>> (JsonBody<GuarantorModel> body, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var reply = await client.CreateGuarantorAsync(new() { Guarantor = body.Value.ToWire(), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Created($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("patients.write", "guarantor").WithSummary("Register a guarantor");
-        guarantors.MapGet("", async Task<Ok<Page<GuarantorModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListGuarantorsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor }).ForAsync(http);
-            return TypedResults.Ok(reply.Guarantors.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Needs("patients.read").WithSummary("List guarantors");
-        guarantors.MapGet("/{guarantor}", async Task<Ok<GuarantorModel>> (string guarantor, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetGuarantorAsync(new() { Name = $"guarantors/{guarantor}" }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.read").WithSummary("Read a guarantor");
-        guarantors.MapPatch("/{guarantor}", async Task<Ok<GuarantorModel>> (string guarantor, JsonBody<GuarantorModel> body, IfMatch match, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var wire = body.Value.ToWire();
-            (wire.Name, wire.Etag) = ($"guarantors/{guarantor}", match.ETag);
-            var reply = await client.UpdateGuarantorAsync(new() { Guarantor = wire, UpdateMask = MergePatch.Mask(body.Json, Guarantor.Descriptor), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.write", "guarantor").WithSummary("Change a guarantor");
+        var request = new CreatePatientRequest { Patient = body.Value.ToWire(), RequestId = key.Value };
+        var patient = (await http.AskAsync(client.CreatePatientAsync, request)).ToModel();
+        return http.Created($"/v1/patients/{patient.Id}", patient);
     }
 
-    private static void MapPeople(RouteGroupBuilder v1)
+    private static async Task<Ok<Page<PatientModel>>> ListPatientsAsync(ListQuery query, Client client, HttpContext http)
     {
-        v1.MapPost("/patients", async Task<Created<PatientModel>> (JsonBody<PatientModel> body, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var reply = await client.CreatePatientAsync(new() { Patient = body.Value.ToWire(), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Created($"/v1/{reply.Name}", reply.ToModel());
-        }).Needs("patients.write", "patient").WithSummary("Register a patient");
-        v1.MapGet("/patients", async Task<Ok<Page<PatientModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListPatientsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, Guarantor = Ids.Name("guarantors", query["guarantorId"]) }).ForAsync(http);
-            return TypedResults.Ok(reply.Patients.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter("guarantorId").Needs("patients.read").WithSummary("List patients");
-        v1.MapPost("/patients:search", SearchAsync).Needs("patients.read").WithSummary("Find patients by name, birth date or number");
-        v1.MapGet("/patients/{patient}", async Task<Ok<PatientModel>> (string patient, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetPatientAsync(new() { Name = $"patients/{patient}" }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.read").WithSummary("Read a patient");
-        v1.MapPatch("/patients/{patient}", async Task<Ok<PatientModel>> (string patient, JsonBody<PatientModel> body, IfMatch match, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var wire = body.Value.ToWire();
-            (wire.Name, wire.Etag) = ($"patients/{patient}", match.ETag);
-            var reply = await client.UpdatePatientAsync(new() { Patient = wire, UpdateMask = MergePatch.Mask(body.Json, Patient.Descriptor), RequestId = key.Value }).ForAsync(http);
-            http.Tag(reply.Etag);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("patients.write", "patient").WithSummary("Change a patient");
-        v1.MapPost("/patients/{patient}/medical-history", async Task<Created<MedicalHistoryEntryModel>> (string patient, JsonBody<MedicalHistoryEntryModel> body, OptionalIdempotencyKey key, Client client, HttpContext http) =>
-        {
-            var reply = await client.CreateMedicalHistoryEntryAsync(new() { Parent = $"patients/{patient}", MedicalHistoryEntry = body.Value.ToWire(), RequestId = key.Value }).ForAsync(http);
-            return TypedResults.Created($"/v1/patients/{patient}/medical-history", reply.ToModel());
-        }).Needs("patients.write", "medical_history_entry").WithSummary("Record a fact of the medical history");
-        v1.MapGet("/patients/{patient}/medical-history", async Task<Ok<Page<MedicalHistoryEntryModel>>> (string patient, ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListMedicalHistoryEntriesAsync(new() { Parent = $"patients/{patient}", PageSize = query.Limit, PageToken = query.Cursor }).ForAsync(http);
-            return TypedResults.Ok(reply.MedicalHistoryEntries.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Needs("patients.read").WithSummary("List a patient's medical history");
+        var guarantor = Ids.Name("guarantors", query["guarantorId"]);
+        var request = new ListPatientsRequest { PageSize = query.Limit, PageToken = query.Cursor, Guarantor = guarantor };
+        var reply = await http.PageAsync(client.ListPatientsAsync, request);
+        return Routes.Page(reply.Patients, PatientMapping.ToModel, reply.NextPageToken);
     }
 
-    private static async Task<Ok<Page<PatientModel>>> SearchAsync(JsonBody<PatientSearchModel> body, Client client, HttpContext http)
+    private static async Task<Ok<Page<PatientModel>>> SearchPatientsAsync(JsonBody<PatientSearchModel> body, Client client, HttpContext http)
     {
-        var search = body.Value;
-        var reply = await client.SearchPatientsAsync(new()
+        if (body.Value.Limit is < 1 or > 200)
         {
-            FamilyName = search.FamilyName ?? "",
-            GivenName = search.GivenName ?? "",
-            BirthDate = search.BirthDate.ToWire(),
-            ExternalId = search.ExternalId ?? "",
-            MedicalRecordNumber = search.MedicalRecordNumber ?? "",
-            PageSize = search.Limit ?? 0,
-            PageToken = search.Cursor ?? "",
-        }).ForAsync(http);
-        return TypedResults.Ok(reply.Patients.ToPage(item => item.ToModel(), reply.NextPageToken));
+            throw Refusal.OfBody([new("/limit", "LIMIT_OUT_OF_RANGE", "A limit is 1 to 200.")]);
+        }
+
+        var reply = await http.PageAsync(client.SearchPatientsAsync, body.Value.ToWire());
+        return Routes.Page(reply.Patients, PatientMapping.ToModel, reply.NextPageToken);
+    }
+
+    private static async Task<Ok<PatientModel>> GetPatientAsync(string patient, Client client, HttpContext http) =>
+        http.Ok((await http.AskAsync(client.GetPatientAsync, new GetPatientRequest { Name = $"patients/{patient}" })).ToModel());
+
+    private static async Task<Ok<PatientModel>> UpdatePatientAsync(
+        string patient, OptionalIdempotencyKey key, IfMatch match, PatchBody<PatientModel> body, Client client, HttpContext http)
+    {
+        var wire = body.Value.ToWire();
+        (wire.Name, wire.Etag) = ($"patients/{patient}", match.ETag);
+        var request = new UpdatePatientRequest { Patient = wire, UpdateMask = body.Mask, RequestId = key.Value };
+        return http.Ok((await http.AskAsync(client.UpdatePatientAsync, request)).ToModel());
+    }
+
+    private static async Task<Created<MedicalHistoryEntryModel>> CreateHistoryAsync(
+        string patient, OptionalIdempotencyKey key, JsonBody<MedicalHistoryEntryModel> body, Client client, HttpContext http)
+    {
+        var request = new CreateMedicalHistoryEntryRequest
+        {
+            Parent = $"patients/{patient}",
+            MedicalHistoryEntry = body.Value.ToWire(),
+            RequestId = key.Value,
+        };
+        var entry = (await http.AskAsync(client.CreateMedicalHistoryEntryAsync, request)).ToModel();
+
+        // Entries are read with their patient; there is no address for one alone.
+        return http.Created($"/v1/patients/{patient}/medical-history", entry);
+    }
+
+    private static async Task<Ok<Page<MedicalHistoryEntryModel>>> ListHistoryAsync(string patient, ListQuery query, Client client, HttpContext http)
+    {
+        var request = new ListMedicalHistoryEntriesRequest { PageSize = query.Limit, PageToken = query.Cursor, Parent = $"patients/{patient}" };
+        var reply = await http.PageAsync(client.ListMedicalHistoryEntriesAsync, request);
+        return Routes.Page(reply.MedicalHistoryEntries, PatientMapping.ToModel, reply.NextPageToken);
     }
 }
-
-/// <summary>What a desk knows of a patient; in a body, since names and birth dates never stand in a URL.</summary>
-/// <param name="FamilyName">Start of the family name, at least two characters.</param>
-/// <param name="GivenName">Start of the given name, at least two characters.</param>
-/// <param name="BirthDate">The birth date.</param>
-/// <param name="ExternalId">Your own key, whole.</param>
-/// <param name="MedicalRecordNumber">The medical record number, whole.</param>
-/// <param name="Limit">1 to 200.</param>
-/// <param name="Cursor">Of the page before.</param>
-public sealed record PatientSearchModel(
-    string? FamilyName, string? GivenName, DateOnly? BirthDate, string? ExternalId, string? MedicalRecordNumber, int? Limit, string? Cursor);

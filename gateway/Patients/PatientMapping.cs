@@ -3,7 +3,7 @@ using Wire = MedBill.Contracts.Patients.V1;
 
 namespace MedBill.Gateway.Patients;
 
-/// <summary>Between the public JSON and the wire.</summary>
+/// <summary>Practices and people between the public JSON and the wire.</summary>
 internal static class PatientMapping
 {
     public static PracticeModel ToModel(this Wire.Practice wire) => new()
@@ -19,6 +19,7 @@ internal static class PatientMapping
         ContactPhone = Text.OrNull(wire.ContactPhone),
         SubmitterId = Text.OrNull(wire.SubmitterId),
         CreateTime = wire.CreateTime?.ToDateTimeOffset(),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Practice ToWire(this PracticeModel model) => new()
@@ -40,6 +41,7 @@ internal static class PatientMapping
         PersonName = wire.PersonName.ToModel(),
         Npi = Text.OrNull(wire.Npi),
         TaxonomyCode = Text.OrNull(wire.TaxonomyCode),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Provider ToWire(this ProviderModel model) => new()
@@ -56,6 +58,7 @@ internal static class PatientMapping
         Npi = Text.OrNull(wire.Npi),
         PlaceOfServiceCode = Text.OrNull(wire.PlaceOfServiceCode),
         Address = wire.Address.ToModel(),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Facility ToWire(this FacilityModel model) => new()
@@ -74,6 +77,7 @@ internal static class PatientMapping
         Address = wire.Address.ToModel(),
         Phone = Text.OrNull(wire.Phone),
         Email = Text.OrNull(wire.Email),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Guarantor ToWire(this GuarantorModel model) => new()
@@ -98,6 +102,7 @@ internal static class PatientMapping
         Email = Text.OrNull(wire.Email),
         GuarantorId = Ids.Last(wire.Guarantor),
         CreateTime = wire.CreateTime?.ToDateTimeOffset(),
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static Wire.Patient ToWire(this PatientModel model) => new()
@@ -133,79 +138,30 @@ internal static class PatientMapping
         DiagnosisCode = model.DiagnosisCode ?? "",
     };
 
-    public static ChargeModel ToModel(this Wire.Charge wire) => new()
+    public static Wire.SearchPatientsRequest ToWire(this PatientSearchModel model) => new()
     {
-        Id = Ids.Last(wire.Name),
-        LineNumber = wire.LineNumber,
-        ProcedureCode = Text.OrNull(wire.ProcedureCode),
-        Modifiers = Lists.OrNull(wire.Modifiers),
-        Units = wire.Units,
-        Amount = wire.Amount.ToModel(),
-        DiagnosisPointers = Lists.OrNull(wire.DiagnosisPointers),
-        ServiceDate = wire.ServiceDate.ToModel(),
-        Description = Text.OrNull(wire.Description),
-        NationalDrugCode = Text.OrNull(wire.NationalDrugCode),
-    };
-
-    public static Wire.Charge ToWire(this ChargeModel model) => new()
-    {
-        ProcedureCode = model.ProcedureCode ?? "",
-        Modifiers = { model.Modifiers ?? [] },
-        Units = model.Units ?? default,
-        Amount = model.Amount.ToWire(),
-        DiagnosisPointers = { model.DiagnosisPointers ?? [] },
-        ServiceDate = model.ServiceDate.ToWire(),
-        Description = model.Description ?? "",
-        NationalDrugCode = model.NationalDrugCode ?? "",
-    };
-
-    public static EncounterModel ToModel(this Wire.Encounter wire) => new()
-    {
-        Id = Ids.Last(wire.Name),
-        ExternalId = Text.OrNull(wire.ExternalId),
-        PatientId = Ids.Last(wire.Patient),
-        RenderingProviderId = Ids.Last(wire.RenderingProvider),
-        ReferringProviderId = Ids.Last(wire.ReferringProvider),
-        FacilityId = Ids.Last(wire.Facility),
-        PlaceOfServiceCode = Text.OrNull(wire.PlaceOfServiceCode),
-        ServiceDate = wire.ServiceDate.ToModel(),
-        DiagnosisCodes = Lists.OrNull(wire.DiagnosisCodes),
-        Charges = Lists.OrNull(wire.Charges.Select(item => item.ToModel())),
-        PriorAuthorizationNumber = Text.OrNull(wire.PriorAuthorizationNumber),
-        BillTo = EnumText.Of(wire.BillTo),
-        MedicalHistoryEntryIds = Ids.LastOf(wire.MedicalHistoryEntries),
-        State = EnumText.Of(wire.State),
-        TotalCharge = wire.TotalCharge.ToModel(),
-        CreateTime = wire.CreateTime?.ToDateTimeOffset(),
-    };
-
-    public static Wire.Encounter ToWire(this EncounterModel model) => new()
-    {
+        FamilyName = model.FamilyName ?? "",
+        GivenName = model.GivenName ?? "",
+        BirthDate = model.BirthDate.ToWire(),
         ExternalId = model.ExternalId ?? "",
-        Patient = Ids.Name("patients", model.PatientId),
-        RenderingProvider = Ids.Name("providers", model.RenderingProviderId),
-        ReferringProvider = Ids.Name("providers", model.ReferringProviderId),
-        Facility = Ids.Name("facilities", model.FacilityId),
-        PlaceOfServiceCode = model.PlaceOfServiceCode ?? "",
-        ServiceDate = model.ServiceDate.ToWire(),
-        DiagnosisCodes = { model.DiagnosisCodes ?? [] },
-        Charges = { (model.Charges ?? []).Select(item => item.ToWire()) },
-        PriorAuthorizationNumber = model.PriorAuthorizationNumber ?? "",
-        BillTo = EnumText.To<Wire.Encounter.Types.BillTo>(model.BillTo),
-        MedicalHistoryEntries = { Ids.History(model.PatientId, model.MedicalHistoryEntryIds) },
+        MedicalRecordNumber = model.MedicalRecordNumber ?? "",
+        PageSize = model.Limit ?? 0,
+        PageToken = model.Cursor ?? "",
     };
 
-    public static PersonNameModel? ToModel(this Wire.PersonName? wire) => wire is null
-        ? null
-        : new(Text.OrNull(wire.GivenName), Text.OrNull(wire.MiddleName), Text.OrNull(wire.FamilyName), Text.OrNull(wire.Suffix));
+    public static PersonNameModel? ToModel(this Wire.PersonName? wire) => wire is null ? null : new()
+    {
+        GivenName = Text.OrNull(wire.GivenName),
+        MiddleName = Text.OrNull(wire.MiddleName),
+        FamilyName = Text.OrNull(wire.FamilyName),
+        Suffix = Text.OrNull(wire.Suffix),
+    };
 
-    public static Wire.PersonName? ToPatientsWire(this PersonNameModel? model) => model is null
-        ? null
-        : new()
-        {
-            GivenName = model.GivenName ?? "",
-            MiddleName = model.MiddleName ?? "",
-            FamilyName = model.FamilyName ?? "",
-            Suffix = model.Suffix ?? "",
-        };
+    public static Wire.PersonName? ToPatientsWire(this PersonNameModel? model) => model is null ? null : new()
+    {
+        GivenName = model.GivenName ?? "",
+        MiddleName = model.MiddleName ?? "",
+        FamilyName = model.FamilyName ?? "",
+        Suffix = model.Suffix ?? "",
+    };
 }

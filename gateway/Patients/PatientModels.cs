@@ -4,15 +4,19 @@ using Wire = MedBill.Contracts.Patients.V1;
 namespace MedBill.Gateway.Patients;
 
 /// <summary>The billing provider organisation, and the tenant that owns every other record.</summary>
-public sealed record PracticeModel
+[Shows(typeof(Wire.Practice))]
+public sealed record PracticeModel : IVersioned
 {
-    /// <summary>Resource name: <c>practices/{practice}</c>.</summary>
+    /// <summary>The id: <c>prc-…</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>2010AA NM103, at most 60 characters.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>National Provider Identifier of the organisation, ten digits with a valid check digit (2010AA NM109). Unique in the installation: a remittance finds its practice by it.</summary>
+    /// <summary>
+    /// National Provider Identifier of the organisation, ten digits with a valid check digit (2010AA NM109). Unique in the installation:
+    /// a remittance finds its practice by it.
+    /// </summary>
     public string? Npi { get; init; }
 
     /// <summary>Employer identification number, nine digits without a hyphen (2010AA REF*EI).</summary>
@@ -38,12 +42,16 @@ public sealed record PracticeModel
 
     /// <summary>When the practice was registered.</summary>
     public DateTimeOffset? CreateTime { get; init; }
+
+    /// <summary>Changes with every write; send it back as <c>If-Match</c>. The <c>ETag</c> header says the same.</summary>
+    public string? Etag { get; init; }
 }
 
 /// <summary>A person who renders, refers or supervises services.</summary>
-public sealed record ProviderModel
+[Shows(typeof(Wire.Provider))]
+public sealed record ProviderModel : IVersioned
 {
-    /// <summary>Resource name: <c>providers/{provider}</c>.</summary>
+    /// <summary>The id: <c>prv-…</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>The provider's name (2310B NM103-NM107).</summary>
@@ -54,12 +62,16 @@ public sealed record ProviderModel
 
     /// <summary>Taxonomy code (2310B PRV03).</summary>
     public string? TaxonomyCode { get; init; }
+
+    /// <summary>Changes with every write; send it back as <c>If-Match</c>. The <c>ETag</c> header says the same.</summary>
+    public string? Etag { get; init; }
 }
 
 /// <summary>A place where services are rendered, when it is not the practice's own address.</summary>
-public sealed record FacilityModel
+[Shows(typeof(Wire.Facility))]
+public sealed record FacilityModel : IVersioned
 {
-    /// <summary>Resource name: <c>facilities/{facility}</c>.</summary>
+    /// <summary>The id: <c>fac-…</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>2310C NM103.</summary>
@@ -73,12 +85,16 @@ public sealed record FacilityModel
 
     /// <summary>Street address with a nine-digit ZIP code (2310C N3, N4).</summary>
     public AddressModel? Address { get; init; }
+
+    /// <summary>Changes with every write; send it back as <c>If-Match</c>. The <c>ETag</c> header says the same.</summary>
+    public string? Etag { get; init; }
 }
 
 /// <summary>Who is financially responsible for one or several patients.</summary>
-public sealed record GuarantorModel
+[Shows(typeof(Wire.Guarantor))]
+public sealed record GuarantorModel : IVersioned
 {
-    /// <summary>Resource name: <c>guarantors/{guarantor}</c>.</summary>
+    /// <summary>The id: <c>gtr-…</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>The caller's own key, at most 64 characters, unique in the practice.</summary>
@@ -95,12 +111,16 @@ public sealed record GuarantorModel
 
     /// <summary>E-mail address.</summary>
     public string? Email { get; init; }
+
+    /// <summary>Changes with every write; send it back as <c>If-Match</c>. The <c>ETag</c> header says the same.</summary>
+    public string? Etag { get; init; }
 }
 
 /// <summary>A person who is treated.</summary>
-public sealed record PatientModel
+[Shows(typeof(Wire.Patient))]
+public sealed record PatientModel : IVersioned
 {
-    /// <summary>Resource name: <c>patients/{patient}</c>.</summary>
+    /// <summary>The id: <c>pat-…</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>The caller's own key, at most 64 characters, unique in the practice.</summary>
@@ -116,6 +136,7 @@ public sealed record PatientModel
     public DateOnly? BirthDate { get; init; }
 
     /// <summary>DMG03.</summary>
+    [Field("administrative_gender")]
     [OneOf(typeof(Wire.AdministrativeGender))]
     public string? Gender { get; init; }
 
@@ -128,17 +149,21 @@ public sealed record PatientModel
     /// <summary>E-mail address.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Who pays: <c>guarantors/{guarantor}</c>; empty when the patient does.</summary>
+    /// <summary>Who pays: <c>gtr-…</c>; left out when the patient does.</summary>
     public string? GuarantorId { get; init; }
 
     /// <summary>When the patient was registered.</summary>
     public DateTimeOffset? CreateTime { get; init; }
+
+    /// <summary>Changes with every write; send it back as <c>If-Match</c>. The <c>ETag</c> header says the same.</summary>
+    public string? Etag { get; init; }
 }
 
 /// <summary>One fact of the medical history that decides what a claim must carry.</summary>
+[Shows(typeof(Wire.MedicalHistoryEntry))]
 public sealed record MedicalHistoryEntryModel
 {
-    /// <summary>Resource name: <c>patients/{patient}/medicalHistoryEntries/{medical_history_entry}</c>.</summary>
+    /// <summary>The id: <c>mhe-…</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>What kind of fact it is.</summary>
@@ -148,7 +173,7 @@ public sealed record MedicalHistoryEntryModel
     /// <summary>When it began or happened.</summary>
     public DateOnly? StartDate { get; init; }
 
-    /// <summary>When it ended; not before <c>start_date</c>.</summary>
+    /// <summary>When it ended; not before <c>startDate</c>.</summary>
     public DateOnly? EndDate { get; init; }
 
     /// <summary>Two-letter state of an automobile accident (CLM11-4); required for that kind.</summary>
@@ -161,90 +186,30 @@ public sealed record MedicalHistoryEntryModel
     public DateTimeOffset? CreateTime { get; init; }
 }
 
-/// <summary>One service of an encounter with its price: a service line to be.</summary>
-public sealed record ChargeModel
+/// <summary>What a desk knows of a patient. At least one of the search members must be there.</summary>
+[Shows(typeof(Wire.SearchPatientsRequest))]
+public sealed record PatientSearchModel
 {
-    /// <summary>The charge's own id: <c>charges/{charge}</c>.</summary>
-    public string? Id { get; init; }
+    /// <summary>Start of the family name, any case, at least two characters.</summary>
+    public string? FamilyName { get; init; }
 
-    /// <summary>Position in the encounter, from 1 (2400 LX01).</summary>
-    public int? LineNumber { get; init; }
+    /// <summary>Start of the given name, any case, at least two characters.</summary>
+    public string? GivenName { get; init; }
 
-    /// <summary>CPT or HCPCS code, five characters (SV101-2).</summary>
-    public string? ProcedureCode { get; init; }
+    /// <summary>The birth date.</summary>
+    public DateOnly? BirthDate { get; init; }
 
-    /// <summary>At most four modifiers of two characters (SV101-3 to -6).</summary>
-    public IReadOnlyList<string>? Modifiers { get; init; }
-
-    /// <summary>Whole units, 1 to 9,999 (SV104, UN).</summary>
-    public int? Units { get; init; }
-
-    /// <summary>What the line costs in all, not per unit. USD, greater than zero (SV102).</summary>
-    public MoneyModel? Amount { get; init; }
-
-    /// <summary>One to four positions in the encounter's <c>diagnosis_codes</c>, from 1; the first is primary for the line (SV107).</summary>
-    public IReadOnlyList<int>? DiagnosisPointers { get; init; }
-
-    /// <summary>The date of service; the encounter's when absent (DTP*472).</summary>
-    public DateOnly? ServiceDate { get; init; }
-
-    /// <summary>What the service was, for an unlisted code, at most 80 characters (SV101-7).</summary>
-    public string? Description { get; init; }
-
-    /// <summary>Eleven-digit National Drug Code (2410 LIN03).</summary>
-    public string? NationalDrugCode { get; init; }
-}
-
-/// <summary>One visit.</summary>
-public sealed record EncounterModel
-{
-    /// <summary>Resource name: <c>encounters/{encounter}</c>.</summary>
-    public string? Id { get; init; }
-
-    /// <summary>The caller's own key, at most 64 characters, unique in the practice.</summary>
+    /// <summary>Your own key, whole.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Who was seen: <c>patients/{patient}</c>.</summary>
-    public string? PatientId { get; init; }
+    /// <summary>The medical record number, whole.</summary>
+    public string? MedicalRecordNumber { get; init; }
 
-    /// <summary>Who rendered the services: <c>providers/{provider}</c> (2310B).</summary>
-    public string? RenderingProviderId { get; init; }
+    /// <summary>At most this many, 1 to 200; 50 when left out.</summary>
+    [Field("page_size")]
+    public int? Limit { get; init; }
 
-    /// <summary>Who referred the patient: <c>providers/{provider}</c> (2310A DN).</summary>
-    public string? ReferringProviderId { get; init; }
-
-    /// <summary>Where, when not at the practice: <c>facilities/{facility}</c> (2310C).</summary>
-    public string? FacilityId { get; init; }
-
-    /// <summary>Two-digit place of service code (CLM05-1).</summary>
-    public string? PlaceOfServiceCode { get; init; }
-
-    /// <summary>Date of service; not later than today.</summary>
-    public DateOnly? ServiceDate { get; init; }
-
-    /// <summary>One to twelve ICD-10-CM codes without a dot, the principal one first (HI ABK, ABF).</summary>
-    public IReadOnlyList<string>? DiagnosisCodes { get; init; }
-
-    /// <summary>At most 50 (2400). On create they come in; afterwards charges are only added.</summary>
-    public IReadOnlyList<ChargeModel>? Charges { get; init; }
-
-    /// <summary>Prior authorization number given by the payer, at most 50 characters (2300 REF*G1).</summary>
-    public string? PriorAuthorizationNumber { get; init; }
-
-    /// <summary>Who is to be billed first.</summary>
-    [OneOf(typeof(Wire.Encounter.Types.BillTo))]
-    public string? BillTo { get; init; }
-
-    /// <summary>Names of the medical history entries that this visit is about.</summary>
-    public IReadOnlyList<string>? MedicalHistoryEntryIds { get; init; }
-
-    /// <summary>Where the visit stands.</summary>
-    [OneOf(typeof(Wire.Encounter.Types.State))]
-    public string? State { get; init; }
-
-    /// <summary>Sum of the charges. USD.</summary>
-    public MoneyModel? TotalCharge { get; init; }
-
-    /// <summary>When the encounter was recorded.</summary>
-    public DateTimeOffset? CreateTime { get; init; }
+    /// <summary>The <c>nextCursor</c> of the page before; all other members must be the same.</summary>
+    [Field("page_token")]
+    public string? Cursor { get; init; }
 }

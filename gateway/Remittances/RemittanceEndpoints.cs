@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using MedBill.Contracts.Remittance.V1;
 using MedBill.Gateway.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,81 +8,89 @@ namespace MedBill.Gateway.Remittances;
 /// <summary>835 files, remittance advices, postings.</summary>
 internal static class RemittanceEndpoints
 {
-    private const int PieceBytes = 65_536;
-    private const long MostBytes = 256L * 1_024 * 1_024;
-
     public static void MapRemittances(this IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup("/v1").WithTags("Remittances").RequireAuthorization();
-        v1.MapPost("/remittance-files", UploadAsync).Filter("fileName").Accepts<byte[]>("application/edi-x12", "application/octet-stream", "text/plain")
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBytes)).Needs("remittance.write").WithSummary("Take an 835 file by hand");
-        v1.MapGet("/remittance-files", async Task<Ok<Page<RemittanceFileModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListRemittanceFilesAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, State = query.Enum<RemittanceFile.Types.State>("state") }).ForAsync(http);
-            return TypedResults.Ok(reply.RemittanceFiles.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter<RemittanceFile.Types.State>("state").Needs("remittance.read").WithSummary("List 835 files");
-        v1.MapGet("/remittance-files/{remittanceFile}", async Task<Ok<RemittanceFileModel>> (string remittanceFile, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetRemittanceFileAsync(new() { Name = $"remittanceFiles/{remittanceFile}" }).ForAsync(http);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("remittance.read").WithSummary("Read how an 835 file stands");
-        v1.MapGet("/remittances", async Task<Ok<Page<RemittanceModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListRemittancesAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, State = query.Enum<Remittance.Types.State>("state"), RemittanceFile = Ids.Name("remittanceFiles", query["remittanceFileId"]), TraceNumber = query["traceNumber"] ?? "" }).ForAsync(http);
-            return TypedResults.Ok(reply.Remittances.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter("remittanceFileId", "traceNumber").Filter<Remittance.Types.State>("state").Needs("remittance.read").WithSummary("List remittance advices");
-        v1.MapGet("/remittances/{remittance}", async Task<Ok<RemittanceModel>> (string remittance, Client client, HttpContext http) =>
-        {
-            var reply = await client.GetRemittanceAsync(new() { Name = $"remittances/{remittance}" }).ForAsync(http);
-            return TypedResults.Ok(reply.ToModel());
-        }).Needs("remittance.read").WithSummary("Read a remittance advice, its differences too");
-        v1.MapGet("/remittances/{remittance}/claim-payments", async Task<Ok<Page<ClaimPaymentModel>>> (string remittance, ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListClaimPaymentsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, Parent = $"remittances/{remittance}", UnmatchedOnly = query.Flag("unmatchedOnly") }).ForAsync(http);
-            return TypedResults.Ok(reply.ClaimPayments.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Flag("unmatchedOnly").Needs("remittance.read").WithSummary("List the claim payments of a remittance advice");
-        v1.MapGet("/postings", async Task<Ok<Page<PostingModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListPostingsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, Remittance = Ids.Name("remittances", query["remittanceId"]) }).ForAsync(http);
-            return TypedResults.Ok(reply.Postings.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter("remittanceId").Needs("remittance.read").WithSummary("List postings");
-        v1.MapGet("/provider-adjustments", async Task<Ok<Page<ProviderAdjustmentModel>>> (ListQuery query, Client client, HttpContext http) =>
-        {
-            var reply = await client.ListProviderAdjustmentsAsync(new() { PageSize = query.Limit, PageToken = query.Cursor, Remittance = Ids.Name("remittances", query["remittanceId"]) }).ForAsync(http);
-            return TypedResults.Ok(reply.ProviderAdjustments.ToPage(item => item.ToModel(), reply.NextPageToken));
-        }).IsList().Filter("remittanceId").Needs("remittance.read").WithSummary("List provider-level adjustments (PLB)");
+        var files = routes.MapGroup("/v1/remittance-files").WithTags("Remittance files");
+        files.MapPost("", RemittanceUpload.UploadAsync).FilterText("fileName", "What you call the file, at most 100 characters without a path.")
+            .WithMetadata(new Accepts(typeof(byte[]), RemittanceUpload.MediaTypes), RemittanceUpload.SizeLimit).Needs("remittance.write").Does(
+                "uploadRemittanceFile", "Take an 835 file by hand", "The body is the file, at most 256 MB. The same bytes a second time answer with the file that was made the first time. Poll the Location.");
+        files.MapGet("", ListFilesAsync).IsList().FilterCode<RemittanceFile.Types.State>("state", "Only those in this state.").Needs("remittance.read")
+            .Does("listRemittanceFiles", "List 835 files");
+        files.MapGet("/{remittanceFile}", GetFileAsync).Needs("remittance.read").Does("getRemittanceFile", "Read how an 835 file stands");
+
+        var remittances = routes.MapGroup("/v1/remittances").WithTags("Remittances");
+        remittances.MapGet("", ListAsync).IsList().FilterCode<Remittance.Types.State>("state", "Only those in this state.")
+            .FilterId("remittanceFileId", "Only those of this file.").FilterText("traceNumber", "Only the one with this check or EFT trace number.")
+            .Needs("remittance.read").Does("listRemittances", "List remittance advices");
+        remittances.MapGet("/{remittance}", GetAsync).Needs("remittance.read")
+            .Does("getRemittance", "Read a remittance advice", "With every place where it does not add up.");
+        remittances.MapGet("/{remittance}/claim-payments", ListClaimPaymentsAsync).IsList().FilterFlag("unmatchedOnly", "Only those that match no claim.")
+            .Needs("remittance.read").Does("listClaimPayments", "List the claim payments of a remittance advice", "In the payer's order.");
+
+        var postings = routes.MapGroup("/v1").WithTags("Postings");
+        postings.MapGet("/postings", ListPostingsAsync).IsList().FilterId("remittanceId", "Only those of this remittance advice.")
+            .Needs("remittance.read").Does("listPostings", "List postings", "Each one chunk of a remittance advice.");
+        postings.MapGet("/provider-adjustments", ListAdjustmentsAsync).IsList().FilterId("remittanceId", "Only those of this remittance advice.")
+            .Needs("remittance.read").Does("listProviderAdjustments", "List what payers took or gave outside of claims (PLB)");
     }
 
-    // The body goes on piece by piece: a file of any size needs no more memory than one piece.
-    private static async Task<Accepted<RemittanceFileModel>> UploadAsync(IdempotencyKey key, ListQuery query, Client client, HttpContext http, CancellationToken cancel)
+    private static async Task<Ok<Page<RemittanceFileModel>>> ListFilesAsync(ListQuery query, Client client, HttpContext http)
     {
-        if (http.Request.ContentLength > MostBytes)
-        {
-            throw new HttpProblemException(StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", "The file is larger than 256 MB.");
-        }
+        var state = query.Enum<RemittanceFile.Types.State>("state");
+        var request = new ListRemittanceFilesRequest { PageSize = query.Limit, PageToken = query.Cursor, State = state };
+        var reply = await http.PageAsync(client.ListRemittanceFilesAsync, request);
+        return Routes.Page(reply.RemittanceFiles, RemittanceMapping.ToModel, reply.NextPageToken);
+    }
 
-        using var call = client.UploadRemittanceFile(Calls.Long(cancel));
-        var piece = new byte[PieceBytes];
-        var first = new UploadRemittanceFileRequest { FileName = query["fileName"] ?? "", RequestId = key.Value };
-        for (int read; (read = await http.Request.Body.ReadAtLeastAsync(piece, PieceBytes, throwOnEndOfStream: false, cancel)) > 0;)
-        {
-            first.Content = ByteString.CopyFrom(piece, 0, read);
-            await call.RequestStream.WriteAsync(first, cancel);
-            first = new();
-        }
+    private static async Task<Ok<RemittanceFileModel>> GetFileAsync(string remittanceFile, Client client, HttpContext http)
+    {
+        var request = new GetRemittanceFileRequest { Name = $"remittanceFiles/{remittanceFile}" };
+        return http.Ok((await http.AskAsync(client.GetRemittanceFileAsync, request)).ToModel());
+    }
 
-        if (first.RequestId.Length > 0)
+    private static async Task<Ok<Page<RemittanceModel>>> ListAsync(ListQuery query, Client client, HttpContext http)
+    {
+        var request = new ListRemittancesRequest
         {
-            await call.RequestStream.WriteAsync(first, cancel);
-        }
+            PageSize = query.Limit,
+            PageToken = query.Cursor,
+            State = query.Enum<Remittance.Types.State>("state"),
+            RemittanceFile = Ids.Name("remittanceFiles", query["remittanceFileId"]),
+            TraceNumber = query["traceNumber"] ?? "",
+        };
+        var reply = await http.PageAsync(client.ListRemittancesAsync, request);
+        return Routes.Page(reply.Remittances, RemittanceMapping.ToModel, reply.NextPageToken);
+    }
 
-        await call.RequestStream.CompleteAsync();
-        var reply = await call.ResponseAsync;
-        if ((await call.ResponseHeadersAsync).GetValue("idempotent-replayed") is not null)
+    private static async Task<Ok<RemittanceModel>> GetAsync(string remittance, Client client, HttpContext http) =>
+        http.Ok((await http.AskAsync(client.GetRemittanceAsync, new GetRemittanceRequest { Name = $"remittances/{remittance}" })).ToModel());
+
+    private static async Task<Ok<Page<ClaimPaymentModel>>> ListClaimPaymentsAsync(string remittance, ListQuery query, Client client, HttpContext http)
+    {
+        var request = new ListClaimPaymentsRequest
         {
-            http.Response.Headers["Idempotent-Replayed"] = "true";
-        }
+            PageSize = query.Limit,
+            PageToken = query.Cursor,
+            Parent = $"remittances/{remittance}",
+            UnmatchedOnly = query.Flag("unmatchedOnly"),
+        };
+        var reply = await http.PageAsync(client.ListClaimPaymentsAsync, request);
+        return Routes.Page(reply.ClaimPayments, RemittanceMapping.ToModel, reply.NextPageToken);
+    }
 
-        return TypedResults.Accepted($"/v1/remittance-files/{Ids.Last(reply.Name)}", reply.ToModel());
+    private static async Task<Ok<Page<PostingModel>>> ListPostingsAsync(ListQuery query, Client client, HttpContext http)
+    {
+        var remittance = Ids.Name("remittances", query["remittanceId"]);
+        var request = new ListPostingsRequest { PageSize = query.Limit, PageToken = query.Cursor, Remittance = remittance };
+        var reply = await http.PageAsync(client.ListPostingsAsync, request);
+        return Routes.Page(reply.Postings, RemittanceMapping.ToModel, reply.NextPageToken);
+    }
+
+    private static async Task<Ok<Page<ProviderAdjustmentModel>>> ListAdjustmentsAsync(ListQuery query, Client client, HttpContext http)
+    {
+        var remittance = Ids.Name("remittances", query["remittanceId"]);
+        var request = new ListProviderAdjustmentsRequest { PageSize = query.Limit, PageToken = query.Cursor, Remittance = remittance };
+        var reply = await http.PageAsync(client.ListProviderAdjustmentsAsync, request);
+        return Routes.Page(reply.ProviderAdjustments, RemittanceMapping.ToModel, reply.NextPageToken);
     }
 }

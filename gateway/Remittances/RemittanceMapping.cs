@@ -3,7 +3,7 @@ using Wire = MedBill.Contracts.Remittance.V1;
 
 namespace MedBill.Gateway.Remittances;
 
-/// <summary>Between the public JSON and the wire.</summary>
+/// <summary>Remittances between the public JSON and the wire.</summary>
 internal static class RemittanceMapping
 {
     public static RemittanceFileModel ToModel(this Wire.RemittanceFile wire) => new()
@@ -44,7 +44,7 @@ internal static class RemittanceMapping
         UnappliedAmount = wire.UnappliedAmount.ToModel(),
         ProviderAdjustmentAmount = wire.ProviderAdjustmentAmount.ToModel(),
         ReasonCode = Text.OrNull(wire.ReasonCode),
-        Differences = Lists.OrNull(wire.Differences.Select(item => item.ToModel())),
+        Differences = [.. wire.Differences.Select(item => item.ToModel())],
         ReceiveTime = wire.ReceiveTime?.ToDateTimeOffset(),
         PostTime = wire.PostTime?.ToDateTimeOffset(),
     };
@@ -65,13 +65,14 @@ internal static class RemittanceMapping
         ProcedureCode = Text.OrNull(wire.ProcedureCode),
         Charge = wire.Charge.ToModel(),
         PaidAmount = wire.PaidAmount.ToModel(),
-        RemarkCodes = Lists.OrNull(wire.RemarkCodes),
-        ClaimLineNumber = wire.ClaimLineNumber,
+        RemarkCodes = [.. wire.RemarkCodes],
+        ClaimLineNumber = Number.OrNull(wire.ClaimLineNumber),
     };
 
     public static ClaimPaymentModel ToModel(this Wire.ClaimPayment wire) => new()
     {
         Id = Ids.Last(wire.Name),
+        RemittanceId = Ids.First(wire.Name),
         PatientControlNumber = Text.OrNull(wire.PatientControlNumber),
         ClaimStatusCode = Text.OrNull(wire.ClaimStatusCode),
         Charge = wire.Charge.ToModel(),
@@ -79,11 +80,11 @@ internal static class RemittanceMapping
         PatientResponsibilityAmount = wire.PatientResponsibilityAmount.ToModel(),
         PayerClaimControlNumber = Text.OrNull(wire.PayerClaimControlNumber),
         ClaimId = Ids.Last(wire.Claim),
-        ClaimVersionNumber = wire.ClaimVersionNumber,
+        ClaimVersionNumber = Number.OrNull(wire.ClaimVersionNumber),
         MatchRule = EnumText.Of(wire.MatchRule),
-        Adjustments = Lists.OrNull(wire.Adjustments.Select(item => item.ToModel())),
-        Lines = Lists.OrNull(wire.Lines.Select(item => item.ToModel())),
-        RemarkCodes = Lists.OrNull(wire.RemarkCodes),
+        Adjustments = [.. wire.Adjustments.Select(item => item.ToModel())],
+        Lines = [.. wire.Lines.Select(item => item.ToModel())],
+        RemarkCodes = [.. wire.RemarkCodes],
     };
 
     public static PostingModel ToModel(this Wire.Posting wire) => new()

@@ -4,9 +4,10 @@ using Wire = MedBill.Contracts.Remittance.V1;
 namespace MedBill.Gateway.Remittances;
 
 /// <summary>One 835 file.</summary>
+[Shows(typeof(Wire.RemittanceFile))]
 public sealed record RemittanceFileModel
 {
-    /// <summary>Resource name: <c>remittanceFiles/{remittance_file}</c>.</summary>
+    /// <summary>The id: <c>rmf-…</c>.</summary>
     public string? Id { get; init; }
 
     /// <summary>Name the file had in the mailbox, or that the uploader gave.</summary>
@@ -28,40 +29,22 @@ public sealed record RemittanceFileModel
     /// <summary>The same in words of ours.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Names of its remittance advices, at most 1,000.</summary>
+    /// <summary>Its remittance advices: <c>era-…</c>, at most 1,000.</summary>
+    [Field("remittances")]
     public IReadOnlyList<string>? RemittanceIds { get; init; }
 
     /// <summary>When the file was taken.</summary>
     public DateTimeOffset? ReceiveTime { get; init; }
 }
 
-/// <summary>One place where an 835 does not add up.</summary>
-public sealed record BalanceDifferenceModel
-{
-    /// <summary>Which equation failed.</summary>
-    [OneOf(typeof(Wire.BalanceDifference.Types.Level))]
-    public string? Level { get; init; }
-
-    /// <summary>Where, such as <c>CLP[3] SVC[2]</c>: positions from 1, no patient data.</summary>
-    public string? Location { get; init; }
-
-    /// <summary>What the other amounts add up to. USD.</summary>
-    public MoneyModel? ExpectedAmount { get; init; }
-
-    /// <summary>What the file says. USD.</summary>
-    public MoneyModel? ActualAmount { get; init; }
-
-    /// <summary><c>actual_amount</c> - <c>expected_amount</c>. USD.</summary>
-    public MoneyModel? Difference { get; init; }
-}
-
 /// <summary>One remittance advice: one ST of an 835 with one payment.</summary>
+[Shows(typeof(Wire.Remittance))]
 public sealed record RemittanceModel
 {
-    /// <summary>Resource name: <c>remittances/{remittance}</c>.</summary>
+    /// <summary>The id: <c>era-…</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The file it came in.</summary>
+    /// <summary>The file it came in: <c>rmf-…</c>.</summary>
     public string? RemittanceFileId { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -72,6 +55,7 @@ public sealed record RemittanceModel
     public string? PayerDisplayName { get; init; }
 
     /// <summary>Id of the payer (REF*2U, else TRN03).</summary>
+    [Field("payer_id")]
     public string? ElectronicPayerId { get; init; }
 
     /// <summary>Check or EFT trace number (TRN02).</summary>
@@ -111,102 +95,35 @@ public sealed record RemittanceModel
     public DateTimeOffset? PostTime { get; init; }
 }
 
-/// <summary>What a payer took off a charge, or added (CAS).</summary>
-public sealed record ClaimPaymentAdjustmentModel
+/// <summary>One place where an 835 does not add up.</summary>
+[Shows(typeof(Wire.BalanceDifference))]
+public sealed record BalanceDifferenceModel
 {
-    /// <summary>Position of the SVC, 0 for the claim as a whole.</summary>
-    public int? LineNumber { get; init; }
+    /// <summary>Which equation failed.</summary>
+    [OneOf(typeof(Wire.BalanceDifference.Types.Level))]
+    public string? Level { get; init; }
 
-    /// <summary>CO, PR, OA or PI.</summary>
-    public string? GroupCode { get; init; }
+    /// <summary>Where, such as <c>CLP[3] SVC[2]</c>: positions from 1, no patient data.</summary>
+    public string? Location { get; init; }
 
-    /// <summary>Claim adjustment reason code (CARC).</summary>
-    public string? ReasonCode { get; init; }
+    /// <summary>What the other amounts add up to. USD.</summary>
+    public MoneyModel? ExpectedAmount { get; init; }
 
-    /// <summary>Positive lowers the payment. USD.</summary>
-    public MoneyModel? Amount { get; init; }
+    /// <summary>What the file says. USD.</summary>
+    public MoneyModel? ActualAmount { get; init; }
 
-    /// <summary>What becomes of it.</summary>
-    [OneOf(typeof(Wire.Disposition))]
-    public string? Disposition { get; init; }
-}
-
-/// <summary>One line of a claim payment.</summary>
-public sealed record ClaimPaymentLineModel
-{
-    /// <summary>Position of the SVC, from 1.</summary>
-    public int? LineNumber { get; init; }
-
-    /// <summary>REF*6R as it came back.</summary>
-    public string? LineItemControlNumber { get; init; }
-
-    /// <summary>Adjudicated code (SVC01-2).</summary>
-    public string? ProcedureCode { get; init; }
-
-    /// <summary>SVC02. USD.</summary>
-    public MoneyModel? Charge { get; init; }
-
-    /// <summary>SVC03. USD.</summary>
-    public MoneyModel? PaidAmount { get; init; }
-
-    /// <summary>Remark codes (LQ*HE).</summary>
-    public IReadOnlyList<string>? RemarkCodes { get; init; }
-
-    /// <summary>Line of the claim it matches, from 1; 0 when none.</summary>
-    public int? ClaimLineNumber { get; init; }
-}
-
-/// <summary>What a payer says of one claim (CLP).</summary>
-public sealed record ClaimPaymentModel
-{
-    /// <summary>Resource name: <c>remittances/{remittance}/claimPayments/{claim_payment}</c>, where the id is the position from 1.</summary>
-    public string? Id { get; init; }
-
-    /// <summary>CLP01.</summary>
-    public string? PatientControlNumber { get; init; }
-
-    /// <summary>CLP02: 1 primary, 2 secondary, 3 tertiary, 4 denied, 22 reversal, …</summary>
-    public string? ClaimStatusCode { get; init; }
-
-    /// <summary>CLP03. USD.</summary>
-    public MoneyModel? Charge { get; init; }
-
-    /// <summary>CLP04. USD.</summary>
-    public MoneyModel? PaidAmount { get; init; }
-
-    /// <summary>Sum of the PR adjustments. USD.</summary>
-    public MoneyModel? PatientResponsibilityAmount { get; init; }
-
-    /// <summary>CLP07.</summary>
-    public string? PayerClaimControlNumber { get; init; }
-
-    /// <summary>The claim it matches: <c>claims/{claim}</c>; empty when none.</summary>
-    public string? ClaimId { get; init; }
-
-    /// <summary>Version of the claim it matches.</summary>
-    public int? ClaimVersionNumber { get; init; }
-
-    /// <summary>How the claim was found.</summary>
-    [OneOf(typeof(Wire.ClaimPayment.Types.MatchRule))]
-    public string? MatchRule { get; init; }
-
-    /// <summary>Every adjustment.</summary>
-    public IReadOnlyList<ClaimPaymentAdjustmentModel>? Adjustments { get; init; }
-
-    /// <summary>The lines.</summary>
-    public IReadOnlyList<ClaimPaymentLineModel>? Lines { get; init; }
-
-    /// <summary>Remark codes of the claim (MOA).</summary>
-    public IReadOnlyList<string>? RemarkCodes { get; init; }
+    /// <summary><c>actualAmount</c> - <c>expectedAmount</c>. USD.</summary>
+    public MoneyModel? Difference { get; init; }
 }
 
 /// <summary>One chunk of a remittance advice, posted in one transaction.</summary>
+[Shows(typeof(Wire.Posting))]
 public sealed record PostingModel
 {
-    /// <summary>Resource name: <c>postings/{posting}</c>.</summary>
+    /// <summary>The id: <c>pst-…</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Which remittance advice.</summary>
+    /// <summary>Which remittance advice: <c>era-…</c>.</summary>
     public string? RemittanceId { get; init; }
 
     /// <summary>From 1 within the remittance advice.</summary>
@@ -232,12 +149,13 @@ public sealed record PostingModel
 }
 
 /// <summary>One amount of a PLB segment.</summary>
+[Shows(typeof(Wire.ProviderAdjustment))]
 public sealed record ProviderAdjustmentModel
 {
-    /// <summary>Resource name: <c>providerAdjustments/{provider_adjustment}</c>.</summary>
+    /// <summary>The id: <c>plb-…</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Which remittance advice.</summary>
+    /// <summary>Which remittance advice: <c>era-…</c>.</summary>
     public string? RemittanceId { get; init; }
 
     /// <summary>PLB01.</summary>

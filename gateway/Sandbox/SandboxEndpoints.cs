@@ -1,62 +1,79 @@
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using MedBill.Gateway.Http;
 using MedBill.Platform.Hosting;
+using MedBill.Platform.Values;
 
 namespace MedBill.Gateway.Sandbox;
 
 /// <summary>The sandbox payer's own API, passed on as it is; Development only.</summary>
 internal static class SandboxEndpoints
 {
-    public static void Add(WebApplicationBuilder builder) => builder.Services.AddSingleton(provider =>
-    {
-        var transport = provider.GetRequiredService<ServiceTransport>();
-        return new SandboxClient(new HttpClient(transport.CreateHandler("sandbox-payer")) { Timeout = TimeSpan.FromSeconds(5) }, () => transport.Locate("sandbox-payer"));
-    });
+    public static void Add(WebApplicationBuilder builder) => builder.Services.AddSingleton<SandboxClient>();
 
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
         var sandbox = routes.MapGroup("/v1/sandbox").WithTags("Sandbox");
-        sandbox.MapGet("/clock", (SandboxClient client, HttpContext http) => client.ForwardAsync(http)).Needs("sandbox").Produces<ClockModel>().WithSummary("What time it is for the business");
-        sandbox.MapPost("/clock", (JsonBody<ClockMoveModel> body, SandboxClient client, HttpContext http) => client.ForwardAsync(http, body.Json.GetRawText()))
-            .Needs("sandbox").Produces<ClockModel>().WithSummary("Move the business clock");
-        sandbox.MapGet("/scenarios", (SandboxClient client, HttpContext http) => client.ForwardAsync(http)).Needs("sandbox").WithSummary("What the sandbox payer can be asked to do");
+        sandbox.MapGet("/clock", (SandboxClient client, HttpContext http) => client.ForwardAsync(http)).Needs("sandbox")
+            .Does("getSandboxClock", "What time it is for the business", "Development only.").Produces<ClockModel>();
+        sandbox.MapPost("/clock", (JsonBody<ClockMoveModel> body, SandboxClient client, HttpContext http) => client.ForwardAsync(http, body.Value))
+            .Needs("sandbox").Does("moveSandboxClock", "Move the business clock forward", "Moves every business timer of the suite. Development only.")
+            .Produces<ClockModel>();
+        sandbox.MapGet("/scenarios", (SandboxClient client, HttpContext http) => client.ForwardAsync(http)).Needs("sandbox")
+            .Does("listSandboxScenarios", "What the sandbox payer can be asked to do", "By the beginning of a policy's member id. Development only.")
+            .Produces<ItemList<ScenarioModel>>();
     }
 }
 
 /// <summary>How far to move the clock.</summary>
-/// <param name="Advance">ISO 8601 duration, such as <c>P30D</c>.</param>
+/// <param name="Advance">ISO 8601 duration, such as <c>P30D</c>: zero to ten years.</param>
 public sealed record ClockMoveModel(string? Advance);
 
 /// <summary>What time it is for the business.</summary>
 /// <param name="Now">Instant, UTC.</param>
 public sealed record ClockModel(DateTimeOffset Now);
 
-/// <summary>Calls the sandbox payer with the caller's own token.</summary>
-internal sealed class SandboxClient(HttpClient http, Func<Uri> locate)
+/// <summary>One thing the sandbox payer can be asked to do.</summary>
+/// <param name="MemberIdPrefix">How the member id begins.</param>
+/// <param name="Behaviour">What the payer answers.</param>
+public sealed record ScenarioModel(string MemberIdPrefix, string Behaviour);
+
+/// <summary>Calls the sandbox payer with the caller's own token and hands back what it says.</summary>
+internal sealed class SandboxClient(ServiceTransport transport) : IDisposable
 {
-    public async Task ForwardAsync(HttpContext context, string? body = null)
+    private const string AppId = "sandbox-payer";
+    private const int MostBytes = 262_144;
+
+    private readonly HttpClient _http = new(transport.CreateHandler(AppId)) { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = MostBytes };
+
+    public async Task ForwardAsync(HttpContext context, ClockMoveModel? move = null)
     {
-        using var request = new HttpRequestMessage(new(context.Request.Method), new Uri(locate(), context.Request.Path.Value));
-        if (AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var token))
+        using var request = new HttpRequestMessage(new(context.Request.Method), new Uri(transport.Locate(AppId), context.Request.Path.Value));
+        request.Headers.Authorization = AuthenticationHeaderValue.Parse(context.Request.Headers.Authorization.ToString());
+        request.Content = move is null ? null : JsonContent.Create(move, PublicJsonContext.Default.ClockMoveModel);
+        using var answer = await SendAsync(request, context.RequestAborted);
+        var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        if (!answer.IsSuccessStatusCode)
         {
-            request.Headers.Authorization = token;
+            throw new Refusal(SandboxProblem.Read(answer, body));
         }
 
-        if (body is not null)
-        {
-            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        }
+        context.Response.StatusCode = (int)answer.StatusCode;
+        context.Response.ContentType = MediaTypeNames.Application.Json;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
 
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
         try
         {
-            using var answer = await http.SendAsync(request, context.RequestAborted);
-            context.Response.StatusCode = (int)answer.StatusCode;
-            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
-            await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+            return await _http.SendAsync(request, cancel);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
-            throw new HttpProblemException(StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "The sandbox payer is not reachable: try again.");
+            throw new Failure(FailureKind.Unavailable, "SERVICE_UNAVAILABLE", "The sandbox payer is not reachable: try again.", ("service", AppId));
         }
     }
 }

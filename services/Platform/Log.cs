@@ -20,8 +20,12 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "{Worker} waits: {Reason}", EventName = "worker.sweep.waiting")]
     public static partial void SweepWaiting(ILogger logger, string worker, string reason);
 
-    [LoggerMessage(10, LogLevel.Warning, "{Type} {Id} not published, attempt {Attempt}: {Error}", EventName = "outbox.publish.failed")]
-    public static partial void NotPublished(ILogger logger, string type, string id, int attempt, string error);
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "{Count} events not published: {Error}; the first is {Type} {Id}, attempt {Attempt}",
+        EventName = "outbox.publish.failed")]
+    public static partial void NotPublished(ILogger logger, int count, string error, string type, string id, int attempt);
 
     [LoggerMessage(11, LogLevel.Information, "{Handler} is not ready for {Type} {Id}: {Reason}", EventName = "inbox.message.early")]
     public static partial void NotYet(ILogger logger, string handler, string type, string id, string reason);
@@ -35,7 +39,7 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Error, "{Type} {Id} is parked as a dead letter of {Topic}", EventName = "deadletter.parked")]
     public static partial void Parked(ILogger logger, string type, string id, string topic);
 
-    [LoggerMessage(15, LogLevel.Information, "{Handler} batch of {Count} falls back to one by one: {Types}", EventName = "inbox.batch.split")]
+    [LoggerMessage(15, LogLevel.Information, "{Handler}: a batch of {Count} is split: {Types}", EventName = "inbox.batch.split")]
     public static partial void BatchSplit(ILogger logger, string handler, int count, string types);
 
     [LoggerMessage(16, LogLevel.Information, "Dead letter {Id} replayed: {Answer}", EventName = "deadletter.replayed")]
@@ -50,7 +54,7 @@ internal static partial class Log
     [LoggerMessage(30, LogLevel.Warning, "Mailbox file {Hash} quarantined: {Reason}", EventName = "mailbox.file.quarantined")]
     public static partial void Quarantined(ILogger logger, string hash, string reason);
 
-    [LoggerMessage(31, LogLevel.Error, "Mailbox file {Hash} failed, attempt {Attempt}: {Types}\n{Stack}", EventName = "mailbox.file.failed")]
+    [LoggerMessage(31, LogLevel.Error, "File {Hash} failed, attempt {Attempt}: {Types}\n{Stack}", EventName = "mailbox.file.failed")]
     public static partial void FileFailed(ILogger logger, string hash, int attempt, string types, string? stack);
 
     /// <summary>The chain of exception types, outermost first; a failure's reason is safe to name.</summary>

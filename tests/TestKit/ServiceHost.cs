@@ -84,6 +84,9 @@ public class ServiceHost : IAsyncLifetime
     /// <summary>The environment it believes to run in.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Further arguments, for settings that are read while the host is built.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+
     internal bool HasStore => Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ServiceDb));
 
     /// <summary>Settings added to, or replacing, the test's own.</summary>
@@ -96,14 +99,15 @@ public class ServiceHost : IAsyncLifetime
     public async Task StartAsync()
     {
         Directory.CreateDirectory(Folder);
-        _app = _build(["--environment", Environment], builder =>
+        _app = _build(["--environment", Environment, .. Args], builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             builder.Configuration.AddInMemoryCollection(Defaults()).AddInMemoryCollection(Settings);
             builder.Services.AddSingleton<TimeProvider>(Clock);
             builder.Services.AddSingleton(new MachineTime(Machine));
-            builder.Services.AddSingleton<ServiceTransport>(provider => new TestTransport(World.Network, provider.GetRequiredService<IConfiguration>()));
+            builder.Services.AddSingleton<ServiceTransport>(
+                provider => new TestTransport(World.Network, provider.GetRequiredService<IConfiguration>()));
             Configure(builder);
         });
         await _app.StartAsync();
@@ -169,7 +173,8 @@ public class ServiceHost : IAsyncLifetime
 
     /// <summary>Types of the events written about a subject, in order, sent or not.</summary>
     public Task<IReadOnlyList<string>> EventsAsync(string subject) => WithDbAsync<ServiceDb, IReadOnlyList<string>>(async db =>
-        await db.Set<OutboxRow>().AsNoTracking().Where(row => row.Subject == subject).OrderBy(row => row.Sequence).Select(row => row.Type).ToListAsync());
+        await db.Set<OutboxRow>().AsNoTracking()
+            .Where(row => row.Subject == subject).OrderBy(row => row.Sequence).Select(row => row.Type).ToListAsync());
 
     /// <summary>The events of one type, in order, about a subject or (null) about any.</summary>
     public Task<IReadOnlyList<T>> EventsAsync<T>(string? subject = null)
@@ -181,11 +186,19 @@ public class ServiceHost : IAsyncLifetime
             return [.. rows.Select(row => JsonParser.Default.Parse<T>(MedBill.Platform.Messaging.Envelope.Parse(row.Envelope).Data))];
         });
 
-    /// <summary>Delivers an event through the host's real <c>AppCallback</c>. The same <paramref name="id"/> again is the same message.</summary>
+    /// <summary>Delivers an event through the host's real <c>AppCallback</c>; the same id again is the same message.</summary>
     public async Task<Status> DeliverAsync(
-        IMessage message, string topic, string subject, int sequence = 1, string? practice = Practice, string? id = null, string source = "//tests.medbill")
+        IMessage message,
+        string topic,
+        string subject,
+        int sequence = 1,
+        string? practice = Practice,
+        string? id = null,
+        string source = "//tests.medbill")
     {
-        var response = await Callback().OnTopicEventAsync(TestEvents.Request(message, topic, subject, sequence, practice, id ?? World.NextId(), source, Clock.GetUtcNow()));
+        var messageId = id ?? World.NextId();
+        var response = await Callback().OnTopicEventAsync(
+            TestEvents.Request(message, topic, subject, sequence, practice, messageId, source, Clock.GetUtcNow()));
         return response.Status;
     }
 

@@ -28,7 +28,8 @@ public sealed class TestNetwork
             if (!network._handlers.TryGetValue(appId, out var source))
             {
                 throw new HttpRequestException(
-                    HttpRequestError.ConnectionError, $"{appId} is not reachable.", new SocketException((int)SocketError.ConnectionRefused));
+                    HttpRequestError.ConnectionError, $"{appId} is not reachable.", new SocketException(
+                        (int)SocketError.ConnectionRefused));
             }
 
             if (_current is not { } current || current.Source != source)

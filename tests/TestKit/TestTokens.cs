@@ -24,13 +24,15 @@ public sealed class TestTokens(TimeProvider machine) : HttpMessageHandler
     public int Fetched { get; private set; }
 
     /// <summary>A token of a user of this practice, good for an hour of machine time.</summary>
-    public string For(string? practice, params IEnumerable<string> scopes) => Create(new() { Practice = practice, Scopes = string.Join(' ', scopes) });
+    public string For(string? practice, params IEnumerable<string> scopes) =>
+        Create(new() { Practice = practice, Scopes = string.Join(' ', scopes) });
 
     /// <summary>A token with everything said.</summary>
     public string Create(TokenContent content)
     {
         var now = machine.GetUtcNow().UtcDateTime;
-        var claims = new Dictionary<string, object> { ["sub"] = content.Subject, ["client_id"] = content.ClientId, ["scope"] = content.Scopes };
+        var claims =
+            new Dictionary<string, object> { ["sub"] = content.Subject, ["client_id"] = content.ClientId, ["scope"] = content.Scopes };
         if (content.Practice is not null)
         {
             claims["practice"] = content.Practice;
@@ -49,10 +51,12 @@ public sealed class TestTokens(TimeProvider machine) : HttpMessageHandler
     }
 
     /// <inheritdoc/>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Task.FromResult(
         request.RequestUri!.AbsolutePath switch
         {
-            "/.well-known/openid-configuration" => Json(new { issuer = Issuer, jwks_uri = Issuer + "/jwks", token_endpoint = Issuer + "/connect/token" }),
+            "/.well-known/openid-configuration" =>
+                Json(new { issuer = Issuer, jwks_uri = Issuer + "/jwks", token_endpoint = Issuer + "/connect/token" }),
             "/jwks" => Json(new { keys = new[] { Jwk() } }),
             "/connect/token" => Token(),
             _ => new HttpResponseMessage(HttpStatusCode.NotFound),
@@ -68,7 +72,8 @@ public sealed class TestTokens(TimeProvider machine) : HttpMessageHandler
     private static object Jwk()
     {
         var point = Key.ECDsa.ExportParameters(false).Q;
-        return new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = Key.KeyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) };
+        var (x, y) = (Base64UrlEncoder.Encode(point.X), Base64UrlEncoder.Encode(point.Y));
+        return new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = Key.KeyId, x, y };
     }
 
     private static HttpResponseMessage Json(object body) => new(HttpStatusCode.OK) { Content = JsonContent.Create(body) };

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MedBill.TestKit;
 
-/// <summary>What hosts of one test share: network, both clocks, token authority, a folder that is deleted when the last host is gone.</summary>
+/// <summary>What hosts of one test share: network, both clocks, token authority, a folder that is deleted when the last host is
+/// gone.</summary>
 public sealed class TestWorld
 {
     /// <summary>Where both clocks start: Monday, 2026-03-02, 14:00 UTC.</summary>
@@ -40,7 +41,8 @@ public sealed class TestWorld
     public TestTokens Tokens { get; }
 
     /// <summary>Folder of all hosts' files.</summary>
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "medbill-tests", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
+    public string Folder { get; } = Path.Combine(
+        Path.GetTempPath(), "medbill-tests", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
 
     /// <summary>Folder of the mailbox.</summary>
     public string MailboxFolder => Path.Combine(Folder, "mailbox");

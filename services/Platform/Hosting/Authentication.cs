@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using MedBill.Platform.Rpc;
@@ -66,12 +67,15 @@ internal static class Authentication
     {
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<IConfiguration, IHostEnvironment, ServiceTransport, MachineTime>((options, configuration, environment, transport, machine) =>
+            .Configure<IConfiguration, IHostEnvironment, ServiceTransport, MachineTime>(
+                (options, configuration, environment, transport, machine) =>
             {
                 options.Authority = configuration["Auth:Authority"];
                 options.RequireHttpsMetadata = !environment.IsDevelopment();
                 options.BackchannelHttpHandler = transport.CreateHandler(ServiceTransport.Authority);
                 options.MapInboundClaims = false;
+                options.TokenHandlers.Clear();
+                options.TokenHandlers.Add(new RememberedTokens(machine));
                 options.TokenValidationParameters = new()
                 {
                     ValidAudience = Audience,
@@ -82,7 +86,8 @@ internal static class Authentication
                     NameClaimType = "sub",
 
                     // Lifetimes run on machine time: moving the business clock must not expire tokens.
-                    LifetimeValidator = (notBefore, expires, _, parameters) => Within(notBefore, expires, machine.GetUtcNow().UtcDateTime, TimeSpan.FromMinutes(1)),
+                    LifetimeValidator = (notBefore, expires, _, parameters) =>
+                        Within(notBefore, expires, machine.GetUtcNow().UtcDateTime, TimeSpan.FromMinutes(1)),
                 };
             });
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -124,7 +129,8 @@ internal sealed class GrpcAuthorizationAnswers(ServiceIdentity identity) : IAuth
 {
     private readonly AuthorizationMiddlewareResultHandler _plain = new();
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded || context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
@@ -150,5 +156,5 @@ internal static class Secrets
 {
     public static bool Same(string? given, string? expected) =>
         !string.IsNullOrEmpty(expected) && CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(given ?? "")), SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(expected)));
+            SHA256.HashData(Encoding.UTF8.GetBytes(given ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
 }

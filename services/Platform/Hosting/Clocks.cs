@@ -22,7 +22,10 @@ public sealed class MachineTime(TimeProvider time)
     public Task DelayAsync(TimeSpan time, CancellationToken cancel) => Task.Delay(time, Provider, cancel);
 }
 
-/// <summary>The file that holds how far business time is ahead of machine time: one <see cref="TimeSpan"/>, like <c>30.00:00:00</c>.</summary>
+/// <summary>
+/// The file that holds how far business time is ahead of machine time: one <see cref="TimeSpan"/>, like
+/// <c>30.00:00:00</c>.
+/// </summary>
 public static class ClockOffsetFile
 {
     /// <summary>The offset; zero when the file is missing or not readable as one.</summary>
@@ -30,7 +33,9 @@ public static class ClockOffsetFile
     {
         try
         {
-            return TimeSpan.TryParseExact(File.ReadAllText(path).Trim(), "c", CultureInfo.InvariantCulture, out var offset) ? offset : TimeSpan.Zero;
+            return TimeSpan.TryParseExact(File.ReadAllText(path).Trim(), "c", CultureInfo.InvariantCulture, out var offset)
+                ? offset
+                : TimeSpan.Zero;
         }
         catch (IOException)
         {
@@ -52,6 +57,7 @@ internal sealed class OffsetClock(string path) : TimeProvider
 {
     private const long LookEveryMilliseconds = 100;
 
+    private readonly Lock _look = new();
     private long _lookedAt = long.MinValue;
     private DateTime _written;
     private TimeSpan _offset;
@@ -60,7 +66,7 @@ internal sealed class OffsetClock(string path) : TimeProvider
 
     private TimeSpan Offset()
     {
-        lock (this)
+        lock (_look)
         {
             var now = Environment.TickCount64;
             if (_lookedAt != long.MinValue && now - _lookedAt < LookEveryMilliseconds)

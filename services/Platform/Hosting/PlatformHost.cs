@@ -62,7 +62,10 @@ public static class PlatformHost
         {
             health.Services.Map("live", check => check.Tags.Contains("live"));
             health.Services.Map("ready", check => check.Tags.Contains("ready"));
-        }).AddCheck("process", () => HealthCheckResult.Healthy(), tags: ["live"]).AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<RelayHealth>("relay", tags: ["ready"]);
+        })
+            .AddCheck("process", () => HealthCheckResult.Healthy(), tags: ["live"])
+            .AddCheck<StoreHealth>("store", tags: ["ready"])
+            .AddCheck<RelayHealth>("relay", tags: ["ready"]);
         builder.Services.AddReflection();
         builder.Services.AddSingleton<MappedEndpoints>();
         builder.Services.AddStartCheck(Authentication.FindUnguardedMethod);
@@ -134,6 +137,7 @@ public static class PlatformHost
     private sealed class RelayHealth(IServiceProvider provider) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(provider.GetService<OutboxRelay>() is { IsAlive: false } ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+            Task.FromResult(
+                provider.GetService<OutboxRelay>() is { IsAlive: false } ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
     }
 }

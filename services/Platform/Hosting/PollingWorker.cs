@@ -21,6 +21,7 @@ public abstract class PollingWorker(MachineTime machine, TimeSpan interval, ILog
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Machine time.</summary>
     protected MachineTime Machine { get; } = machine;
@@ -33,6 +34,20 @@ public abstract class PollingWorker(MachineTime machine, TimeSpan interval, ILog
 
     /// <inheritdoc/>
     public abstract Task<int> SweepAsync(CancellationToken cancel);
+
+    // The loop and a test may both ask; the work itself never runs twice at once.
+    async Task<int> ISweep.SweepAsync(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            return await SweepAsync(cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
     /// <summary>Makes the loop look again at once.</summary>
     public void Wake()
@@ -51,6 +66,7 @@ public abstract class PollingWorker(MachineTime machine, TimeSpan interval, ILog
     {
         base.Dispose();
         _wake.Dispose();
+        _one.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -62,7 +78,7 @@ public abstract class PollingWorker(MachineTime machine, TimeSpan interval, ILog
         {
             try
             {
-                var done = await SweepAsync(stoppingToken);
+                var done = await ((ISweep)this).SweepAsync(stoppingToken);
                 LastSweep = Machine.GetUtcNow();
                 failures = 0;
                 if (done == 0)

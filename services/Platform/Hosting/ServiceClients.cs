@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using MedBill.Platform.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -28,42 +27,47 @@ public static class ServiceClients
         builder.Services.AddScoped(provider =>
         {
             var transport = provider.GetRequiredService<ServiceTransport>();
-            var interceptor = new OutgoingCalls(
-                transport, appId, provider.GetRequiredService<Caller>(), forwardCaller ? null : provider.GetRequiredService<ITokenSource>());
-            return create(provider, [transport.Invoker(appId).Intercept(interceptor)]);
+            var tokens = forwardCaller ? null : provider.GetRequiredService<ITokenSource>();
+            return create(provider, [new OutgoingCalls(transport, appId, provider.GetRequiredService<Caller>(), tokens)]);
         });
     }
 
     /// <summary>Gives every outgoing call its deadline, its credentials and its address.</summary>
-    private sealed class OutgoingCalls(ServiceTransport transport, string appId, Caller caller, ITokenSource? tokens) : Interceptor
+    private sealed class OutgoingCalls(ServiceTransport transport, string appId, Caller caller, ITokenSource? tokens) : CallInvoker
     {
         private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(5);
 
+        public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+            throw new NotSupportedException("Call it asynchronously.");
+
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-            continuation(request, Outfit(context));
+            Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+            transport.Invoker(appId).AsyncUnaryCall(method, host, Outfit(options), request);
 
         public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
-            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
-            continuation(request, Outfit(context));
+            Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
+            transport.Invoker(appId).AsyncServerStreamingCall(method, host, Outfit(options), request);
 
         public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
-            ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
-            continuation(Outfit(context));
+            Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+            transport.Invoker(appId).AsyncClientStreamingCall(method, host, Outfit(options));
 
-        private ClientInterceptorContext<TRequest, TResponse> Outfit<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
-            where TRequest : class
-            where TResponse : class
+        public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+            Method<TRequest, TResponse> method, string? host, CallOptions options) =>
+            transport.Invoker(appId).AsyncDuplexStreamingCall(method, host, Outfit(options));
+
+        private CallOptions Outfit(CallOptions asked)
         {
             var headers = new Metadata();
-            foreach (var entry in context.Options.Headers ?? [])
+            foreach (var entry in asked.Headers ?? [])
             {
                 headers.Add(entry);
             }
 
             transport.Address(headers, appId);
-            var options = context.Options.WithHeaders(headers).WithDeadline(Deadline(context.Options.Deadline));
-            if (!context.Options.CancellationToken.CanBeCanceled && caller.Aborted.CanBeCanceled)
+            var options = asked.WithHeaders(headers).WithDeadline(Deadline(asked.Deadline));
+            if (!asked.CancellationToken.CanBeCanceled && caller.Aborted.CanBeCanceled)
             {
                 options = options.WithCancellationToken(caller.Aborted);
             }
@@ -74,19 +78,17 @@ public static class ServiceClients
                 {
                     headers.Add("authorization", "Bearer " + token);
                 }
+
+                return options;
             }
-            else
+
+            if (caller.PracticeOrNone is { } practice)
             {
-                if (caller.PracticeOrNone is { } practice)
-                {
-                    headers.Add(Caller.PracticeHeader, practice);
-                }
-
-                options = options.WithCredentials(CallCredentials.FromInterceptor(async (call, metadata) =>
-                    metadata.Add("authorization", "Bearer " + await tokens.GetAsync(call.CancellationToken))));
+                headers.Add(Caller.PracticeHeader, practice);
             }
 
-            return new(context.Method, context.Host, options);
+            return options.WithCredentials(CallCredentials.FromInterceptor(async (call, metadata) =>
+                metadata.Add("authorization", "Bearer " + await tokens.GetAsync(call.CancellationToken))));
         }
 
         // gRPC measures deadlines on the system's clock, so neither of our two clocks may stand in here.
@@ -110,7 +112,8 @@ public interface ITokenSource
 /// OAuth2 client credentials (<c>Auth:ClientId</c>, <c>Auth:ClientSecret</c>) at the token endpoint the authority's discovery names; kept
 /// until a minute before they end, on machine time.
 /// </summary>
-internal sealed class ClientCredentials(IConfiguration configuration, ServiceTransport transport, MachineTime machine, ServiceIdentity identity) : ITokenSource, IDisposable
+internal sealed class ClientCredentials(
+    IConfiguration configuration, ServiceTransport transport, MachineTime machine, ServiceIdentity identity) : ITokenSource, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly HttpClient _http = new(transport.CreateHandler(ServiceTransport.Authority)) { Timeout = TimeSpan.FromSeconds(5) };

@@ -37,7 +37,8 @@ public class ServiceTransport(IConfiguration configuration) : IDisposable
         var host = service["host"];
         var port = service["port"];
         return host is null || port is null
-            ? throw new Failure(FailureKind.Unavailable, "SERVICE_ADDRESS_UNKNOWN", $"The address of {appId} is not configured.", ("service", appId))
+            ? throw new Failure(
+                FailureKind.Unavailable, "SERVICE_ADDRESS_UNKNOWN", $"The address of {appId} is not configured.", ("service", appId))
             : new($"{service["protocol"] ?? "http"}://{host}:{port}");
     }
 

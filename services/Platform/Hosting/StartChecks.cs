@@ -11,7 +11,8 @@ public sealed class StartRefusedException(string message) : Exception(message);
 internal sealed record StartCheck(Func<IServiceProvider, string?> Find);
 
 /// <summary>Runs every start check before anything else starts.</summary>
-internal sealed class StartChecks(IServiceProvider provider, IEnumerable<StartCheck> checks, ILogger<StartChecks> logger) : IHostedLifecycleService
+internal sealed class StartChecks(
+    IServiceProvider provider, IEnumerable<StartCheck> checks, ILogger<StartChecks> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {

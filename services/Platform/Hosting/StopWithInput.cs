@@ -7,7 +7,9 @@ namespace MedBill.Platform.Hosting;
 /// Ends the process when its standard input ends (<c>Launcher:StopWithInput</c>). The launcher holds the other end of that pipe, and the
 /// operating system closes it however the launcher ends, kill -9 included: no process of the suite outlives it.
 /// </summary>
-internal sealed class StopWithInput(IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine) : IHostedLifecycleService
+internal sealed class StopWithInput(
+    IConfiguration configuration, IHostApplicationLifetime lifetime, MachineTime machine, Func<Stream>? open = null)
+    : IHostedLifecycleService
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
@@ -35,7 +37,7 @@ internal sealed class StopWithInput(IConfiguration configuration, IHostApplicati
     private void Watch()
     {
 #pragma warning disable RS0030 // The only way to this process's own standard input.
-        using var input = Console.OpenStandardInput();
+        using var input = (open ?? Console.OpenStandardInput)();
 #pragma warning restore RS0030
         var ignored = new byte[64];
         while (input.Read(ignored) > 0)

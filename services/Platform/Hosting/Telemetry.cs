@@ -30,18 +30,23 @@ public static class TelemetryNames
 
     internal static readonly Meter Meter = new(Platform);
 
-    internal static readonly Counter<long> Published = Meter.CreateCounter<long>("medbill.outbox.published", "{event}", "Events that left.");
+    internal static readonly Counter<long> Published = Meter.CreateCounter<long>(
+        "medbill.outbox.published", "{event}", "Events that left.");
 
-    internal static readonly Counter<long> NotPublished = Meter.CreateCounter<long>("medbill.outbox.failures", "{event}", "Failed attempts to send an event.");
+    internal static readonly Counter<long> NotPublished = Meter.CreateCounter<long>(
+        "medbill.outbox.failures", "{event}", "Failed attempts to send an event.");
 
-    internal static readonly Counter<long> Handled = Meter.CreateCounter<long>("medbill.inbox.messages", "{message}", "Messages by type and answer.");
+    internal static readonly Counter<long> Handled = Meter.CreateCounter<long>(
+        "medbill.inbox.messages", "{message}", "Messages by type and answer.");
 
     internal static readonly Counter<long> Parked = Meter.CreateCounter<long>("medbill.dead_letters", "{message}", "Messages parked.");
 
-    internal static readonly Counter<long> Replays = Meter.CreateCounter<long>("medbill.idempotency.replays", "{call}", "Calls answered from memory.");
+    internal static readonly Counter<long> Replays = Meter.CreateCounter<long>(
+        "medbill.idempotency.replays", "{call}", "Calls answered from memory.");
 
     // A gauge and not an observable one: several hosts may share this process in tests.
-    internal static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>("medbill.outbox.oldest_age", "s", "Age of the oldest waiting event.");
+    internal static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>(
+        "medbill.outbox.oldest_age", "s", "Age of the oldest waiting event.");
 }
 
 internal static class TelemetrySetup
@@ -64,20 +69,25 @@ internal static class TelemetrySetup
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
-        var telemetry = builder.Services.AddOpenTelemetry()
+        // Trace context travels without it; spans and measurements cost something only where someone collects them.
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
+        builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(appId, "medbill"))
             .WithTracing(tracing => tracing
                 .AddSource("MedBill.*")
-                .AddAspNetCoreInstrumentation(http => http.Filter = context => !context.Request.Path.StartsWithSegments("/grpc.health.v1.Health"))
+                .AddAspNetCoreInstrumentation(
+                    http => http.Filter = context => !context.Request.Path.StartsWithSegments("/grpc.health.v1.Health"))
                 .AddGrpcClientInstrumentation(grpc => grpc.SuppressDownstreamInstrumentation = true)
-                .AddHttpClientInstrumentation())
+                .AddHttpClientInstrumentation()
+                .AddOtlpExporter())
             .WithMetrics(metrics => metrics
                 .AddMeter("MedBill.*")
                 .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation());
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
-        }
+                .AddRuntimeInstrumentation()
+                .AddOtlpExporter());
     }
 }

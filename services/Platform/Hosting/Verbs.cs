@@ -31,7 +31,8 @@ public static class Verbs
                     await app.RunAsync();
                     return Ok;
                 case ["migrate"]:
-                    await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<StorageStart>().Single().MigrateAsync(CancellationToken.None);
+                    await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>()
+                        .OfType<StorageStart>().Single().MigrateAsync(CancellationToken.None);
                     await output.WriteLineAsync("migrated");
                     return Ok;
                 case ["dead-letters", "list"]:

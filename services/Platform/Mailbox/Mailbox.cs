@@ -35,7 +35,7 @@ public sealed record MailboxFile(string Name, Direction Direction, string Path, 
 
 /// <summary>
 /// The seam to the other side (architecture, decision 18): folders <c>outbound</c>, <c>inbound</c>, <c>taken/&lt;reader&gt;</c>,
-/// <c>archive</c>, <c>quarantine</c> on one volume. Bytes only. Written as <c>.part</c>, then renamed; taken by a rename, which has one winner.
+/// <c>archive</c>, <c>quarantine</c> on one volume. Bytes only. Written as <c>.part</c>, then renamed; taken by a rename: one winner.
 /// </summary>
 public interface IMailbox
 {
@@ -57,7 +57,7 @@ public interface IMailbox
     /// <summary>The file is dealt with: kept under <c>archive/inbound</c> or <c>archive/outbound</c>.</summary>
     Task ArchiveAsync(MailboxFile file, CancellationToken cancel);
 
-    /// <summary>The file cannot be dealt with: kept under <c>quarantine</c>, with the reason code beside it in <c>.reason.txt</c>.</summary>
+    /// <summary>The file cannot be dealt with: kept under <c>quarantine</c>, the reason code beside it in <c>.reason.txt</c>.</summary>
     /// <param name="file">The file.</param>
     /// <param name="reason">UPPER_SNAKE; nothing from the file.</param>
     /// <param name="cancel">Gives up.</param>
@@ -121,7 +121,8 @@ internal sealed class FolderMailbox : IMailbox
             }
         }
 
-        foreach (var path in Directory.GetFiles(Folder(FolderOf(direction))).Where(path => !path.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var whole = Directory.GetFiles(Folder(FolderOf(direction))).Where(path => !path.EndsWith(".part", StringComparison.Ordinal));
+        foreach (var path in whole.Order(StringComparer.Ordinal))
         {
             cancel.ThrowIfCancellationRequested();
             if (IsMine(path, isMine) && Take(path, own) is { } taken && await DescribeAsync(taken, direction, cancel) is { } file)
@@ -212,7 +213,8 @@ internal sealed class FolderMailbox : IMailbox
     private static string Target(MailboxFile file, string folder)
     {
         var target = Path.Combine(folder, file.Name);
-        return File.Exists(target) ? Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file.Name)}-{file.Sha256[..12]}{Path.GetExtension(file.Name)}") : target;
+        var distinct = $"{Path.GetFileNameWithoutExtension(file.Name)}-{file.Sha256[..12]}{Path.GetExtension(file.Name)}";
+        return File.Exists(target) ? Path.Combine(folder, distinct) : target;
     }
 
     private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)

@@ -20,7 +20,8 @@ public readonly record struct Handled(string? Reason)
 }
 
 /// <summary>What a mailbox worker is made of.</summary>
-public sealed record MailboxWorkerParts(IMailbox Mailbox, IServiceScopeFactory Scopes, ServiceIdentity Identity, MachineTime Machine, IConfiguration Configuration)
+public sealed record MailboxWorkerParts(
+    IMailbox Mailbox, IServiceScopeFactory Scopes, ServiceIdentity Identity, MachineTime Machine, IConfiguration Configuration)
 {
     internal TimeSpan Interval => Configuration.GetValue("Mailbox:PollInterval", TimeSpan.FromMilliseconds(200));
 
@@ -36,7 +37,6 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
     private const int MaxFailures = 10;
 
     private readonly ConcurrentDictionary<string, int> _failures = new();
-    private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Which side this worker reads for; the sandbox's other side reads <see cref="Direction.Outbound"/>.</summary>
     protected virtual Direction Reads => Direction.Inbound;
@@ -44,33 +44,17 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
     /// <inheritdoc/>
     public override async Task<int> SweepAsync(CancellationToken cancel)
     {
-        await _one.WaitAsync(cancel);
-        try
+        var done = 0;
+        var reader = parts.Identity.AppId;
+        var files = Reads == Direction.Inbound
+            ? parts.Mailbox.TakeInboundAsync(reader, IsMine, cancel)
+            : parts.Mailbox.TakeOutboundAsync(reader, IsMine, cancel);
+        await foreach (var file in files)
         {
-            var done = 0;
-            var reader = parts.Identity.AppId;
-            var files = Reads == Direction.Inbound
-                ? parts.Mailbox.TakeInboundAsync(reader, IsMine, cancel)
-                : parts.Mailbox.TakeOutboundAsync(reader, IsMine, cancel);
-            await foreach (var file in files)
-            {
-                done += await OneAsync(file, cancel) ? 1 : 0;
-            }
-
-            return done;
+            done += await OneAsync(file, cancel) ? 1 : 0;
         }
-        finally
-        {
-            _one.Release();
-        }
-    }
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
-        GC.SuppressFinalize(this);
+        return done;
     }
 
     /// <summary>Is this file, given from its beginning, this service's? Reads no more than the head of it.</summary>
@@ -94,7 +78,8 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
 #pragma warning disable CA1031 // One bad file must not stop the next.
         catch (Exception exception)
         {
-            if (exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable } || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsAway(exception))
+            if (exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable }
+                || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsAway(exception))
             {
                 Log.SweepWaiting(Logger, GetType().Name, Log.Types(exception));
                 return false;

@@ -14,7 +14,12 @@ internal sealed class DaprPublisher(IConfiguration configuration, ServiceTranspo
     private readonly DaprClient _dapr = new DaprClientBuilder()
         .UseGrpcEndpoint(configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://localhost:{configuration["DAPR_GRPC_PORT"] ?? "50001"}")
         .UseDaprApiToken(configuration["DAPR_API_TOKEN"] ?? "")
-        .UseGrpcChannelOptions(new() { HttpHandler = transport.CreateHandler(ServiceTransport.Sidecar), DisposeHttpClient = true, ThrowOperationCanceledOnCancellation = true })
+        .UseGrpcChannelOptions(new()
+        {
+            HttpHandler = transport.CreateHandler(ServiceTransport.Sidecar),
+            DisposeHttpClient = true,
+            ThrowOperationCanceledOnCancellation = true,
+        })
         .Build();
 
     public TimeSpan LongestPause { get; } = TimeSpan.FromMinutes(5);
@@ -54,7 +59,8 @@ internal sealed class DaprPublisher(IConfiguration configuration, ServiceTranspo
 
         private sealed class Writer : JsonConverter<WholeEvent>
         {
-            public override WholeEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+            public override WholeEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+                throw new NotSupportedException();
 
             public override void Write(Utf8JsonWriter writer, WholeEvent value, JsonSerializerOptions options) =>
                 writer.WriteRawValue(value.Json, skipInputValidation: true);

@@ -18,11 +18,13 @@ public sealed class DeadLetters
     private readonly ILogger<DeadLetters> _logger;
 
     /// <summary>Made by the host.</summary>
-    public DeadLetters(ServiceDb db, IServiceProvider provider, ILogger<DeadLetters> logger) => (_db, _provider, _logger) = (db, provider, logger);
+    public DeadLetters(ServiceDb db, IServiceProvider provider, ILogger<DeadLetters> logger) =>
+        (_db, _provider, _logger) = (db, provider, logger);
 
     /// <summary>Those still parked, oldest first, at most 1,000.</summary>
     public async Task<IReadOnlyList<DeadLetterRow>> ListAsync(CancellationToken cancel) =>
-        await _db.Set<DeadLetterRow>().AsNoTracking().Where(row => row.ReplayedTime == null).OrderBy(row => row.Id).Take(MaxListed).ToListAsync(cancel);
+        await _db.Set<DeadLetterRow>().AsNoTracking()
+            .Where(row => row.ReplayedTime == null).OrderBy(row => row.Id).Take(MaxListed).ToListAsync(cancel);
 
     /// <summary>Runs the stored message through dispatcher and inbox again.</summary>
     /// <returns>True when it is applied now, or was before.</returns>
@@ -31,7 +33,8 @@ public sealed class DeadLetters
     {
         var letter = await _db.Set<DeadLetterRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel)
             ?? throw new Failure(FailureKind.NotFound, "DEAD_LETTER_NOT_FOUND", "There is no such dead letter.", ("id", id));
-        var answer = (await _provider.GetRequiredService<Dispatcher>().DispatchAsync(letter.Topic, [Envelope.Parse(letter.Envelope)], cancel))[0];
+        var dispatcher = _provider.GetRequiredService<Dispatcher>();
+        var answer = (await dispatcher.DispatchAsync(letter.Topic, [Envelope.Parse(letter.Envelope)], cancel))[0];
         Log.Replayed(_logger, id, answer.ToString());
         if (answer != Answer.Success)
         {
@@ -40,7 +43,9 @@ public sealed class DeadLetters
 
         var now = _db.Runtime.Machine.GetUtcNow();
         await _db.InTransactionAsync(
-            token => _db.Set<DeadLetterRow>().Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.ReplayedTime, now), token), cancel);
+            token => _db.Set<DeadLetterRow>().Where(row => row.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReplayedTime, now), token),
+            cancel);
         return true;
     }
 

@@ -22,9 +22,14 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
     // Dapr.Protos ships the server half only.
-    private static readonly Method<Empty, ListTopicSubscriptionsResponse> List = Rpc<Empty, ListTopicSubscriptionsResponse>("ListTopicSubscriptions");
-    private static readonly Method<TopicEventRequest, TopicEventResponse> Single = Rpc<TopicEventRequest, TopicEventResponse>("OnTopicEvent");
-    private static readonly Method<TopicEventBulkRequest, TopicEventBulkResponse> Bulk = Rpc<TopicEventBulkRequest, TopicEventBulkResponse>("OnBulkTopicEvent");
+    private static readonly Method<Empty, ListTopicSubscriptionsResponse> List =
+        Rpc<Empty, ListTopicSubscriptionsResponse>("ListTopicSubscriptions");
+
+    private static readonly Method<TopicEventRequest, TopicEventResponse> Single =
+        Rpc<TopicEventRequest, TopicEventResponse>("OnTopicEvent");
+
+    private static readonly Method<TopicEventBulkRequest, TopicEventBulkResponse> Bulk =
+        Rpc<TopicEventBulkRequest, TopicEventBulkResponse>("OnBulkTopicEvent");
 
     private readonly string[] _peers = Peers(configuration);
     private readonly ConcurrentDictionary<string, IReadOnlyList<TopicSubscription>> _subscriptions = new();
@@ -78,7 +83,8 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
         var errors = new string?[rows.Count];
         try
         {
-            var subscription = (await SubscriptionsAsync(peer, cancel)).FirstOrDefault(one => one.PubsubName == SubscriptionTable.PubSub && one.Topic == topic);
+            var subscription = (await SubscriptionsAsync(peer, cancel))
+                .FirstOrDefault(one => one.PubsubName == SubscriptionTable.PubSub && one.Topic == topic);
             var waiting = Enumerable.Range(0, rows.Count).Where(i => _progress.GetValueOrDefault((rows[i].Id, peer)) >= 0).ToList();
             if (subscription is null || waiting.Count == 0)
             {
@@ -105,7 +111,8 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
         return errors;
     }
 
-    private async Task<string?> SettleAsync(string peer, TopicSubscription subscription, OutboxRow row, Answer answer, CancellationToken cancel)
+    private async Task<string?> SettleAsync(
+        string peer, TopicSubscription subscription, OutboxRow row, Answer answer, CancellationToken cancel)
     {
         if (answer == Answer.Retry)
         {
@@ -136,9 +143,11 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
         {
             try
             {
-                var request = new TopicEventBulkRequest { Id = envelopes[0].Id, Topic = topic, PubsubName = SubscriptionTable.PubSub, Path = "/" + topic };
+                var request = new TopicEventBulkRequest { Id = envelopes[0].Id, Topic = topic, PubsubName = SubscriptionTable.PubSub };
+                request.Path = "/" + topic;
                 request.Entries.AddRange(envelopes.Select(envelope => envelope.ToEntry()));
-                var statuses = (await CallAsync(peer, Bulk, request, cancel)).Statuses.ToDictionary(entry => entry.EntryId, entry => entry.Status);
+                var statuses = (await CallAsync(peer, Bulk, request, cancel))
+                    .Statuses.ToDictionary(entry => entry.EntryId, entry => entry.Status);
                 return [.. envelopes.Select(envelope => statuses.GetValueOrDefault(envelope.Id, Answer.Retry))];
             }
             catch (RpcException exception) when (exception.StatusCode is StatusCode.Unimplemented or StatusCode.DeadlineExceeded)
@@ -167,7 +176,8 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
         return known;
     }
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(string peer, Method<TRequest, TResponse> method, TRequest request, CancellationToken cancel)
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(
+        string peer, Method<TRequest, TResponse> method, TRequest request, CancellationToken cancel)
         where TRequest : class
         where TResponse : class
     {

@@ -17,7 +17,10 @@ namespace MedBill.Platform.Messaging;
 /// </summary>
 internal sealed class Dispatcher(SubscriptionTable table, IServiceScopeFactory scopes, ILogger<Dispatcher> logger)
 {
-    /// <summary>Answers for each message, in order. Those of one practice are first tried together in one transaction, in the order they came.</summary>
+    /// <summary>
+    /// Answers for each message, in order. Those of one practice are first tried together in one transaction, in the order they
+    /// came.
+    /// </summary>
     public async Task<Answer[]> DispatchAsync(string topic, IReadOnlyList<Envelope> envelopes, CancellationToken cancel)
     {
         if (table.OriginOfDeadLetters(topic) is { } origin)
@@ -93,7 +96,9 @@ internal sealed class Dispatcher(SubscriptionTable table, IServiceScopeFactory s
         foreach (var one in group)
         {
             // Later events of a subject would only come before their predecessor.
-            var answer = stuck.Contains((one.Subscription.Consumer, one.Envelope.Subject)) ? Answer.Retry : await ApplyOneAsync(one, cancel);
+            var answer = stuck.Contains((one.Subscription.Consumer, one.Envelope.Subject))
+                ? Answer.Retry
+                : await ApplyOneAsync(one, cancel);
             if (answer == Answer.Retry)
             {
                 stuck.Add((one.Subscription.Consumer, one.Envelope.Subject));

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,10 +6,6 @@ using System.Text.Json;
 using Dapr.AppCallback.Autogen.Grpc.v1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using MedBill.Platform.Hosting;
-using MedBill.Platform.Storage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace MedBill.Platform.Messaging;
 
@@ -26,7 +21,16 @@ namespace MedBill.Platform.Messaging;
 /// <param name="Json">The whole CloudEvent.</param>
 /// <param name="Data">Its <c>data</c>: the event as protobuf JSON.</param>
 public sealed record Envelope(
-    string Id, string Source, string Type, string Subject, DateTimeOffset Time, int Sequence, string? Practice, string? TraceParent, string Json, string Data)
+    string Id,
+    string Source,
+    string Type,
+    string Subject,
+    DateTimeOffset Time,
+    int Sequence,
+    string? Practice,
+    string? TraceParent,
+    string Json,
+    string Data)
 {
     private static readonly string[] OwnFields = ["id", "source", "type", "specversion", "datacontenttype", "data", "topic", "pubsubname"];
 
@@ -116,7 +120,8 @@ public sealed record Envelope(
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 
-    private static Envelope From(string id, string source, string type, string contentType, ByteString data, Struct? extensions) => Write(writer =>
+    private static Envelope From(
+        string id, string source, string type, string contentType, ByteString data, Struct? extensions) => Write(writer =>
     {
         writer.WriteString("specversion", "1.0");
         writer.WriteString("id", id);
@@ -127,7 +132,8 @@ public sealed record Envelope(
         {
             if (!OwnFields.Contains(key))
             {
-                writer.WriteString(key, value.KindCase == Value.KindOneofCase.NumberValue ? value.NumberValue.ToString(CultureInfo.InvariantCulture) : value.StringValue);
+                var isNumber = value.KindCase == Value.KindOneofCase.NumberValue;
+                writer.WriteString(key, isNumber ? value.NumberValue.ToString(CultureInfo.InvariantCulture) : value.StringValue);
             }
         }
 
@@ -185,66 +191,4 @@ public sealed record Envelope(
     }
 
     private static string Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.ToString() : "";
-}
-
-/// <summary>Makes this service's envelopes.</summary>
-internal sealed class Envelopes(
-    ServiceIdentity identity, TimeProvider clock, MachineTime machine, IConfiguration configuration, IHostEnvironment environment, PublishedTopic? topic = null)
-{
-    // Default values are written: a reader of the JSON must not have to know the schema to see a zero.
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
-
-    private readonly string _source = $"//{identity.AppId}.medbill";
-    private readonly string _mode = configuration["Messaging:EventMode"] ?? (environment.IsDevelopment() ? "test" : "live");
-
-    public OutboxRow ToOutbox(IMessage message, string subject, int sequence, string? practice)
-    {
-        var id = Guid.CreateVersion7(machine.GetUtcNow()).ToString();
-        var time = clock.GetUtcNow();
-        return new()
-        {
-            Id = id,
-            Topic = topic?.Name ?? throw new InvalidOperationException("This service publishes no topic: say Publishes(\"…\") in AddMessaging."),
-            Subject = subject,
-            Type = message.Descriptor.FullName,
-            Envelope = Write(message, id, subject, sequence, practice, time),
-            CreatedTime = time,
-        };
-    }
-
-    private string Write(IMessage message, string id, string subject, int sequence, string? practice, DateTimeOffset time)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var writer = new Utf8JsonWriter(buffer, new() { SkipValidation = true });
-        writer.WriteStartObject();
-        writer.WriteString("specversion", "1.0");
-        writer.WriteString("id", id);
-        writer.WriteString("source", _source);
-        writer.WriteString("type", message.Descriptor.FullName);
-        writer.WriteString("subject", subject);
-        writer.WriteString("time", time.UtcDateTime);
-        writer.WriteString("datacontenttype", "application/json");
-
-        // CloudEvents' sequence extension is a text that sorts: ten digits.
-        writer.WriteString("sequence", sequence.ToString("D10", CultureInfo.InvariantCulture));
-        if (practice is not null)
-        {
-            writer.WriteString("tenantid", practice);
-        }
-
-        writer.WriteString("mode", _mode);
-
-        // Without an own traceid the sidecar overwrites traceparent as well.
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace })
-        {
-            writer.WriteString("traceparent", trace);
-            writer.WriteString("traceid", trace);
-        }
-
-        writer.WritePropertyName("data");
-        writer.WriteRawValue(Formatter.Format(message), skipInputValidation: true);
-        writer.WriteEndObject();
-        writer.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

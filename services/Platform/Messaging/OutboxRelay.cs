@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace MedBill.Platform.Messaging;
@@ -21,13 +20,17 @@ public interface IPublisher
     /// <summary>The longest pause after failures.</summary>
     TimeSpan LongestPause { get; }
 
-    /// <summary>Sends in order and says for each whether it was taken: null, or an UPPER_SNAKE code of why not. Does not throw for a failure to send.</summary>
+    /// <summary>
+    /// Sends in order and says for each whether it was taken: null, or an UPPER_SNAKE code of why not. Does not throw because it could
+    /// not send.
+    /// </summary>
     Task<string?[]> PublishAsync(string topic, IReadOnlyList<OutboxRow> rows, CancellationToken cancel);
 }
 
 /// <summary>
 /// Moves outbox rows out, in each replica: leases rows for 30 s of machine time, sends them in sequence, marks what was taken. At least
-/// once; never dropped. After a failure the row pauses (growing, up to the publisher's limit) and holds back the later events of its subject.
+/// once; never dropped. After a failure the row pauses (growing, up to the publisher's limit) and holds back the later events of its
+/// subject.
 /// </summary>
 internal sealed class OutboxRelay : PollingWorker
 {
@@ -37,15 +40,15 @@ internal sealed class OutboxRelay : PollingWorker
     private static readonly TimeSpan LeaseSpare = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly IServiceScopeFactory _scopes;
+    private readonly RelayContexts _contexts;
     private readonly IPublisher _publisher;
     private readonly OutboxSignal _signal;
     private readonly string _owner;
 
-    public OutboxRelay(IServiceScopeFactory scopes, IPublisher publisher, MachineTime machine, OutboxSignal signal, ILogger<OutboxRelay> logger)
+    public OutboxRelay(RelayContexts contexts, IPublisher publisher, MachineTime machine, OutboxSignal signal, ILogger<OutboxRelay> logger)
         : base(machine, TimeSpan.FromSeconds(1), logger)
     {
-        (_scopes, _publisher, _signal) = (scopes, publisher, signal);
+        (_contexts, _publisher, _signal) = (contexts, publisher, signal);
         _owner = Guid.CreateVersion7(machine.GetUtcNow()).ToString();
         _signal.Raised += Wake;
     }
@@ -56,10 +59,10 @@ internal sealed class OutboxRelay : PollingWorker
     /// <summary>Sends one lease of rows; the answer is how many left.</summary>
     public override async Task<int> SweepAsync(CancellationToken cancel)
     {
-        await using var scope = _scopes.CreatePracticeScope(null);
-        var db = scope.ServiceProvider.GetRequiredService<ServiceDb>();
+        await using var db = _contexts.Create();
         var until = Machine.GetUtcNow() + Lease;
-        var rows = await db.InTransactionAsync(token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), cancel);
+        var rows = await db.InTransactionAsync(
+            token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), cancel);
         if (rows.Count == 0)
         {
             TelemetryNames.OldestWaiting.Record(0);
@@ -127,7 +130,8 @@ internal sealed class OutboxRelay : PollingWorker
                     await Mine(db, taken).ExecuteUpdateAsync(set => set.SetProperty(row => row.PublishedTime, now), token);
                 }
 
-                foreach (var failed in slice.Where((_, i) => errors[i] is not null).GroupBy(row => (row.Attempts, Error: errors[slice.IndexOf(row)]!)))
+                var refused = slice.Where((_, i) => errors[i] is not null);
+                foreach (var failed in refused.GroupBy(row => (row.Attempts, Error: errors[slice.IndexOf(row)]!)))
                 {
                     var retry = now + Pause(failed.Key.Attempts);
                     await Mine(db, [.. failed.Select(row => row.Sequence)]).ExecuteUpdateAsync(
@@ -138,13 +142,12 @@ internal sealed class OutboxRelay : PollingWorker
                 }
             },
             cancel);
-        for (var i = 0; i < slice.Count; i++)
+        var failures = slice.Where((_, i) => errors[i] is not null).ToList();
+        stuck.UnionWith(failures.Select(row => row.Subject));
+        if (failures.Count > 0)
         {
-            if (errors[i] is { } error)
-            {
-                stuck.Add(slice[i].Subject);
-                Log.NotPublished(Logger, slice[i].Type, slice[i].Id, slice[i].Attempts, error);
-            }
+            var first = failures[0];
+            Log.NotPublished(Logger, failures.Count, errors[slice.IndexOf(first)]!, first.Type, first.Id, first.Attempts);
         }
 
         TelemetryNames.Published.Add(taken.Length);
@@ -154,7 +157,9 @@ internal sealed class OutboxRelay : PollingWorker
 
     private Task<int> ReleaseAsync(ServiceDb db, List<OutboxRow> rows, CancellationToken cancel) => db.InTransactionAsync(
         token => Mine(db, [.. rows.Select(row => row.Sequence)]).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.LeaseEndTime, (DateTimeOffset?)null).SetProperty(row => row.LeaseOwner, (string?)null).SetProperty(row => row.Attempts, row => row.Attempts - 1),
+            set => set.SetProperty(row => row.LeaseEndTime, (DateTimeOffset?)null)
+                .SetProperty(row => row.LeaseOwner, (string?)null)
+                .SetProperty(row => row.Attempts, row => row.Attempts - 1),
             token),
         cancel);
 

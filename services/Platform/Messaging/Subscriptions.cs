@@ -38,7 +38,11 @@ internal sealed record PublishedTopic(string Name);
 
 /// <summary>What one handler hears.</summary>
 internal sealed record Subscription(
-    string Topic, string Type, string Consumer, Func<string, IMessage?> Parse, Func<IServiceProvider, IMessage, Envelope, CancellationToken, Task> HandleAsync);
+    string Topic,
+    string Type,
+    string Consumer,
+    Func<string, IMessage?> Parse,
+    Func<IServiceProvider, IMessage, Envelope, CancellationToken, Task> HandleAsync);
 
 /// <summary>Says what a service publishes and hears.</summary>
 public sealed class SubscriptionBuilder(IServiceCollection services)
@@ -56,7 +60,10 @@ public sealed class SubscriptionBuilder(IServiceCollection services)
         return this;
     }
 
-    /// <summary>Hears <typeparamref name="TEvent"/> on <paramref name="topic"/>. The handler's type name is its identity in the inbox.</summary>
+    /// <summary>
+    /// Hears <typeparamref name="TEvent"/> on <paramref name="topic"/>. The handler's type name is its identity in the
+    /// inbox.
+    /// </summary>
     public SubscriptionBuilder On<TEvent, THandler>(string topic)
         where TEvent : class, IMessage<TEvent>, new()
         where THandler : class, IEventHandler<TEvent>
@@ -67,7 +74,8 @@ public sealed class SubscriptionBuilder(IServiceCollection services)
             new TEvent().Descriptor.FullName,
             typeof(THandler).Name,
             Parse<TEvent>,
-            (provider, message, envelope, cancel) => provider.GetRequiredService<THandler>().HandleAsync((TEvent)message, envelope, cancel)));
+            (provider, message, envelope, cancel) =>
+                provider.GetRequiredService<THandler>().HandleAsync((TEvent)message, envelope, cancel)));
         return this;
     }
 
@@ -104,7 +112,10 @@ internal sealed class SubscriptionTable(ServiceIdentity identity, IReadOnlyList<
     /// <summary>The topic whose dead letters come on <paramref name="topic"/>; null for an ordinary topic.</summary>
     public string? OriginOfDeadLetters(string topic) => _deadLetters.GetValueOrDefault(topic);
 
-    /// <summary>Each topic with its dead-letter topic, and each dead-letter topic on its own component (architecture, decision 29).</summary>
+    /// <summary>
+    /// Each topic with its dead-letter topic, and each dead-letter topic on its own component (architecture, decision
+    /// 29).
+    /// </summary>
     public ListTopicSubscriptionsResponse ToWire()
     {
         var wire = new ListTopicSubscriptionsResponse();
@@ -118,7 +129,8 @@ internal sealed class SubscriptionTable(ServiceIdentity identity, IReadOnlyList<
                 Routes = new() { Default = "/" + topic },
                 BulkSubscribe = new() { Enabled = true, MaxMessagesCount = MaxBulk, MaxAwaitDurationMs = 50 },
             });
-            wire.Subscriptions.Add(new TopicSubscription { PubsubName = DeadLetterPubSub, Topic = dead, Routes = new() { Default = "/" + dead } });
+            wire.Subscriptions.Add(
+                new TopicSubscription { PubsubName = DeadLetterPubSub, Topic = dead, Routes = new() { Default = "/" + dead } });
         }
 
         return wire;
@@ -130,7 +142,8 @@ public static class MessagingSetup
 {
     /// <summary>
     /// Outbox relay, inbox, dispatcher and dead letters over <typeparamref name="TDb"/>. <c>Messaging:Mode</c> is <c>Direct</c> (default;
-    /// peers in <c>Messaging:Direct:Peers</c>) or <c>Dapr</c>; <c>Messaging:AppToken</c> (or <c>APP_API_TOKEN</c>) is what a sender must show.
+    /// peers in <c>Messaging:Direct:Peers</c>) or <c>Dapr</c>; <c>Messaging:AppToken</c> (or <c>APP_API_TOKEN</c>) is what a sender must
+    /// show.
     /// </summary>
     public static void AddMessaging<TDb>(this WebApplicationBuilder builder, Action<SubscriptionBuilder> subscribe)
         where TDb : ServiceDb

@@ -15,7 +15,8 @@ public static class Etag
     {
         if (!string.IsNullOrEmpty(etag) && etag != "*" && etag != Of(version))
         {
-            throw new Failure(FailureKind.Stale, "ETAG_MISMATCH", $"The resource has changed; its etag is {Of(version)}.", ("etag", Of(version)));
+            throw new Failure(
+                FailureKind.Stale, "ETAG_MISMATCH", $"The resource has changed; its etag is {Of(version)}.", ("etag", Of(version)));
         }
     }
 }

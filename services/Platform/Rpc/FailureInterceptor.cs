@@ -104,7 +104,8 @@ internal sealed class FailureInterceptor(ServiceIdentity identity, ILogger<Failu
     {
         if (peer.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled)
         {
-            return new Failure(FailureKind.Unavailable, "PEER_UNAVAILABLE", "A service needed for this is away.").ToRpcException(identity.AppId);
+            return new Failure(FailureKind.Unavailable, "PEER_UNAVAILABLE", "A service needed for this is away.")
+                .ToRpcException(identity.AppId);
         }
 
         // The call was never made: its token could not be had, or its address is unknown.

@@ -20,6 +20,7 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
     public const int MaxStringLength = 4096;
     public const int MaxItems = 5000;
 
+    private static readonly string TooLong = $"A text has at most {MaxStringLength} characters.";
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -57,7 +58,8 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         foreach (var plan in PlansOf(message.Descriptor))
         {
             // The resource of an update is the one message beside its mask.
-            var isResource = mask is not null && plan.Field.FieldType == FieldType.Message && !plan.Field.IsRepeated && plan.Field.Name != "update_mask";
+            var isResource = mask is not null && plan.Field.FieldType == FieldType.Message && !plan.Field.IsRepeated
+                && plan.Field.Name != "update_mask";
             CheckField(plan, message, "", violations, null);
             if (plan.Field.FieldType == FieldType.Message)
             {
@@ -146,7 +148,7 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         }
         else if (value is string { Length: > MaxStringLength })
         {
-            violations.Add(Join(path, plan.Field), "FIELD_TOO_LONG", $"A text has at most {MaxStringLength} characters.");
+            violations.Add(Join(path, plan.Field), "FIELD_TOO_LONG", TooLong);
         }
         else if (value is ICollection { Count: > MaxItems })
         {
@@ -156,7 +158,7 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         {
             for (var i = 0; i < texts.Count; i++)
             {
-                violations.AddIf(texts[i].Length > MaxStringLength, $"{Join(path, plan.Field)}[{i}]", "FIELD_TOO_LONG", $"A text has at most {MaxStringLength} characters.");
+                violations.AddIf(texts[i].Length > MaxStringLength, $"{Join(path, plan.Field)}[{i}]", "FIELD_TOO_LONG", TooLong);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -6,7 +7,10 @@ using MedBill.Platform.Values;
 
 namespace MedBill.Platform.Rpc;
 
-/// <summary>Update masks (AIP-134, AIP-161): relative to the resource, absent = populated fields, <c>*</c> = all that may be written.</summary>
+/// <summary>
+/// Update masks (AIP-134, AIP-161): relative to the resource, absent = populated fields, <c>*</c> = all that may be
+/// written.
+/// </summary>
 public static class FieldMasks
 {
     /// <summary>The paths an update writes. Identifier and output-only fields are left out, whoever names them.</summary>
@@ -41,7 +45,10 @@ public static class FieldMasks
         return paths;
     }
 
-    /// <summary>Copies the masked fields of <paramref name="source"/> into <paramref name="target"/>; repeated and message fields are replaced.</summary>
+    /// <summary>
+    /// Copies the masked fields of <paramref name="source"/> into <paramref name="target"/>; repeated and message fields are
+    /// replaced.
+    /// </summary>
     public static void Apply<T>(IEnumerable<string> paths, T source, T target)
         where T : IMessage
     {
@@ -50,7 +57,7 @@ public static class FieldMasks
         mask.Paths.AddRange(paths);
         if (mask.Paths.Count > 0)
         {
-            mask.Merge(source, target, new FieldMask.MergeOptions { ReplaceMessageFields = true, ReplaceRepeatedFields = true, ReplacePrimitiveFields = true });
+            mask.Merge(source, target, new() { ReplaceMessageFields = true, ReplaceRepeatedFields = true, ReplacePrimitiveFields = true });
         }
     }
 
@@ -88,6 +95,9 @@ public static class FieldMasks
 /// <summary>The <c>google.api.field_behavior</c> annotations of a field.</summary>
 internal static class Behaviors
 {
-    public static IReadOnlyCollection<FieldBehavior> Of(FieldDescriptor field) =>
-        (IReadOnlyCollection<FieldBehavior>?)field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.ToArray() ?? [];
+    // Reading options copies them.
+    private static readonly ConcurrentDictionary<FieldDescriptor, FieldBehavior[]> Known = new();
+
+    public static FieldBehavior[] Of(FieldDescriptor field) => Known.GetOrAdd(
+        field, static one => one.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.ToArray() ?? []);
 }

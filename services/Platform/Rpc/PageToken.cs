@@ -70,7 +70,8 @@ public static class PageToken
 
     /// <summary>The id a token continues after; null for the first page.</summary>
     /// <exception cref="Failure">Invalid INVALID_PAGE_TOKEN.</exception>
-    public static string? LastId(string token, IMessage request) => string.IsNullOrEmpty(token) ? null : Read(token, HashOfArguments(request));
+    public static string? LastId(string token, IMessage request) =>
+        string.IsNullOrEmpty(token) ? null : Read(token, HashOfArguments(request));
 
     private static Expression<Func<T, bool>> Beyond<T>(Expression<Func<T, string>> id, string last, bool descending)
     {
@@ -90,7 +91,8 @@ public static class PageToken
         return SHA256.HashData(copy.ToByteArray())[..HashBytes];
     }
 
-    private static string Write(string lastId, byte[] hash) => Base64Url.EncodeToString([Format, .. hash, .. Encoding.UTF8.GetBytes(lastId)]);
+    private static string Write(string lastId, byte[] hash) =>
+        Base64Url.EncodeToString([Format, .. hash, .. Encoding.UTF8.GetBytes(lastId)]);
 
     private static string Read(string token, byte[] hash)
     {

@@ -7,7 +7,8 @@ using MedBill.Platform.Values;
 namespace MedBill.Platform.Rpc;
 
 /// <summary>
-/// <see cref="Failure"/> ↔ google.rpc.Status: exactly one ErrorInfo, a BadRequest for violations, a RetryInfo for a wait (architecture 3.11).
+/// <see cref="Failure"/> ↔ google.rpc.Status: exactly one ErrorInfo, a BadRequest for violations, a RetryInfo for a wait
+/// (architecture 3.11).
 /// The only file that knows Grpc.StatusProto, which its authors call experimental.
 /// </summary>
 public static class RichStatus
@@ -81,7 +82,11 @@ public static class RichStatus
         var violations = status.GetDetail<BadRequest>()?.FieldViolations.Select((wire, i) => Read(wire, info, i)).ToArray() ?? [];
         var retry = status.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
         var facts = info.Metadata.Where(pair => !pair.Key.StartsWith("violation-", StringComparison.Ordinal));
-        return new(kind, info.Reason, status.Message, [.. facts.Select(pair => (pair.Key, pair.Value))]) { RetryAfter = retry, Violations = violations };
+        return new(kind, info.Reason, status.Message, [.. facts.Select(pair => (pair.Key, pair.Value))])
+        {
+            RetryAfter = retry,
+            Violations = violations,
+        };
     }
 
     private static FailureKind? KindOf(StatusCode code, string reason) => code switch
@@ -139,7 +144,11 @@ public static class RichStatus
     }
 
     private static Violation Read(BadRequest.Types.FieldViolation wire, ErrorInfo info, int i) => new(
-        wire.Field, wire.Reason, wire.Description, info.Metadata.GetValueOrDefault(Key(i, "x12")), info.Metadata.GetValueOrDefault(Key(i, "fix")));
+        wire.Field,
+        wire.Reason,
+        wire.Description,
+        info.Metadata.GetValueOrDefault(Key(i, "x12")),
+        info.Metadata.GetValueOrDefault(Key(i, "fix")));
 
     private static string Key(int i, string what) => string.Create(CultureInfo.InvariantCulture, $"violation-{i}-{what}");
 

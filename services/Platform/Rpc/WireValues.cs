@@ -48,7 +48,7 @@ public static class MoneyWire
     }
 }
 
-/// <summary>google.type.Date ↔ <see cref="DateOnly"/> and Timestamp ↔ <see cref="DateTimeOffset"/>. Incomplete dates are refused.</summary>
+/// <summary>Date ↔ <see cref="DateOnly"/> and Timestamp ↔ <see cref="DateTimeOffset"/>. Incomplete dates are refused.</summary>
 public static class DateWire
 {
     /// <summary>The date as it travels.</summary>
@@ -79,7 +79,8 @@ public static class DateWire
             return null;
         }
 
-        if (wire.Year is < 1 or > 9999 || wire.Month is < 1 or > 12 || wire.Day < 1 || wire.Day > DateTime.DaysInMonth(wire.Year, wire.Month))
+        if (wire.Year is < 1 or > 9999 || wire.Month is < 1 or > 12 || wire.Day < 1
+            || wire.Day > DateTime.DaysInMonth(wire.Year, wire.Month))
         {
             violations.Add(field, "INVALID_DATE", "There is no such day.");
             return null;

@@ -27,7 +27,10 @@ public static class DatabaseFaults
         _ => false,
     });
 
-    /// <summary>A row with this key is there already: SQLITE_CONSTRAINT_PRIMARYKEY 1555 and _UNIQUE 2067, SQL Server 2627 and 2601.</summary>
+    /// <summary>
+    /// A row with this key is there already: SQLITE_CONSTRAINT_PRIMARYKEY 1555 and _UNIQUE 2067, SQL Server 2627 and
+    /// 2601.
+    /// </summary>
     public static bool IsDuplicate(Exception exception) => Any(exception, static at => at switch
     {
         SqliteException error => error.SqliteExtendedErrorCode is 1555 or 2067,
@@ -39,7 +42,8 @@ public static class DatabaseFaults
     public static bool IsAway(Exception exception) => Any(exception, static at => at switch
     {
         SqliteException error => IsAway(error),
-        SqlException error => error.Class >= 20 || error.Number is -2 or 2 or 53 or 64 or 233 or 10053 or 10054 or 10060 or 40197 or 40501 or 40613,
+        SqlException error =>
+            error.Class >= 20 || error.Number is -2 or 2 or 53 or 64 or 233 or 10053 or 10054 or 10060 or 40197 or 40501 or 40613,
         _ => false,
     });
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using MedBill.Platform.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace MedBill.Platform.Storage;
@@ -10,7 +11,8 @@ internal sealed class DatabaseSpans : DbCommandInterceptor
 {
     public static DatabaseSpans Instance { get; } = new();
 
-    public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result) => Span(eventData, result);
+    public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result) =>
+        Span(eventData, result);
 
     public override ValueTask<DbDataReader> ReaderExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default) =>
@@ -22,7 +24,8 @@ internal sealed class DatabaseSpans : DbCommandInterceptor
         DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default) =>
         new(Span(eventData, result));
 
-    public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result) => Span(eventData, result);
+    public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result) =>
+        Span(eventData, result);
 
     public override ValueTask<object?> ScalarExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, object? result, CancellationToken cancellationToken = default) =>
@@ -30,7 +33,8 @@ internal sealed class DatabaseSpans : DbCommandInterceptor
 
     public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Span(eventData, 0, failed: true);
 
-    public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    public override Task CommandFailedAsync(
+        DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         Span(eventData, 0, failed: true);
         return Task.CompletedTask;
@@ -46,7 +50,7 @@ internal sealed class DatabaseSpans : DbCommandInterceptor
 
         using var activity = TelemetryNames.Source.StartActivity(
             ActivityKind.Client, startTime: data.StartTime, name: $"{TelemetryNames.DatabaseSpan} {data.ExecuteMethod}");
-        activity?.SetTag("db.system.name", data.Context?.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true ? "sqlite" : "microsoft.sql_server");
+        activity?.SetTag("db.system.name", data.Context?.Database.IsSqlite() == true ? "sqlite" : "microsoft.sql_server");
         if (failed)
         {
             activity?.SetStatus(ActivityStatusCode.Error);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Grpc.Core;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Values;
@@ -31,14 +32,19 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
     /// <param name="onCommitted">Called after the commit, not on a replay; e.g. wakes a worker.</param>
     /// <exception cref="Failure">ReusedKey REQUEST_ID_REUSED when the id came with another request; Invalid INVALID_REQUEST_ID.</exception>
     public async Task<TReply> RunAsync<TReply>(
-        IMessage request, string requestId, ServerCallContext context, Func<CancellationToken, Task<TReply>> act, Action? onCommitted = null)
+        IMessage request,
+        string requestId,
+        ServerCallContext context,
+        Func<CancellationToken, Task<TReply>> act,
+        Action? onCommitted = null)
         where TReply : class, IMessage<TReply>, new()
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(act);
         var row = Row(request, requestId, context);
-        var (reply, replayed) = await db.InTransactionAsync(token => OnceAsync(row, context.Method, request, act, token), context.CancellationToken);
+        var (reply, replayed) = await db.InTransactionAsync(
+            token => OnceAsync(row, context.Method, request, act, token), context.CancellationToken);
         if (!replayed)
         {
             onCommitted?.Invoke();
@@ -61,13 +67,11 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
         }
 
         var reply = await act(cancel);
-        if (row is not null)
-        {
-            await PlatformSql.KeepAnswerAsync(db, row, reply.ToByteArray(), cancel);
-        }
-
-        var resource = NameIn(reply) ?? NameIn(request) ?? "";
-        await PlatformSql.InsertAuditAsync(db, method, resource, cancel);
+        string[] resources = NameIn(reply) is { } name ? [name] : [.. NamesIn(reply).DefaultIfEmpty(NameIn(request) ?? "")];
+        await (row is null
+            ? PlatformSql.InsertAuditAsync(db, method, resources[0], cancel)
+            : PlatformSql.KeepAnswerAsync(db, row, reply.ToByteArray(), resources[0], cancel));
+        await db.AuditAsync(method, resources.Skip(1), cancel);
         return (reply, false);
     }
 
@@ -110,7 +114,17 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
         };
     }
 
-    private static string? NameIn(IMessage message) => message.Descriptor.FindFieldByName("name") is { FieldType: Google.Protobuf.Reflection.FieldType.String, IsRepeated: false } field
+    private static string? NameIn(IMessage message) =>
+        message.Descriptor.FindFieldByName("name") is { FieldType: FieldType.String, IsRepeated: false } field
         ? (string)field.Accessor.GetValue(message)
         : null;
+
+    // The answer of a batch: a list of resources.
+    private static IEnumerable<string> NamesIn(IMessage message) =>
+        from field in message.Descriptor.Fields.InDeclarationOrder()
+        where field.FieldType == FieldType.Message && field.IsRepeated && !field.IsMap
+        from IMessage item in (System.Collections.IList)field.Accessor.GetValue(message)
+        let name = NameIn(item)
+        where name is not null
+        select name;
 }

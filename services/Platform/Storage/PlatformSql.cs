@@ -15,7 +15,8 @@ internal static class PlatformSql
     private const string Free =
         """
         o.published_time IS NULL AND (o.lease_end_time IS NULL OR o.lease_end_time <= {0}) AND NOT EXISTS (
-          SELECT 1 FROM outbox e WHERE e.published_time IS NULL AND e.subject = o.subject AND e.sequence < o.sequence AND e.lease_end_time > {0})
+          SELECT 1 FROM outbox e
+          WHERE e.published_time IS NULL AND e.subject = o.subject AND e.sequence < o.sequence AND e.lease_end_time > {0})
         """;
 
     public const string LeaseSqlite =
@@ -34,10 +35,12 @@ internal static class PlatformSql
         """;
 
     /// <summary>Takes up to <paramref name="count"/> waiting rows for <paramref name="owner"/>.</summary>
-    public static async Task<List<OutboxRow>> LeaseAsync(ServiceDb db, string owner, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken cancel)
+    public static async Task<List<OutboxRow>> LeaseAsync(
+        ServiceDb db, string owner, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken cancel)
     {
         var sql = db.Database.IsSqlServer() ? LeaseSqlServer : LeaseSqlite;
-        var rows = await db.Set<OutboxRow>().FromSqlRaw(sql, now.UtcDateTime, owner, until.UtcDateTime, count).AsNoTracking().ToListAsync(cancel);
+        var leased = db.Set<OutboxRow>().FromSqlRaw(sql, now.UtcDateTime, owner, until.UtcDateTime, count);
+        var rows = await leased.AsNoTracking().ToListAsync(cancel);
         rows.Sort((left, right) => left.Sequence.CompareTo(right.Sequence));
         return rows;
     }
@@ -49,14 +52,19 @@ internal static class PlatformSql
         [row.Practice, row.Client, row.Method, row.RequestId, row.RequestHash, row.ExpireTime?.UtcDateTime],
         cancel);
 
-    /// <summary>Keeps the answer beside the reserved id.</summary>
-    public static Task KeepAnswerAsync(ServiceDb db, IdempotencyRow row, byte[] answer, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(
-        "UPDATE idempotency SET answer = {0} WHERE practice = {1} AND client = {2} AND method = {3} AND request_id = {4}",
-        [answer, row.Practice, row.Client, row.Method, row.RequestId],
+    /// <summary>Keeps the answer beside the reserved id, and writes who did what to which: one round trip.</summary>
+    public static Task KeepAnswerAsync(ServiceDb db, IdempotencyRow row, byte[] answer, string resource, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync(
+        """
+        UPDATE idempotency SET answer = {0} WHERE practice = {1} AND client = {2} AND method = {3} AND request_id = {4};
+        INSERT INTO audit (time, practice, subject, client, method, resource) VALUES ({5}, {1}, {6}, {2}, {3}, {7})
+        """,
+        [answer, row.Practice, row.Client, row.Method, row.RequestId, db.Runtime.Clock.GetUtcNow().UtcDateTime, db.Actor.Subject, resource],
         cancel);
 
     /// <summary>Notes a message as applied. False when it was before.</summary>
-    public static Task<bool> ReceiveAsync(ServiceDb db, string consumer, string source, string id, CancellationToken cancel) => InsertOnceAsync(
+    public static Task<bool> ReceiveAsync(ServiceDb db, string consumer, string source, string id, CancellationToken cancel) =>
+        InsertOnceAsync(
         db,
         "INSERT INTO inbox (consumer, source, id, received_time) VALUES ({0}, {1}, {2}, {3})",
         [consumer, source, id, db.Runtime.Machine.GetUtcNow().UtcDateTime],
@@ -73,7 +81,8 @@ internal static class PlatformSql
         cancel);
 
     /// <summary>Writes who did what to which.</summary>
-    public static Task InsertAuditAsync(ServiceDb db, string method, string resource, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync(
+    public static Task InsertAuditAsync(ServiceDb db, string method, string resource, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync(
         "INSERT INTO audit (time, practice, subject, client, method, resource) VALUES ({0}, {1}, {2}, {3}, {4}, {5})",
         [db.Runtime.Clock.GetUtcNow().UtcDateTime, db.Practice ?? "", db.Actor.Subject, db.Actor.Client, method, resource],
         cancel);

@@ -159,7 +159,8 @@ internal static class PlatformTables
 
             // Small however much was ever sent: the relay reads only what waits.
             row.HasIndex(r => r.Sequence).HasFilter("published_time IS NULL").HasDatabaseName("ix_outbox_waiting");
-            row.HasIndex(r => new { r.Subject, r.Sequence }).HasFilter("published_time IS NULL").HasDatabaseName("ix_outbox_waiting_subject");
+            row.HasIndex(r => new { r.Subject, r.Sequence })
+                .HasFilter("published_time IS NULL").HasDatabaseName("ix_outbox_waiting_subject");
             row.HasIndex(r => r.PublishedTime).HasFilter("published_time IS NOT NULL").HasDatabaseName("ix_outbox_published");
         });
         model.Entity<InboxRow>(row =>

@@ -24,7 +24,8 @@ internal static class PortableModel
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            if (typeof(IPracticeOwned).IsAssignableFrom(entity.ClrType) && entity.FindProperty(nameof(IPracticeOwned.Practice)) is { } practice)
+            if (typeof(IPracticeOwned).IsAssignableFrom(entity.ClrType)
+                && entity.FindProperty(nameof(IPracticeOwned.Practice)) is { } practice)
             {
                 practice.SetMaxLength(40);
             }
@@ -34,8 +35,7 @@ internal static class PortableModel
                 version.IsConcurrencyToken = true;
             }
 
-            foreach (var text in entity.GetProperties().Where(property => (property.GetProviderClrType() ?? property.ClrType) == typeof(string)
-                || property.GetValueConverter()?.ProviderClrType == typeof(string)))
+            foreach (var text in entity.GetProperties().Where(IsText))
             {
                 if (text.GetMaxLength() is null && (text.IsKey() || text.IsForeignKey() || text.IsIndex()))
                 {
@@ -49,6 +49,9 @@ internal static class PortableModel
             }
         }
     }
+
+    private static bool IsText(IMutableProperty property) =>
+        (property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType) == typeof(string);
 
     // SQLite cannot compare offsets, so what is stored is UTC.
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(

@@ -61,7 +61,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         ArgumentNullException.ThrowIfNull(act);
         return Database.CurrentTransaction is not null
             ? act(cancel)
-            : Database.CreateExecutionStrategy().ExecuteAsync(act, (_, work, token) => OnceAsync(work, token), verifySucceeded: null, cancel);
+            : Database.CreateExecutionStrategy()
+                .ExecuteAsync(act, (_, work, token) => OnceAsync(work, token), verifySucceeded: null, cancel);
     }
 
     /// <inheritdoc cref="InTransactionAsync{T}"/>
@@ -78,8 +79,29 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <param name="method">Full rpc name, <c>ServerCallContext.Method</c>.</param>
     /// <param name="name">Resource name.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task RecordReadAsync(string method, string name, CancellationToken cancel) => InTransactionAsync(
-        async token => await PlatformSql.InsertAuditAsync(this, method, name, token), cancel);
+    public async Task RecordReadAsync(string method, string name, CancellationToken cancel)
+    {
+        // One statement is its own transaction.
+        using var turn = Database.CurrentTransaction is null ? await Runtime.Gate.EnterAsync(cancel) : default;
+        await PlatformSql.InsertAuditAsync(this, method, name, cancel);
+    }
+
+    internal async Task AuditAsync(string method, IEnumerable<string> resources, CancellationToken cancel)
+    {
+        AddRange(resources.Select(resource => new AuditRow
+        {
+            Time = Runtime.Clock.GetUtcNow(),
+            Practice = Practice ?? "",
+            Subject = Actor.Subject,
+            Client = Actor.Client,
+            Method = method,
+            Resource = resource,
+        }));
+        if (ChangeTracker.HasChanges())
+        {
+            await SaveChangesAsync(cancel);
+        }
+    }
 
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -116,7 +138,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         Map(modelBuilder);
         PlatformTables.Map(modelBuilder);
         PortableModel.Apply(modelBuilder, Database.IsSqlServer());
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(type => typeof(IPracticeOwned).IsAssignableFrom(type.ClrType) && type.BaseType is null))
+        var owned = modelBuilder.Model.GetEntityTypes()
+            .Where(type => typeof(IPracticeOwned).IsAssignableFrom(type.ClrType) && type.BaseType is null);
+        foreach (var entity in owned)
         {
             FilterMethod.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
         }
@@ -170,7 +194,8 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     private void Prepare()
     {
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
+        // A copy: taking events adds rows.
+        foreach (var entry in ChangeTracker.Entries().Where(one => one.State != EntityState.Unchanged).ToList())
         {
             CheckRow(entry);
             if (entry.Entity is IAggregate aggregate)

@@ -16,6 +16,12 @@ namespace MedBill.Platform.Storage;
 /// <summary>Host-wide things a context needs when it writes.</summary>
 internal sealed record StorageRuntime(TimeProvider Clock, MachineTime Machine, WriteGate Gate, OutboxSignal Signal, Envelopes Envelopes);
 
+/// <summary>
+/// Contexts for the relay. On SQLite they do not wait for the disk: a lease or a mark lost with the power only sends an event twice, which
+/// it may be anyway.
+/// </summary>
+internal sealed record RelayContexts(Func<ServiceDb> Create);
+
 /// <summary>What configuration says about the store.</summary>
 internal sealed record StorageSettings(bool SqlServer, string ConnectionString, int? MaxBatchSize, bool Durable)
 {
@@ -66,6 +72,7 @@ public static class StorageSetup
         services.AddSingleton(provider => StorageSettings.Read(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ServiceIdentity>().AppId, durable));
         services.TryAddSingleton<OutboxSignal>();
+        services.TryAddSingleton(EventSettings.Read);
         services.TryAddSingleton<Envelopes>();
         services.AddSingleton(provider => new StorageRuntime(
             provider.GetRequiredService<TimeProvider>(),
@@ -80,10 +87,13 @@ public static class StorageSetup
                 ? provider.GetRequiredService<TSqlServer>()
                 : provider.GetRequiredService<TSqlite>(),
             provider));
+        services.AddSingleton(provider => new RelayContexts(
+            () => provider.GetRequiredService<StorageSettings>().SqlServer ? Create<TSqlServer>(provider) : Create<TSqlite>(provider)));
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<Idempotency>();
         services.AddHostedService<StorageStart>();
-        builder.AddWorker<Retention>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retention>());
     }
 
     internal static DbContextOptionsBuilder Quiet(this DbContextOptionsBuilder options) => options
@@ -93,9 +103,25 @@ public static class StorageSetup
             RelationalEventId.CommandError,
             RelationalEventId.PendingModelChangesWarning)); // a test holds the model to its migrations
 
-    private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
+    private static ServiceDb Create<TContext>(IServiceProvider provider)
+        where TContext : ServiceDb
     {
         var settings = provider.GetRequiredService<StorageSettings>();
+        var options = new DbContextOptionsBuilder<TContext>();
+
+        // Another connection string is another pool, so a connection that syncs less is never handed to anyone else.
+        var connection = settings.SqlServer ? settings.ConnectionString : settings.ConnectionString + ";Default Timeout=29";
+        Configure(settings with { Durable = false, ConnectionString = connection }, options);
+        var db = (ServiceDb)Activator.CreateInstance(typeof(TContext), options.Options)!;
+        db.Runtime = provider.GetRequiredService<StorageRuntime>();
+        return db;
+    }
+
+    private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options) =>
+        Configure(provider.GetRequiredService<StorageSettings>(), options);
+
+    private static void Configure(StorageSettings settings, DbContextOptionsBuilder options)
+    {
         options.Quiet().AddInterceptors(DatabaseSpans.Instance);
         if (settings.SqlServer)
         {
@@ -136,7 +162,8 @@ internal sealed class SqlitePragmas(string synchronous) : DbConnectionIntercepto
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp(connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         SetUp(connection);
         return Task.CompletedTask;
@@ -149,7 +176,8 @@ internal sealed class SqlitePragmas(string synchronous) : DbConnectionIntercepto
             using var command = connection.CreateCommand();
 
             // busy_timeout is for other processes (a migrate or dead-letters command); in this one the write gate waits.
-            command.CommandText = $"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA temp_store=MEMORY;";
+            command.CommandText =
+                $"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
         }
     }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace MedBill.Platform.Storage;
 
 /// <summary>SQLite migrates before anything else starts; SQL Server is migrated by the <c>migrate</c> verb, before the rollout.</summary>
-internal sealed class StorageStart(IServiceScopeFactory scopes, StorageSettings settings, ILogger<StorageStart> logger) : IHostedLifecycleService
+internal sealed class StorageStart(
+    IServiceScopeFactory scopes, StorageSettings settings, ILogger<StorageStart> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +39,8 @@ internal sealed class StorageStart(IServiceScopeFactory scopes, StorageSettings 
         {
             if (!settings.SqlServer && await database.CanConnectAsync(cancel))
             {
-                // A process killed while migrating leaves EF's lock row behind, and the next would wait for it for ever. One process owns the file.
+                // A process killed while migrating leaves EF's lock row behind, and the next would wait for it for ever. One process owns
+                // the file.
                 await database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
             }
 
@@ -58,7 +60,7 @@ internal sealed class StorageStart(IServiceScopeFactory scopes, StorageSettings 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Forgets what need not be kept: applied messages and answers after 30 days, published events after 7. Runs hourly, on machine time.</summary>
+/// <summary>Forgets, hourly and on machine time: applied messages and answers after 30 days, published events after 7.</summary>
 internal sealed class Retention(IServiceScopeFactory scopes, MachineTime machine, ILogger<Retention> logger)
     : PollingWorker(machine, TimeSpan.FromHours(1), logger)
 {

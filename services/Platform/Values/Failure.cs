@@ -74,7 +74,9 @@ public sealed class Failure : Exception
     public static Failure Invalid(IReadOnlyCollection<Violation> violations)
     {
         ArgumentNullException.ThrowIfNull(violations);
-        var message = violations.Count == 1 ? "A field of the request is not valid." : $"{violations.Count} fields of the request are not valid.";
+        var message = violations.Count == 1
+            ? "A field of the request is not valid."
+            : $"{violations.Count} fields of the request are not valid.";
         return new(FailureKind.Invalid, "VALIDATION_FAILED", message) { Violations = violations };
     }
 

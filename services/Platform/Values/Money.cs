@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace MedBill.Platform.Values;
 
-/// <summary>US dollars in whole cents. Arithmetic is checked; nothing converts implicitly; rounding is the caller's, named at the call.</summary>
+/// <summary>
+/// US dollars in whole cents. Arithmetic is checked; nothing converts implicitly; rounding is the caller's, named at the
+/// call.
+/// </summary>
 /// <param name="Cents">Signed amount in cents.</param>
 public readonly record struct Money(long Cents) : IComparable<Money>
 {
@@ -10,7 +13,8 @@ public readonly record struct Money(long Cents) : IComparable<Money>
     public static Money Zero => default;
 
     /// <summary>Exact amount, e.g. <c>125.00m</c>.</summary>
-    /// <exception cref="Failure">Invalid NOT_WHOLE_CENTS when there are fractions of a cent; AMOUNT_OUT_OF_RANGE when too large.</exception>
+    /// <exception cref="Failure">Invalid NOT_WHOLE_CENTS when there are fractions of a cent; AMOUNT_OUT_OF_RANGE when too
+    /// large.</exception>
     public static Money FromDecimal(decimal amount)
     {
         decimal cents;
@@ -31,7 +35,10 @@ public readonly record struct Money(long Cents) : IComparable<Money>
         return cents is >= long.MinValue and <= long.MaxValue ? new((long)cents) : throw OutOfRange();
     }
 
-    /// <summary>Reads <c>125.00</c>, <c>-3</c>, <c>.5</c>: optional minus, digits, at most two decimals; no spaces, groups, exponents.</summary>
+    /// <summary>
+    /// Reads <c>125.00</c>, <c>-3</c>, <c>.5</c>: optional minus, digits, at most two decimals; no spaces, groups,
+    /// exponents.
+    /// </summary>
     /// <exception cref="Failure">Invalid NOT_AN_AMOUNT, NOT_WHOLE_CENTS or AMOUNT_OUT_OF_RANGE.</exception>
     public static Money Parse(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)

@@ -68,7 +68,8 @@ internal sealed class OnThingOpened(ThingsDb db, TimeProvider clock) : IEventHan
     }
 }
 
-internal sealed class ThingRpc(ThingsDb db, Idempotency idempotency, TimeProvider clock, Caller caller, Wire.ThingService.ThingServiceClient peer)
+internal sealed class ThingRpc(
+    ThingsDb db, Idempotency idempotency, TimeProvider clock, Caller caller, Wire.ThingService.ThingServiceClient peer)
     : Wire.ThingService.ThingServiceBase
 {
     [RequiresScope("things.write")]
@@ -85,6 +86,17 @@ internal sealed class ThingRpc(ThingsDb db, Idempotency idempotency, TimeProvide
             db.Add(thing);
             await db.SaveChangesAsync(cancel);
             return thing.ToWire();
+        });
+
+    [RequiresScope("things.write")]
+    public override Task<Wire.ListThingsResponse> BatchOpenThings(Wire.BatchOpenThingsRequest request, ServerCallContext context) =>
+        idempotency.RunAsync(request, request.RequestId, context, async cancel =>
+        {
+            var now = clock.GetUtcNow();
+            var things = request.Things.Select(thing => Thing.Open(ResourceName.NewId("thg", now), thing.Title, now)).ToList();
+            db.AddRange(things);
+            await db.SaveChangesAsync(cancel);
+            return new Wire.ListThingsResponse { Things = { things.Select(thing => thing.ToWire()) } };
         });
 
     [RequiresScope("things.write")]
@@ -147,7 +159,8 @@ internal sealed class ThingRpc(ThingsDb db, Idempotency idempotency, TimeProvide
     }
 
     [RequiresScope("things.read")]
-    public override async Task Watch(Wire.GetThingRequest request, IServerStreamWriter<Wire.Thing> responseStream, ServerCallContext context) =>
+    public override async Task Watch(
+        Wire.GetThingRequest request, IServerStreamWriter<Wire.Thing> responseStream, ServerCallContext context) =>
         await responseStream.WriteAsync((await LoadAsync(request.Name, context.CancellationToken)).ToWire(), context.CancellationToken);
 
     [RequiresScope("things.read")]

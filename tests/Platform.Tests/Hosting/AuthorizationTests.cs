@@ -26,6 +26,9 @@ public sealed class AuthorizationTests(ThingsHost host) : IClassFixture<ThingsHo
     [Fact]
     public async Task Without_a_token_nothing_is_answered() => await RefusedAsync(null, StatusCode.Unauthenticated, "TOKEN_REQUIRED");
 
+    // Not the authority's key, though it calls itself so.
+    private static ECDsaSecurityKey Stranger => new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
+
     public static TheoryData<string> BadTokens => ["expired", "audience", "issuer", "key", "unsigned", "garbage"];
 
     [Theory]
@@ -36,7 +39,7 @@ public sealed class AuthorizationTests(ThingsHost host) : IClassFixture<ThingsHo
             "expired" => host.Tokens.Create(new() { Scopes = "things.read", Lifetime = TimeSpan.FromMinutes(-2) }),
             "audience" => host.Tokens.Create(new() { Scopes = "things.read", Audience = "other" }),
             "issuer" => host.Tokens.Create(new() { Scopes = "things.read", Issuer = "http://evil" }),
-            "key" => host.Tokens.Create(new() { Scopes = "things.read", Key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" } }),
+            "key" => host.Tokens.Create(new() { Scopes = "things.read", Key = Stranger }),
             "unsigned" => host.Tokens.Create(new() { Scopes = "things.read", WithoutSignature = true }),
             _ => "a.b.c",
         },

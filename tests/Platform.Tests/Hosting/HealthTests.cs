@@ -29,7 +29,8 @@ public sealed class HealthTests
         await using var host = new ThingsHost();
         await host.StartAsync();
         var thing = await host.Things.OpenThingAsync(new() { Count = 1, Thing = new() { Title = "a" } });
-        await Expect.EventuallyAsync(() => host.WithDbAsync<ThingsDb, bool>(db => db.Set<OutboxRow>().AnyAsync(row => row.Subject == thing.Name && row.PublishedTime != null)));
+        await Expect.EventuallyAsync(() => host.WithDbAsync<ThingsDb, bool>(
+            db => db.Set<OutboxRow>().AnyAsync(row => row.Subject == thing.Name && row.PublishedTime != null)));
         await host.Services.GetRequiredService<OutboxRelay>().StopAsync(CancellationToken.None);
         host.Machine.Advance(TimeSpan.FromMinutes(2));
         var health = host.ClientWith<Health.HealthClient>(null);
@@ -49,6 +50,7 @@ public sealed class HealthTests
         await call.RequestStream.WriteAsync(new() { ListServices = "" });
         await call.ResponseStream.MoveNext(CancellationToken.None);
 
-        Assert.Contains("medbill.things.v1.ThingService", call.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name));
+        Assert.Contains(
+            "medbill.things.v1.ThingService", call.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name));
     }
 }

@@ -86,7 +86,8 @@ public sealed class ServiceClientTests
         await using var asker = new ThingsHost();
         await asker.StartAsync();
 
-        var (failure, _) = await Expect.FailureAsync(asker.Client<Wire.ThingService.ThingServiceClient>("things.read").AskPeerAsync(new() { Name = "a" }));
+        var (failure, _) = await Expect.FailureAsync(
+            asker.Client<Wire.ThingService.ThingServiceClient>("things.read").AskPeerAsync(new() { Name = "a" }));
 
         Assert.Equal("PEER_UNAVAILABLE", failure.Reason);
     }
@@ -114,7 +115,8 @@ public sealed class ServiceClientTests
         await using var gateway = new ServiceHost("gateway", GatewayApp.Build, world);
         await service.StartAsync();
         await gateway.StartAsync();
-        using var http = gateway.CreateHttpClient(gateway.Tokens.Create(new() { Practice = "prc-x", Scopes = "things.read", Subject = "usr-1" }));
+        using var http = gateway.CreateHttpClient(
+            gateway.Tokens.Create(new() { Practice = "prc-x", Scopes = "things.read", Subject = "usr-1" }));
         using var poor = gateway.CreateHttpClient(gateway.Tokens.Create(new() { Practice = "prc-x", Scopes = "" }));
         using var nobody = gateway.CreateHttpClient();
 
@@ -165,10 +167,12 @@ public sealed class ServiceClientTests
             Headers = context.RequestHeaders;
             SecondsLeft = (context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime).TotalSeconds;
             return Failing
-                ? throw new MedBill.Platform.Values.Failure(MedBill.Platform.Values.FailureKind.NotFound, "THING_NOT_FOUND", "There is none.").ToRpcException("peer")
+                ? throw new MedBill.Platform.Values.Failure(
+                    MedBill.Platform.Values.FailureKind.NotFound, "THING_NOT_FOUND", "There is none.").ToRpcException("peer")
                 : Task.FromResult(new Wire.Thing { Name = request.Name });
         }
 
-        public override Task<Wire.WhoAmIResponse> WhoAmI(Empty request, ServerCallContext context) => Task.FromResult(new Wire.WhoAmIResponse());
+        public override Task<Wire.WhoAmIResponse> WhoAmI(Empty request, ServerCallContext context) =>
+            Task.FromResult(new Wire.WhoAmIResponse());
     }
 }

@@ -41,7 +41,11 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Outside_development_a_complete_configuration_starts()
     {
-        await using var host = new ServiceHost("things", ThingsApp.Build) { Environment = "Production", Settings = { ["Auth:Authority"] = "https://authority" } };
+        await using var host = new ServiceHost("things", ThingsApp.Build)
+        {
+            Environment = "Production",
+            Settings = { ["Auth:Authority"] = "https://authority" },
+        };
 
         await host.StartAsync();
 
@@ -106,7 +110,9 @@ public sealed class StartTests : IDisposable
 
     private static double Ahead(TimeProvider clock) => (clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds;
 
-    private WebApplication Build(string environment, params (string Key, string Value)[] settings) => ThingsApp.Build(["--environment", environment], builder =>
+    private WebApplication Build(string environment, params (string Key, string Value)[] settings) => ThingsApp.Build(
+        ["--environment", environment],
+        builder =>
     {
         builder.WebHost.UseTestServer();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

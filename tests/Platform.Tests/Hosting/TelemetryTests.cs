@@ -6,7 +6,10 @@ using MedBill.Platform.Messaging;
 using MedBill.Platform.Storage;
 using MedBill.Platform.Tests.Fixture;
 using MedBill.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace MedBill.Platform.Tests.Hosting;
 
@@ -21,7 +24,7 @@ public sealed class TelemetryTests : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == TelemetryNames.Platform || source.Name.Contains("Grpc", StringComparison.Ordinal) || source.Name == nameof(TelemetryTests),
+            ShouldListenTo = source => source.Name is TelemetryNames.Platform or nameof(TelemetryTests),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _spans.Enqueue,
         };
@@ -33,7 +36,10 @@ public sealed class TelemetryTests : IDisposable
     {
         using var source = new ActivitySource(nameof(TelemetryTests));
         var world = new TestWorld();
-        await using var sender = new ServiceHost("others", (args, configure) => ThingsApp.Build("others", args, configure), world) { Settings = { ["Messaging:Direct:Peers"] = "hearer" } };
+        await using var sender = new ServiceHost("others", (args, configure) => ThingsApp.Build("others", args, configure), world)
+        {
+            Settings = { ["Messaging:Direct:Peers"] = "hearer" },
+        };
         await using var hearer = new ServiceHost("hearer", (args, configure) => ThingsApp.Build("hearer", args, configure), world);
         await sender.StartAsync();
         await hearer.StartAsync();
@@ -42,18 +48,24 @@ public sealed class TelemetryTests : IDisposable
         using (var root = source.StartActivity("root"))
         {
             trace = root!.TraceId;
-            await sender.Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = Secret } });
+
+            // A socket handler sends this by itself; the in-process one does not.
+            var headers = new Grpc.Core.Metadata { { "traceparent", root.Id! } };
+            await sender.Client<Wire.ThingService.ThingServiceClient>("things.write")
+                .OpenThingAsync(new() { Count = 1, Thing = new() { Title = Secret } }, headers);
         }
 
         await world.DrainAsync();
 
         var row = await sender.WithDbAsync<ThingsDb, OutboxRow>(db => db.Set<OutboxRow>().SingleAsync());
         Assert.Contains(trace.ToString(), Envelope.Parse(row.Envelope).TraceParent, StringComparison.Ordinal);
-        await Expect.EventuallyAsync(() => _spans.Any(span => span.TraceId == trace && span.OperationName == "process medbill.things.v1.ThingOpened" && span.Kind == ActivityKind.Consumer));
+        await Expect.EventuallyAsync(() => _spans.Any(span => span.TraceId == trace && span.Kind == ActivityKind.Consumer));
         var processed = _spans.Single(span => span.TraceId == trace && span.Kind == ActivityKind.Consumer);
+        Assert.Equal("process medbill.things.v1.ThingOpened", processed.OperationName);
         Assert.True(processed.HasRemoteParent);
-        Assert.Contains(_spans, span => span.ParentSpanId == processed.SpanId && span.OperationName.StartsWith("db ", StringComparison.Ordinal));
-        Assert.Contains(_spans, span => span.TraceId == trace && span.OperationName.StartsWith("db ", StringComparison.Ordinal) && span.ParentSpanId != processed.SpanId);
+        var commands = _spans.Where(span => span.TraceId == trace && span.OperationName.StartsWith("db ", StringComparison.Ordinal));
+        Assert.Contains(commands, span => span.ParentSpanId == processed.SpanId);
+        Assert.Contains(commands, span => span.ParentSpanId != processed.SpanId);
     }
 
     [Fact]
@@ -67,9 +79,10 @@ public sealed class TelemetryTests : IDisposable
         await host.DeliverAsync(new Wire.ThingWanted { Title = Secret }, "wishes", "w/1");
 
         Assert.NotEmpty(thing.Name);
-        var told = _spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Append(span.OperationName).Append(span.DisplayName)).ToList();
+        var told = _spans.SelectMany(
+            span => span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Append(span.OperationName).Append(span.DisplayName)).ToList();
         Assert.Contains(told, text => text == "db.system.name=sqlite");
-        Assert.DoesNotContain(told, text => text.Contains(Secret, StringComparison.Ordinal) || text.Contains("SELECT", StringComparison.Ordinal) || text.Contains("INSERT", StringComparison.Ordinal));
+        Assert.All([Secret, "SELECT", "INSERT"], word => Assert.DoesNotContain(told, text => text.Contains(word, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -86,7 +99,8 @@ public sealed class TelemetryTests : IDisposable
                 }
             },
         };
-        meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => seen.Enqueue((instrument.Name, string.Join(',', tags.ToArray().Select(tag => tag.Key)))));
+        meters.SetMeasurementEventCallback<long>(
+            (instrument, _, tags, _) => seen.Enqueue((instrument.Name, string.Join(',', tags.ToArray().Select(tag => tag.Key)))));
         meters.Start();
         await using var host = new ThingsHost();
         await host.StartAsync();
@@ -99,6 +113,35 @@ public sealed class TelemetryTests : IDisposable
         Assert.Contains(("medbill.outbox.published", ""), seen);
         Assert.Contains(("medbill.idempotency.replays", ""), seen);
         Assert.Contains(("medbill.inbox.messages", "type,answer"), seen);
+    }
+
+    [Fact]
+    public async Task With_a_collector_named_traces_and_measurements_are_exported_to_it()
+    {
+        var received = new ConcurrentDictionary<string, string>();
+        var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        await using var collector = builder.Build();
+        collector.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+        {
+            using var reader = new StreamReader(request.Body, System.Text.Encoding.Latin1);
+            var body = await reader.ReadToEndAsync();
+            received.AddOrUpdate(signal, body, (_, before) => before + body);
+        });
+        await collector.StartAsync();
+        string[] args = [$"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Urls.First()}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"];
+        await using (var host = new ServiceHost("things", ThingsApp.Build) { Args = args })
+        {
+            await host.StartAsync();
+            await host.Client<Wire.ThingService.ThingServiceClient>("things.write")
+                .OpenThingAsync(new() { Count = 1, Thing = new() { Title = Secret } });
+            await host.DrainAsync();
+        }
+
+        Assert.Contains("medbill.things.v1.ThingService/OpenThing", received["traces"], StringComparison.Ordinal);
+        Assert.Contains("db ExecuteReader", received["traces"], StringComparison.Ordinal);
+        Assert.Contains("medbill.outbox.published", received["metrics"], StringComparison.Ordinal);
+        Assert.DoesNotContain(received.Values, body => body.Contains(Secret, StringComparison.Ordinal));
     }
 
     public void Dispose() => _listener.Dispose();

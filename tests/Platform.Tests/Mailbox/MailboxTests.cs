@@ -17,7 +17,8 @@ public sealed class MailboxTests : IDisposable
     private readonly FakeTimeProvider _machine = new(TestWorld.Start);
 
     private FolderMailbox Open() => new(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Mailbox:Folder"] = _root }).Build(), new MachineTime(_machine));
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Mailbox:Folder"] = _root }).Build(), new MachineTime(_machine));
 
     [Fact]
     public async Task A_file_goes_out_under_its_name_and_the_other_side_takes_it()
@@ -182,5 +183,7 @@ public sealed class MailboxTests : IDisposable
     }
 
     private IEnumerable<string?> Names(string folder) =>
-        Directory.Exists(Path.Combine(_root, folder)) ? Directory.GetFiles(Path.Combine(_root, folder)).Select(Path.GetFileName).Order() : [];
+        Directory.Exists(Path.Combine(_root, folder))
+            ? Directory.GetFiles(Path.Combine(_root, folder)).Select(Path.GetFileName).Order()
+            : [];
 }

@@ -54,7 +54,8 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
 
         Assert.Equal(10, Counter.Tried);
         Assert.Equal(["fine"], await TitlesAsync());
-        Assert.Equal("PROCESSING_FAILED\n", await File.ReadAllTextAsync(Path.Combine(_host.MailboxFolder, "quarantine", "a.txt.reason.txt")));
+        Assert.Equal(
+            "PROCESSING_FAILED\n", await File.ReadAllTextAsync(Path.Combine(_host.MailboxFolder, "quarantine", "a.txt.reason.txt")));
     }
 
     [Fact]
@@ -86,18 +87,22 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
     {
         await using var small = new Host { Settings = { ["Mailbox:MaxFileBytes"] = "10" } };
         await small.StartAsync();
-        await small.Services.GetRequiredService<IMailbox>().WriteInboundAsync("big.txt", Encoding.ASCII.GetBytes("T:0123456789"), CancellationToken.None);
+        await small.Services.GetRequiredService<IMailbox>()
+            .WriteInboundAsync("big.txt", Encoding.ASCII.GetBytes("T:0123456789"), CancellationToken.None);
 
         await small.DrainAsync();
 
-        Assert.Equal("FILE_TOO_LARGE\n", await File.ReadAllTextAsync(Path.Combine(small.MailboxFolder, "quarantine", "big.txt.reason.txt")));
+        Assert.Equal(
+            "FILE_TOO_LARGE\n", await File.ReadAllTextAsync(Path.Combine(small.MailboxFolder, "quarantine", "big.txt.reason.txt")));
     }
 
     private ReadCounter Counter => _host.Services.GetRequiredService<ReadCounter>();
 
-    private Task PutAsync(string name, string text) => Mailbox.WriteInboundAsync(name, Encoding.ASCII.GetBytes(text), CancellationToken.None);
+    private Task PutAsync(string name, string text) =>
+        Mailbox.WriteInboundAsync(name, Encoding.ASCII.GetBytes(text), CancellationToken.None);
 
-    private Task<List<string>> TitlesAsync() => _host.WithDbAsync<ThingsDb, List<string>>(db => db.Things.Select(thing => thing.Title).ToListAsync());
+    private Task<List<string>> TitlesAsync() =>
+        _host.WithDbAsync<ThingsDb, List<string>>(db => db.Things.Select(thing => thing.Title).ToListAsync());
 
     private IEnumerable<string?> Names(string folder)
     {
@@ -146,7 +151,7 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
 
     private sealed class Host() : ServiceHost("things", ThingsApp.Build)
     {
-        public ThingReader Reader => Services.GetRequiredService<ThingReader>();
+        public ISweep Reader => Services.GetRequiredService<ThingReader>();
 
         protected override void Configure(WebApplicationBuilder builder)
         {

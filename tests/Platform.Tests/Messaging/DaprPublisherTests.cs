@@ -16,7 +16,11 @@ namespace MedBill.Platform.Tests.Messaging;
 /// <summary>Against a stand-in for the sidecar: it shows what we send, not what daprd does with it.</summary>
 public sealed class DaprPublisherTests : IAsyncLifetime
 {
-    private readonly ServiceHost _host = new("things", ThingsApp.Build) { Settings = { ["Messaging:Mode"] = "Dapr", ["DAPR_API_TOKEN"] = "sidecar-secret" } };
+    private readonly ServiceHost _host = new("things", ThingsApp.Build)
+    {
+        Settings = { ["Messaging:Mode"] = "Dapr", ["DAPR_API_TOKEN"] = "sidecar-secret" },
+    };
+
     private readonly SidecarStub _sidecar = new();
 
     private Wire.ThingService.ThingServiceClient Things => _host.Client<Wire.ThingService.ThingServiceClient>("things.write");
@@ -55,7 +59,7 @@ public sealed class DaprPublisherTests : IAsyncLifetime
             await db.SaveChangesAsync();
         });
         await Expect.EventuallyAsync(async () => await WaitingAsync() == 1);
-        Assert.Equal("BROKER_REFUSED", await _host.WithDbAsync<ThingsDb, string?>(db => db.Set<OutboxRow>().Where(row => row.PublishedTime == null).Select(row => row.LastError).SingleAsync()));
+        Assert.Equal("BROKER_REFUSED", await ErrorAsync());
 
         _sidecar.Refuse = _ => false;
         await _host.DrainAsync();
@@ -69,7 +73,7 @@ public sealed class DaprPublisherTests : IAsyncLifetime
     {
         _host.World.Network.Remove(ServiceTransport.Sidecar);
         await Things.OpenThingAsync(new() { Count = 1, Thing = new() { Title = "a" } });
-        await Expect.EventuallyAsync(async () => await _host.WithDbAsync<ThingsDb, string?>(db => db.Set<OutboxRow>().Select(row => row.LastError).SingleAsync()) == "SIDECAR_UNAVAILABLE");
+        await Expect.EventuallyAsync(async () => await ErrorAsync() == "SIDECAR_UNAVAILABLE");
 
         await _host.AddPeerAsync(ServiceTransport.Sidecar, _sidecar);
         await _host.DrainAsync();
@@ -80,7 +84,11 @@ public sealed class DaprPublisherTests : IAsyncLifetime
     [Fact]
     public void Dapr_mode_uses_daprs_client() => Assert.IsType<DaprPublisher>(_host.Services.GetRequiredService<IPublisher>());
 
-    private Task<int> WaitingAsync() => _host.WithDbAsync<ThingsDb, int>(db => db.Set<OutboxRow>().CountAsync(row => row.PublishedTime == null));
+    private Task<string?> ErrorAsync() => _host.WithDbAsync<ThingsDb, string?>(
+        db => db.Set<OutboxRow>().Where(row => row.PublishedTime == null).Select(row => row.LastError).SingleOrDefaultAsync());
+
+    private Task<int> WaitingAsync() =>
+        _host.WithDbAsync<ThingsDb, int>(db => db.Set<OutboxRow>().CountAsync(row => row.PublishedTime == null));
 
     /// <summary>Dapr.Protos has no server half of the runtime's own service, so its one method is bound by hand.</summary>
     [BindServiceMethod(typeof(SidecarService), nameof(BindService))]
@@ -117,7 +125,9 @@ public sealed class DaprPublisherTests : IAsyncLifetime
             Requests.Enqueue(request);
             Token = context.RequestHeaders.GetValue("dapr-api-token");
             var response = new BulkPublishResponse();
-            response.FailedEntries.AddRange(request.Entries.Where(Refuse).Select(entry => new BulkPublishResponseFailedEntry { EntryId = entry.EntryId, Error = "no" }));
+            response.FailedEntries.AddRange(
+                request.Entries.Where(Refuse)
+                    .Select(entry => new BulkPublishResponseFailedEntry { EntryId = entry.EntryId, Error = "no" }));
             return Task.FromResult(response);
         }
     }

@@ -27,7 +27,9 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Equal(Status.Success, await ParkAsync("early", "d-1"));
 
         var letter = Assert.Single(await ListAsync());
-        Assert.Equal(("wishes", "//tests.medbill", "d-1", "medbill.things.v1.ThingWanted", "w/1"), (letter.Topic, letter.Source, letter.MessageId, letter.Type, letter.Subject));
+        Assert.Equal(
+            ("wishes", "//tests.medbill", "d-1", "medbill.things.v1.ThingWanted", "w/1"),
+            (letter.Topic, letter.Source, letter.MessageId, letter.Type, letter.Subject));
         Assert.Equal(ServiceHost.Practice, Envelope.Parse(letter.Envelope).Practice);
     }
 
@@ -62,7 +64,8 @@ public sealed class DeadLetterTests : IAsyncLifetime
     {
         foreach (var data in new[] { "{broken", "{broken too" })
         {
-            var answer = await _host.Callback().OnTopicEventAsync(new TopicEventRequest { Topic = "wishes-dead-things", Data = ByteString.CopyFromUtf8(data) });
+            var request = new TopicEventRequest { Topic = "wishes-dead-things", Data = ByteString.CopyFromUtf8(data) };
+            var answer = await _host.Callback().OnTopicEventAsync(request);
             Assert.Equal(Status.Success, answer.Status);
             _host.Machine.Advance(TimeSpan.FromSeconds(1));
         }
@@ -105,7 +108,8 @@ public sealed class DeadLetterTests : IAsyncLifetime
     {
         var output = new StringWriter();
         var app = ThingsApp.Build(["--environment", "Development", $"--Storage:Folder={_host.Folder}"]);
-        return (await app.RunServiceAsync(args, output), output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        var code = await app.RunServiceAsync(args, output);
+        return (code, output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private Task<Status> ParkAsync(string trouble, string id) =>

@@ -13,10 +13,11 @@ public sealed class DirectTests
     private readonly TestWorld _world = new();
 
     // "others" publishes on topic "others"; "alpha" and "beta" hear it there.
-    private ServiceHost Sender(string peers = "alpha,beta") => new("others", (args, configure) => ThingsApp.Build("others", args, configure), _world)
-    {
-        Settings = { ["Messaging:Direct:Peers"] = peers },
-    };
+    private ServiceHost Sender(string peers = "alpha,beta") =>
+        new("others", (args, configure) => ThingsApp.Build("others", args, configure), _world)
+        {
+            Settings = { ["Messaging:Direct:Peers"] = peers },
+        };
 
     private ServiceHost Hearer(string appId) => new(appId, (args, configure) => ThingsApp.Build(appId, args, configure), _world);
 
@@ -93,8 +94,10 @@ public sealed class DirectTests
         await _world.DrainAsync();
 
         Assert.Equal([name], await CopiesAsync(alpha));
-        Assert.Equal([name], await beta.WithDbAsync<ThingsDb, List<string>>(db => db.Set<DeadLetterRow>().Select(row => row.Subject).ToListAsync()));
-        Assert.Equal("others", await beta.WithDbAsync<ThingsDb, string>(db => db.Set<DeadLetterRow>().Select(row => row.Topic).SingleAsync()));
+        Assert.Equal(
+            [name], await beta.WithDbAsync<ThingsDb, List<string>>(db => db.Set<DeadLetterRow>().Select(row => row.Subject).ToListAsync()));
+        Assert.Equal(
+            "others", await beta.WithDbAsync<ThingsDb, string>(db => db.Set<DeadLetterRow>().Select(row => row.Topic).SingleAsync()));
         Assert.Equal(0, await alpha.WithDbAsync<ThingsDb, int>(db => db.Set<DeadLetterRow>().CountAsync()));
     }
 
@@ -118,7 +121,8 @@ public sealed class DirectTests
         }
     }
 
-    private static Task<List<string>> OpenManyAsync(ServiceHost host, int count, string title = "many") => host.WithDbAsync<ThingsDb, List<string>>(async db =>
+    private static Task<List<string>> OpenManyAsync(ServiceHost host, int count, string title = "many") =>
+        host.WithDbAsync<ThingsDb, List<string>>(async db =>
     {
         var things = Enumerable.Range(0, count).Select(i => Thing.Open($"thg-{title}{i}", title, host.Clock.GetUtcNow())).ToList();
         db.AddRange(things);
@@ -127,7 +131,9 @@ public sealed class DirectTests
     });
 
     private static Task<List<string>> CopiesAsync(ServiceHost host) => host.WithDbAsync<ThingsDb, List<string>>(
-        db => db.Things.Where(thing => thing.Title.StartsWith("copy of ")).Select(thing => thing.Title.Substring("copy of ".Length)).ToListAsync());
+        db => db.Things.Where(thing => thing.Title.StartsWith("copy of "))
+            .Select(thing => thing.Title.Substring("copy of ".Length)).ToListAsync());
 
-    private static Task<int> WaitingAsync(ServiceHost host) => host.WithDbAsync<ThingsDb, int>(db => db.Set<OutboxRow>().CountAsync(row => row.PublishedTime == null));
+    private static Task<int> WaitingAsync(ServiceHost host) =>
+        host.WithDbAsync<ThingsDb, int>(db => db.Set<OutboxRow>().CountAsync(row => row.PublishedTime == null));
 }

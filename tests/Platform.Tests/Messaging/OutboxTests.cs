@@ -25,7 +25,7 @@ public sealed class OutboxTests
         using var json = JsonDocument.Parse(row.Envelope);
         var root = json.RootElement;
         Assert.Equal(
-            ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "sequence", "tenantid", "mode", "traceparent", "traceid", "data"],
+            "specversion id source type subject time datacontenttype sequence tenantid mode traceparent traceid data".Split(' '),
             root.EnumerateObject().Select(property => property.Name));
         Assert.Equal("1.0", root.GetProperty("specversion").GetString());
         Assert.Equal(row.Id, root.GetProperty("id").GetString());
@@ -120,6 +120,48 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_later_event_waits_for_the_earlier_one_of_its_subject_whoever_holds_it()
+    {
+        await using var host = new Host { RelayRuns = false };
+        await host.StartAsync();
+        var (a, b) = (await host.OpenAsync("a"), await host.OpenAsync("b"));
+        host.Publisher.Error = row => row.Subject == a ? "DOWN" : null;
+        var relay = host.NewRelay();
+        await relay.SweepAsync(CancellationToken.None);
+        await host.CloseAsync(a);
+        await host.CloseAsync(b);
+
+        host.Publisher.Error = _ => null;
+        await relay.SweepAsync(CancellationToken.None);
+        Assert.Equal([(b, "Opened"), (b, "Closed")], host.Publisher.Sent);
+
+        host.Machine.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, (await host.LeaseAsync("another relay")).Count);
+        await host.CloseAsync(await host.OpenAsync("c"));
+        await relay.SweepAsync(CancellationToken.None);
+        Assert.DoesNotContain((a, "Closed"), host.Publisher.Sent);
+    }
+
+    [Fact]
+    public async Task A_relay_that_was_too_slow_leaves_the_row_to_whoever_has_it_now()
+    {
+        await using var host = new Host { RelayRuns = false };
+        await host.StartAsync();
+        await host.OpenAsync("a");
+        host.Publisher.Error = row =>
+        {
+            host.Machine.Advance(TimeSpan.FromSeconds(31));
+            Assert.Single(host.LeaseAsync("other").GetAwaiter().GetResult());
+            return "DOWN";
+        };
+
+        await host.NewRelay().SweepAsync(CancellationToken.None);
+
+        var kept = Assert.Single(await host.RowsAsync());
+        Assert.Equal(("other", null, (string?)null), (kept.LeaseOwner, kept.PublishedTime, kept.LastError));
+    }
+
+    [Fact]
     public async Task A_failing_event_pauses_longer_and_longer_up_to_the_limit_and_is_never_dropped()
     {
         await using var host = new Host { RelayRuns = false };
@@ -206,7 +248,7 @@ public sealed class OutboxTests
         var waiting = await host.OpenAsync("waiting");
 
         host.Machine.Advance(TimeSpan.FromDays(8));
-        await host.Services.GetServices<MedBill.Platform.Hosting.ISweep>().OfType<Retention>().Single().SweepAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<Retention>().SweepAsync(CancellationToken.None);
 
         Assert.Equal([waiting], (await host.RowsAsync()).Select(row => row.Subject));
     }
@@ -259,12 +301,16 @@ public sealed class OutboxTests
         public bool RelayRuns { get; init; } = true;
 
         public OutboxRelay NewRelay() => new(
-            Services.GetRequiredService<IServiceScopeFactory>(), Publisher, new(Machine), new OutboxSignal(), NullLogger<OutboxRelay>.Instance);
+            Services.GetRequiredService<RelayContexts>(), Publisher, new(Machine), new OutboxSignal(), NullLogger<OutboxRelay>.Instance);
 
-        public async Task<string> OpenAsync(string title) =>
-            (await Client<Wire.ThingService.ThingServiceClient>("things.write").OpenThingAsync(new() { Count = 1, Thing = new() { Title = title } })).Name;
+        public async Task<string> OpenAsync(string title)
+        {
+            var client = Client<Wire.ThingService.ThingServiceClient>("things.write");
+            return (await client.OpenThingAsync(new() { Count = 1, Thing = new() { Title = title } })).Name;
+        }
 
-        public async Task CloseAsync(string name) => await Client<Wire.ThingService.ThingServiceClient>("things.write").CloseThingAsync(new() { Name = name });
+        public async Task CloseAsync(string name) =>
+            await Client<Wire.ThingService.ThingServiceClient>("things.write").CloseThingAsync(new() { Name = name });
 
         public Task<List<string>> OpenManyAsync(int count) => WithDbAsync<ThingsDb, List<string>>(async db =>
         {
@@ -274,7 +320,8 @@ public sealed class OutboxTests
             return [.. things.Select(thing => thing.Name)];
         });
 
-        public Task<List<OutboxRow>> RowsAsync() => WithDbAsync<ThingsDb, List<OutboxRow>>(db => db.Set<OutboxRow>().AsNoTracking().OrderBy(row => row.Sequence).ToListAsync());
+        public Task<List<OutboxRow>> RowsAsync() =>
+            WithDbAsync<ThingsDb, List<OutboxRow>>(db => db.Set<OutboxRow>().AsNoTracking().OrderBy(row => row.Sequence).ToListAsync());
 
         public Task<List<OutboxRow>> LeaseAsync(string owner) => WithDbAsync<ThingsDb, List<OutboxRow>>(db => db.InTransactionAsync(
             cancel => PlatformSql.LeaseAsync(db, owner, Machine.GetUtcNow(), Machine.GetUtcNow().AddSeconds(30), 50, cancel)));
@@ -284,7 +331,8 @@ public sealed class OutboxTests
             builder.Services.AddSingleton<IPublisher>(Publisher);
             if (!RelayRuns)
             {
-                builder.Services.Remove(builder.Services.Last(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
+                builder.Services.Remove(
+                    builder.Services.Last(service => service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
                     && service.ImplementationFactory?.Method.ReturnType == typeof(OutboxRelay)));
             }
         }

@@ -73,7 +73,8 @@ public sealed class FailureMappingTests(FailureMappingTests.Host host) : IClassF
         var info = Assert.Single(Details(exception), detail => detail.Is(Google.Rpc.ErrorInfo.Descriptor)).Unpack<Google.Rpc.ErrorInfo>();
         Assert.Equal((code, reason), (exception.StatusCode, info.Reason));
         Assert.DoesNotContain("Roe", exception.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Roe", exception.Trailers.GetValueBytes("grpc-status-details-bin") is { } bytes ? System.Text.Encoding.UTF8.GetString(bytes) : "", StringComparison.Ordinal);
+        var bytes = exception.Trailers.GetValueBytes("grpc-status-details-bin")!;
+        Assert.DoesNotContain("Roe", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,13 +132,15 @@ public sealed class FailureMappingTests(FailureMappingTests.Host host) : IClassF
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue(formatter(state, exception) + exception);
 
         public void Dispose()
         {
         }
 
-        protected override void Configure(WebApplicationBuilder builder) => builder.Logging.ClearProviders().AddProvider(this).SetMinimumLevel(LogLevel.Trace);
+        protected override void Configure(WebApplicationBuilder builder) =>
+            builder.Logging.ClearProviders().AddProvider(this).SetMinimumLevel(LogLevel.Trace);
     }
 }

@@ -74,7 +74,8 @@ public sealed class PageTokenTests(PageTokenTests.Filled host) : IClassFixture<P
     [InlineData("nonsense!")]
     [InlineData("AAAA")]
     [InlineData("AQ")]
-    public async Task A_token_that_is_none_is_refused(string token) => Assert.Equal("INVALID_PAGE_TOKEN", await RefusedAsync(new() { PageToken = token }));
+    public async Task A_token_that_is_none_is_refused(string token) =>
+        Assert.Equal("INVALID_PAGE_TOKEN", await RefusedAsync(new() { PageToken = token }));
 
     [Fact]
     public async Task A_token_does_not_fit_other_arguments()

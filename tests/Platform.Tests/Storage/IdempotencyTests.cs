@@ -9,12 +9,14 @@ namespace MedBill.Platform.Tests.Storage;
 
 public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost>
 {
-    private static Wire.OpenThingRequest Request(string title, string id) => new() { Count = 1, Thing = new() { Title = title }, RequestId = id };
+    private static Wire.OpenThingRequest Request(string title, string id) =>
+        new() { Count = 1, Thing = new() { Title = title }, RequestId = id };
 
     [Fact]
     public async Task Eight_parallel_retries_have_one_effect_and_one_answer()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.Things.OpenThingAsync(Request("parallel", "p-1")).ResponseAsync));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => host.Things.OpenThingAsync(Request("parallel", "p-1")).ResponseAsync));
 
         Assert.Single(answers.Distinct());
         Assert.Equal(1, await CountAsync("parallel"));
@@ -82,7 +84,8 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
     public async Task Ids_of_other_callers_practices_and_methods_are_others()
     {
         var thing = await host.Things.OpenThingAsync(Request("shared id", "x-1"));
-        var otherClient = host.ClientWith<Wire.ThingService.ThingServiceClient>(host.Tokens.Create(new() { Scopes = "things.write", ClientId = "other" }));
+        var otherClient = host.ClientWith<Wire.ThingService.ThingServiceClient>(
+            host.Tokens.Create(new() { Scopes = "things.write", ClientId = "other" }));
         var otherPractice = host.ClientFor<Wire.ThingService.ThingServiceClient>(ServiceHost.OtherPractice, "things.write");
 
         Assert.NotEqual(thing.Name, (await otherClient.OpenThingAsync(Request("shared id", "x-1"))).Name);
@@ -115,7 +118,7 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
         Assert.Equal(thing, await own.Things.OpenThingAsync(Request("kept", "k-1")));
 
         own.Machine.Advance(TimeSpan.FromDays(31));
-        await own.Services.GetServices<MedBill.Platform.Hosting.ISweep>().OfType<Retention>().Single().SweepAsync(CancellationToken.None);
+        await own.Services.GetRequiredService<Retention>().SweepAsync(CancellationToken.None);
         Assert.NotEqual(thing.Name, (await own.Things.OpenThingAsync(Request("kept", "k-1"))).Name);
         Assert.Equal(closed, await own.Things.CloseThingAsync(new() { Name = thing.Name, RequestId = "k-2" }));
     }
@@ -126,10 +129,29 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
         var thing = await host.Things.OpenThingAsync(Request("audited", ""));
         await host.Things.GetThingAsync(new() { Name = thing.Name });
 
-        var rows = await host.WithDbAsync<ThingsDb, List<AuditRow>>(db => db.Set<AuditRow>().Where(row => row.Resource == thing.Name).OrderBy(row => row.Sequence).ToListAsync());
+        var rows = await host.WithDbAsync<ThingsDb, List<AuditRow>>(
+            db => db.Set<AuditRow>().Where(row => row.Resource == thing.Name).OrderBy(row => row.Sequence).ToListAsync());
 
-        Assert.Equal(["/medbill.things.v1.ThingService/OpenThing", "/medbill.things.v1.ThingService/GetThing"], rows.Select(row => row.Method));
-        Assert.All(rows, row => Assert.Equal(("tester", "tests", ServiceHost.Practice, TestWorld.Start), (row.Subject, row.Client, row.Practice, row.Time)));
+        Assert.Equal(
+            ["/medbill.things.v1.ThingService/OpenThing", "/medbill.things.v1.ThingService/GetThing"], rows.Select(row => row.Method));
+        var expected = ("tester", "tests", ServiceHost.Practice, TestWorld.Start);
+        Assert.All(rows, row => Assert.Equal(expected, (row.Subject, row.Client, row.Practice, row.Time)));
+    }
+
+    [Fact]
+    public async Task A_batch_is_audited_thing_by_thing_and_answered_once()
+    {
+        var request = new Wire.BatchOpenThingsRequest { RequestId = "batch-1" };
+        request.Things.AddRange(Enumerable.Range(0, 5).Select(i => new Wire.Thing { Title = $"batch {i}" }));
+
+        var first = await host.Things.BatchOpenThingsAsync(request);
+        var again = await host.Things.BatchOpenThingsAsync(request);
+
+        Assert.Equal(first, again);
+        foreach (var thing in first.Things)
+        {
+            Assert.Equal(1, await AuditsAsync(thing.Name));
+        }
     }
 
     private async Task<string> ViolationAsync(string id)
@@ -138,7 +160,9 @@ public sealed class IdempotencyTests(ThingsHost host) : IClassFixture<ThingsHost
         return Assert.Single(failure.Violations).Reason;
     }
 
-    private Task<int> CountAsync(string title) => host.WithDbAsync<ThingsDb, int>(db => db.Things.CountAsync(thing => thing.Title == title));
+    private Task<int> CountAsync(string title) =>
+        host.WithDbAsync<ThingsDb, int>(db => db.Things.CountAsync(thing => thing.Title == title));
 
-    private Task<int> AuditsAsync(string name) => host.WithDbAsync<ThingsDb, int>(db => db.Set<AuditRow>().CountAsync(row => row.Resource == name));
+    private Task<int> AuditsAsync(string name) =>
+        host.WithDbAsync<ThingsDb, int>(db => db.Set<AuditRow>().CountAsync(row => row.Resource == name));
 }

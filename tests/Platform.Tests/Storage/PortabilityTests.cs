@@ -4,6 +4,7 @@ using MedBill.Platform.Tests.Fixture;
 using MedBill.Platform.Values;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace MedBill.Platform.Tests.Storage;
 
@@ -66,14 +67,13 @@ public sealed partial class PortabilityTests
         using var db = SqlServer();
         foreach (var entity in db.Model.GetEntityTypes())
         {
-            foreach (var properties in entity.GetKeys().Select(key => key.Properties).Concat(entity.GetIndexes().Select(index => index.Properties)))
+            var indexed = entity.GetKeys().Select(key => key.Properties).Concat(entity.GetIndexes().Select(index => index.Properties));
+            foreach (var properties in indexed)
             {
-                // 900 bytes a clustered key, 1,700 another index.
-                var bytes = properties.Sum(p => p.GetMaxLength() is { } length ? length * (p.IsUnicode() == false ? 1 : 2) : 8);
-                Assert.True(bytes <= 1700, $"{entity.ShortName()}: {string.Join(", ", properties.Select(p => p.Name))} may take {bytes} bytes.");
+                Assert.True(Bytes(properties) <= 1700, $"{entity.ShortName()}: {string.Join(", ", properties.Select(p => p.Name))}");
             }
 
-            Assert.True(entity.FindPrimaryKey()!.Properties.Sum(p => p.GetMaxLength() is { } length ? length * (p.IsUnicode() == false ? 1 : 2) : 8) <= 900, entity.ShortName());
+            Assert.True(Bytes(entity.FindPrimaryKey()!.Properties) <= 900, entity.ShortName());
         }
     }
 
@@ -135,13 +135,20 @@ public sealed partial class PortabilityTests
     {
         var error = new DbUpdateException("", new SqliteException("", code));
 
-        Assert.Equal((contention, away, duplicate), (DatabaseFaults.IsContention(error), DatabaseFaults.IsAway(error), DatabaseFaults.IsDuplicate(error)));
-        Assert.True(DatabaseFaults.IsDuplicate(new SqliteException("", 19, 2067)) && DatabaseFaults.IsDuplicate(new SqliteException("", 19, 1555)));
+        Assert.Equal(
+            (contention, away, duplicate),
+            (DatabaseFaults.IsContention(error), DatabaseFaults.IsAway(error), DatabaseFaults.IsDuplicate(error)));
+        Assert.All([2067, 1555], extended => Assert.True(DatabaseFaults.IsDuplicate(new SqliteException("", 19, extended))));
         Assert.False(DatabaseFaults.IsDuplicate(new SqliteException("", 19, 787)));
         Assert.False(DatabaseFaults.IsContention(new Failure(FailureKind.Conflict, "X", "")));
     }
 
-    private static List<string> Tables(string script) => [.. CreateTable().Matches(script).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal)];
+    // 900 bytes a clustered key, 1,700 another index.
+    private static int Bytes(IEnumerable<IReadOnlyProperty> properties) =>
+        properties.Sum(one => one.GetMaxLength() is { } length ? length * (one.IsUnicode() == false ? 1 : 2) : 8);
+
+    private static List<string> Tables(string script) =>
+        [.. CreateTable().Matches(script).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal)];
 
     [GeneratedRegex(@"CREATE TABLE [""\[](\w+)[""\]]")]
     private static partial Regex CreateTable();

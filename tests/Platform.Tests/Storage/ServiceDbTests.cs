@@ -109,7 +109,8 @@ public sealed class ServiceDbTests(ThingsHost host) : IClassFixture<ThingsHost>
 
         await host.WithDbAsync<ThingsDb>(async first => await host.WithDbAsync<ThingsDb>(async second =>
         {
-            var (one, two) = (await first.Things.SingleAsync(t => t.Id == thing.Id), await second.Things.SingleAsync(t => t.Id == thing.Id));
+            var one = await first.Things.SingleAsync(t => t.Id == thing.Id);
+            var two = await second.Things.SingleAsync(t => t.Id == thing.Id);
             one.Rename("first");
             two.Rename("second");
             await first.SaveChangesAsync();
@@ -190,12 +191,41 @@ public sealed class ServiceDbTests(ThingsHost host) : IClassFixture<ThingsHost>
             }
         })));
 
-        var version = await host.WithDbAsync<ThingsDb, int>(db => db.Things.Where(t => t.Id == thing.Id).Select(t => t.Version).SingleAsync());
+        var version = await host.WithDbAsync<ThingsDb, int>(
+            db => db.Things.Where(t => t.Id == thing.Id).Select(t => t.Version).SingleAsync());
         Assert.Equal(1 + (Writers * Each), version);
     }
 
     [Fact]
-    public async Task Readers_do_not_wait_for_a_writer() => await host.WithDbAsync<ThingsDb>(async writer => await writer.InTransactionAsync(async cancel =>
+    public async Task Writers_get_their_turn_in_the_order_they_came()
+    {
+        var order = new List<int>();
+        var mayEnd = new TaskCompletionSource();
+        var writers = new List<Task> { Task.Run(() => WriteAsync(0, mayEnd.Task)) };
+        await Expect.EventuallyAsync(() => order.Count == 1);
+
+        // None of them blocks this thread, which waiting in the driver would.
+        for (var i = 1; i <= 5; i++)
+        {
+            writers.Add(WriteAsync(i, Task.CompletedTask));
+        }
+
+        mayEnd.SetResult();
+        await Task.WhenAll(writers);
+        Assert.Equal([0, 1, 2, 3, 4, 5], order);
+
+        Task WriteAsync(int number, Task until) => host.WithDbAsync<ThingsDb>(db => db.InTransactionAsync(async cancel =>
+        {
+            order.Add(number);
+            db.Add(New("turn"));
+            await db.SaveChangesAsync(cancel);
+            await until;
+        }));
+    }
+
+    [Fact]
+    public async Task Readers_do_not_wait_for_a_writer() =>
+        await host.WithDbAsync<ThingsDb>(async writer => await writer.InTransactionAsync(async cancel =>
     {
         writer.Add(New("unseen"));
         await writer.SaveChangesAsync(cancel);
@@ -214,15 +244,18 @@ public sealed class ServiceDbTests(ThingsHost host) : IClassFixture<ThingsHost>
         await host.WithDbAsync<ThingsDb>(db => SaveAsync(db, thing));
 
         var back = await host.WithDbAsync<ThingsDb, Thing>(db => db.Things.SingleAsync(t =>
-            t.Id == thing.Id && t.Price < Money.Zero && t.OpenedTime <= At.ToOffset(TimeSpan.FromHours(-5)) && t.OpenedTime > At.AddTicks(-10)));
+            t.Id == thing.Id && t.Price < Money.Zero && t.OpenedTime <= At.ToOffset(TimeSpan.FromHours(-5))
+                && t.OpenedTime > At.AddTicks(-10)));
 
         Assert.Equal((thing.Price, thing.DueDate, At, TimeSpan.Zero), (back.Price, back.DueDate, back.OpenedTime, back.OpenedTime.Offset));
     }
 
     [Fact]
-    public async Task Sqlite_runs_with_a_write_ahead_log_foreign_keys_and_the_sync_asked_for() => await host.WithDbAsync<ThingsDb>(async db =>
+    public async Task Sqlite_runs_with_a_write_ahead_log_foreign_keys_and_the_sync_asked_for() =>
+        await host.WithDbAsync<ThingsDb>(async db =>
     {
-        Assert.Equal("wal", await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync());
+        var journal = await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS \"Value\" FROM pragma_journal_mode").SingleAsync();
+        Assert.Equal("wal", journal);
         Assert.Equal(1, await db.Database.SqlQueryRaw<int>("SELECT foreign_keys AS \"Value\" FROM pragma_foreign_keys").SingleAsync());
         Assert.Equal(1, await db.Database.SqlQueryRaw<int>("SELECT synchronous AS \"Value\" FROM pragma_synchronous").SingleAsync());
     });
@@ -233,5 +266,6 @@ public sealed class ServiceDbTests(ThingsHost host) : IClassFixture<ThingsHost>
         return db.SaveChangesAsync();
     }
 
-    private Task<bool> SeesAsync(Thing thing, string? practice) => host.WithDbAsync<ThingsDb, bool>(db => db.Things.AnyAsync(t => t.Id == thing.Id), practice);
+    private Task<bool> SeesAsync(Thing thing, string? practice) =>
+        host.WithDbAsync<ThingsDb, bool>(db => db.Things.AnyAsync(t => t.Id == thing.Id), practice);
 }

@@ -17,7 +17,8 @@ public sealed class MoneyTests
         Gen.Select(AnyMoney, Gen.Long[0, 1_000_000].Array[1, 30]).Where((_, weights) => weights.Sum() > 0).Sample((amount, weights) =>
         {
             var total = (decimal)weights.Sum();
-            return amount.Allocate(weights).Zip(weights).All(pair => Math.Abs(pair.First.Cents - (amount.Cents * (pair.Second / total))) < 1);
+            return amount.Allocate(weights)
+                .Zip(weights).All(pair => Math.Abs(pair.First.Cents - (amount.Cents * (pair.Second / total))) < 1);
         });
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class MoneyTests
     public void Decimals_go_out_and_in() => AnyMoney.Sample(amount => Money.FromDecimal(amount.ToDecimal()) == amount);
 
     [Fact]
-    public void Taking_away_undoes_adding() => Gen.Select(AnyMoney, AnyMoney).Sample((left, right) => left + right - right == left && -(left - right) == right - left);
+    public void Taking_away_undoes_adding() =>
+        Gen.Select(AnyMoney, AnyMoney).Sample((left, right) => left + right - right == left && -(left - right) == right - left);
 
     [Theory]
     [InlineData(100, new long[] { 1, 1, 1 }, new long[] { 34, 33, 33 })]

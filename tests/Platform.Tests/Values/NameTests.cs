@@ -8,14 +8,17 @@ public sealed class NameTests
     private static readonly DateTimeOffset At = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void An_id_is_prefix_hyphen_and_26_lower_case_characters() => Assert.Matches("^thg-[0-7][0-9a-hjkmnp-tv-z]{25}$", ResourceName.NewId("thg", At));
+    public void An_id_is_prefix_hyphen_and_26_lower_case_characters() =>
+        Assert.Matches("^thg-[0-7][0-9a-hjkmnp-tv-z]{25}$", ResourceName.NewId("thg", At));
 
     [Fact]
     public void Ids_sort_by_time() => Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[1, 1_000_000]).Sample((first, more) =>
-        string.CompareOrdinal(ResourceName.NewId("a", At.AddMilliseconds(first)), ResourceName.NewId("a", At.AddMilliseconds(first + more))) < 0);
+        string.CompareOrdinal(
+            ResourceName.NewId("a", At.AddMilliseconds(first)), ResourceName.NewId("a", At.AddMilliseconds(first + more))) < 0);
 
     [Fact]
-    public void Ids_of_one_instant_differ() => Assert.Equal(10_000, Enumerable.Range(0, 10_000).Select(_ => ResourceName.NewId("a", At)).Distinct().Count());
+    public void Ids_of_one_instant_differ() =>
+        Assert.Equal(10_000, Enumerable.Range(0, 10_000).Select(_ => ResourceName.NewId("a", At)).Distinct().Count());
 
     [Fact]
     public void The_id_in_a_name_is_found() => Assert.Equal("thg-1", ResourceName.Id("things/thg-1", "things"));

@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using MedBill.Gateway.Accounts;
+using MedBill.Gateway.Claims;
+using MedBill.Gateway.Coverage;
+using MedBill.Gateway.Identity;
+using MedBill.Gateway.Patients;
+using MedBill.Gateway.Remittances;
+using MedBill.Gateway.Sandbox;
+
+namespace MedBill.Gateway.Http;
+
+/// <summary>The JSON contracts of everything that is read or written, made when the gateway is built: no reflection in a request.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Page<PracticeModel>))]
+[JsonSerializable(typeof(Page<ProviderModel>))]
+[JsonSerializable(typeof(Page<FacilityModel>))]
+[JsonSerializable(typeof(Page<GuarantorModel>))]
+[JsonSerializable(typeof(Page<PatientModel>))]
+[JsonSerializable(typeof(Page<MedicalHistoryEntryModel>))]
+[JsonSerializable(typeof(Page<EncounterModel>))]
+[JsonSerializable(typeof(ItemList<EncounterModel>))]
+[JsonSerializable(typeof(ItemList<ChargeModel>))]
+[JsonSerializable(typeof(PatientSearchModel))]
+[JsonSerializable(typeof(EncounterBatchModel))]
+[JsonSerializable(typeof(ChargeBatchModel))]
+[JsonSerializable(typeof(Page<PayerModel>))]
+[JsonSerializable(typeof(Page<PlanModel>))]
+[JsonSerializable(typeof(Page<PolicyModel>))]
+[JsonSerializable(typeof(Page<FeeScheduleModel>))]
+[JsonSerializable(typeof(Page<EligibilityCheckModel>))]
+[JsonSerializable(typeof(PriceRequestModel))]
+[JsonSerializable(typeof(PricesModel))]
+[JsonSerializable(typeof(Page<ClaimModel>))]
+[JsonSerializable(typeof(ItemList<ClaimModel>))]
+[JsonSerializable(typeof(ItemList<SubmissionResultModel>))]
+[JsonSerializable(typeof(ItemList<SubmissionBatchModel>))]
+[JsonSerializable(typeof(Page<ClaimVersionModel>))]
+[JsonSerializable(typeof(Page<SubmissionBatchModel>))]
+[JsonSerializable(typeof(Page<AcknowledgmentModel>))]
+[JsonSerializable(typeof(Page<DenialModel>))]
+[JsonSerializable(typeof(FindingsModel))]
+[JsonSerializable(typeof(ClaimRequestModel))]
+[JsonSerializable(typeof(ClaimBatchModel))]
+[JsonSerializable(typeof(SubmissionRequestModel))]
+[JsonSerializable(typeof(VersionRequestModel))]
+[JsonSerializable(typeof(CloseBatchesModel))]
+[JsonSerializable(typeof(EmptyModel))]
+[JsonSerializable(typeof(Page<RemittanceFileModel>))]
+[JsonSerializable(typeof(Page<RemittanceModel>))]
+[JsonSerializable(typeof(Page<ClaimPaymentModel>))]
+[JsonSerializable(typeof(Page<PostingModel>))]
+[JsonSerializable(typeof(Page<ProviderAdjustmentModel>))]
+[JsonSerializable(typeof(Page<AccountModel>))]
+[JsonSerializable(typeof(Page<JournalEntryModel>))]
+[JsonSerializable(typeof(Page<PaymentModel>))]
+[JsonSerializable(typeof(Page<StatementModel>))]
+[JsonSerializable(typeof(AgingReportModel))]
+[JsonSerializable(typeof(TrialBalanceModel))]
+[JsonSerializable(typeof(ReconciliationModel))]
+[JsonSerializable(typeof(ClockMoveModel))]
+[JsonSerializable(typeof(ClockModel))]
+[JsonSerializable(typeof(ItemList<ScenarioModel>))]
+[JsonSerializable(typeof(HealthModel))]
+[JsonSerializable(typeof(ProblemModel))]
+[JsonSerializable(typeof(IReadOnlyList<ErrorModel>))]
+[JsonSerializable(typeof(TokenModel))]
+[JsonSerializable(typeof(TokenErrorModel))]
+[JsonSerializable(typeof(DiscoveryModel))]
+[JsonSerializable(typeof(JsonWebKeySetModel))]
+[JsonSerializable(typeof(byte[]))]
+internal sealed partial class PublicJsonContext : JsonSerializerContext;

@@ -1,0 +1,154 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Domain;
+
+/// <summary>Sending a claim, and what the payer's front end answers: 999, TA1, 277CA.</summary>
+public sealed partial class Claim
+{
+    /// <summary>
+    /// Freezes the draft and queues it. Findings that forbid sending are kept and leave it a draft; false then.
+    /// </summary>
+    /// <param name="findings">What the edits found just now.</param>
+    /// <param name="at">Business time.</param>
+    /// <param name="machineTime">Machine time, from which the batch window runs.</param>
+    public bool Submit(IReadOnlyList<ClaimFinding> findings, DateTimeOffset at, DateTimeOffset machineTime)
+    {
+        RequireMove(ClaimState.Submitted);
+        var current = Current;
+        current.Findings = findings;
+        if (current.HasErrors)
+        {
+            Changed();
+            return false;
+        }
+
+        var content = current.Content;
+        current.Submission = new()
+        {
+            ClaimId = Id,
+            VersionNumber = current.Number,
+            PayerId = content.Payer.Id,
+            SenderId = content.Practice.SubmitterId,
+            ReceiverId = content.Payer.ElectronicId,
+            QueueTime = at,
+            WindowStartTime = machineTime,
+        };
+        MoveTo(ClaimState.Submitted);
+        Changed(new ClaimSubmitted(current));
+        return true;
+    }
+
+    /// <summary>Says whether the claim may be submitted, without doing it.</summary>
+    public void RequireSubmittable() => RequireMove(ClaimState.Submitted);
+
+    /// <summary>The payer's translator took the file that holds this version.</summary>
+    public void Acknowledge(int versionNumber, string batchId, IReadOnlyList<ClaimFinding> remarks, DateTimeOffset at)
+    {
+        var submission = Sent(versionNumber, batchId, at);
+        var noted = submission.Note([], remarks, at);
+        if (submission.MarkAcknowledged(at))
+        {
+            Changed(new ClaimAcknowledged(versionNumber, batchId));
+        }
+        else if (noted)
+        {
+            Changed();
+        }
+    }
+
+    /// <summary>The payer took this version into adjudication. After a refusal or a decision it is kept and moves nothing.</summary>
+    public void Accept(int versionNumber, FrontEndAnswer answer, DateTimeOffset at)
+    {
+        var submission = Sent(versionNumber, answer.BatchId, at);
+        var noted = submission.Note(answer.StatusCodes, answer.Findings, at) | Learn(versionNumber, answer.PayerClaimControlNumber);
+        if (submission.Advance(SubmissionState.Accepted))
+        {
+            MoveIfAllowed(versionNumber, ClaimState.Accepted);
+            Changed(new ClaimAccepted(versionNumber, answer.PayerClaimControlNumber));
+        }
+        else if (noted)
+        {
+            Changed();
+        }
+    }
+
+    /// <summary>This version was refused before adjudication. After a decision it is kept and moves nothing: rejected is not denied.</summary>
+    public void Reject(int versionNumber, FrontEndAnswer answer, DateTimeOffset at)
+    {
+        var submission = Sent(versionNumber, answer.BatchId, at);
+        var noted = submission.Note(answer.StatusCodes, answer.Findings, at) | Learn(versionNumber, answer.PayerClaimControlNumber);
+        if (Numbered(versionNumber).Adjudication is null && submission.Advance(SubmissionState.Rejected))
+        {
+            MoveIfAllowed(versionNumber, ClaimState.Rejected);
+            Changed(new ClaimRejected(versionNumber, answer.TransactionType, answer.StatusCodes));
+        }
+        else if (noted)
+        {
+            Changed();
+        }
+    }
+
+    /// <summary>The payer's front end said something that decides nothing: received, forwarded, split, not found.</summary>
+    public void Note(int versionNumber, FrontEndAnswer answer, DateTimeOffset at)
+    {
+        if (Sent(versionNumber, answer.BatchId, at).Note(answer.StatusCodes, answer.Findings, at) | Learn(versionNumber, answer.PayerClaimControlNumber))
+        {
+            Changed();
+        }
+    }
+
+    // An answer proves that the file went out, also when we were stopped before we could write that down.
+    private ClaimSubmission Sent(int versionNumber, string batchId, DateTimeOffset at)
+    {
+        var submission = Numbered(versionNumber).Submission
+            ?? throw new InvalidOperationException("A version that was never submitted cannot be answered.");
+        submission.MarkSent(batchId, at);
+        return submission;
+    }
+
+    private void MoveIfAllowed(int versionNumber, ClaimState next)
+    {
+        if (versionNumber == CurrentNumber && ClaimTransitions.Allows(State, next))
+        {
+            MoveTo(next);
+        }
+    }
+
+    // A decision's own number (CLP07) outranks the front end's (REF*1K). A draft that must name the payer's number takes it up at once.
+    private bool Learn(int versionNumber, string? payerClaimControlNumber)
+    {
+        var version = Numbered(versionNumber);
+        if (string.IsNullOrEmpty(payerClaimControlNumber)
+            || payerClaimControlNumber == version.PayerClaimControlNumber
+            || version.Adjudication is { PayerClaimControlNumber.Length: > 0 })
+        {
+            return false;
+        }
+
+        version.PayerClaimControlNumber = payerClaimControlNumber;
+        RefreshOriginalReference();
+        return true;
+    }
+
+    private void RefreshOriginalReference()
+    {
+        var current = Current;
+        if (State == ClaimState.Draft && FrequencyCodes.NeedsOriginalReference(current.FrequencyCode))
+        {
+            current.OriginalReferenceNumber = PayerClaimControlNumber;
+        }
+    }
+}
+
+/// <summary>What a payer's front end said of one version.</summary>
+/// <param name="BatchId">The batch the version was sent with.</param>
+/// <param name="TransactionType">TA1, 999 or 277CA.</param>
+/// <param name="StatusCodes">Codes as the event tells them.</param>
+/// <param name="Findings">The same in our words.</param>
+/// <param name="PayerClaimControlNumber">REF*1K.</param>
+public sealed record FrontEndAnswer(
+    string BatchId,
+    string TransactionType,
+    IReadOnlyList<string> StatusCodes,
+    IReadOnlyList<ClaimFinding> Findings,
+    string? PayerClaimControlNumber = null);

@@ -1,0 +1,148 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Domain;
+
+/// <summary>
+/// What the payer decided (835). Nothing here depends on the order of arrival: each time, decision, denials and next action are worked out
+/// from all postings of the claim.
+/// </summary>
+public sealed partial class Claim
+{
+    /// <summary>Denials that still need work.</summary>
+    public int OpenDenialCount { get; private set; }
+
+    /// <summary>
+    /// Records claim payments of a remittance advice. Those recorded before are left out. The claim moves only when its current version
+    /// was decided; a late 835 for an older version is that version's.
+    /// </summary>
+    public void Post(IReadOnlyList<ClaimPosting> postings, Func<string> newDenialId, DateTimeOffset at)
+    {
+        var fresh = postings.Where(IsNew).ToList();
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        _postings.AddRange(fresh);
+        var events = new List<object>();
+        foreach (var number in fresh.Select(posting => posting.VersionNumber).Distinct().Order())
+        {
+            events.Add(Decide(Numbered(number)));
+        }
+
+        RefreshOriginalReference();
+        events.AddRange(OpenDenials(fresh, newDenialId, at));
+        events.AddRange(ResolveDenials(at));
+        OpenDenialCount = _denials.Count(denial => denial.IsOpen);
+        if (fresh.Exists(posting => posting.VersionNumber == CurrentNumber))
+        {
+            MoveIfAllowed(CurrentNumber, ClaimState.Adjudicated);
+        }
+
+        if (IsVoidConfirmed())
+        {
+            MoveIfAllowed(CurrentNumber, ClaimState.Adjudicated);
+            MoveTo(ClaimState.Voided);
+            events.Add(new ClaimVoided(CurrentNumber));
+        }
+
+        Changed([.. events]);
+    }
+
+    private bool IsNew(ClaimPosting posting) =>
+        !_postings.Exists(known => known.RemittanceId == posting.RemittanceId && known.ClaimPaymentNumber == posting.ClaimPaymentNumber);
+
+    private ClaimAdjudicated Decide(ClaimVersion version)
+    {
+        var adjudication = Domain.Adjudication.Of(_postings.Where(posting => posting.VersionNumber == version.Number));
+        version.Adjudication = adjudication;
+        if (adjudication.PayerClaimControlNumber.Length > 0)
+        {
+            version.PayerClaimControlNumber = adjudication.PayerClaimControlNumber;
+        }
+
+        return new(version.Number, version.TotalCharge, adjudication);
+    }
+
+    private List<DenialOpened> OpenDenials(List<ClaimPosting> fresh, Func<string> newDenialId, DateTimeOffset at)
+    {
+        var opened = new List<DenialOpened>();
+        foreach (var posting in fresh.Where(posting => !posting.IsReversal).Order(ClaimPosting.InTime))
+        {
+            for (var i = 0; i < posting.Adjustments.Count; i++)
+            {
+                var adjustment = posting.Adjustments[i];
+                if (adjustment.Disposition == AdjustmentDisposition.Denied && adjustment.Amount > Money.Zero)
+                {
+                    opened.Add(new(DenialOf(posting, i, newDenialId(), at)));
+                }
+            }
+        }
+
+        _denials.AddRange(opened.Select(one => one.Denial));
+        return opened;
+    }
+
+    private static Denial DenialOf(ClaimPosting posting, int adjustmentNumber, string id, DateTimeOffset at)
+    {
+        var adjustment = posting.Adjustments[adjustmentNumber];
+        return new()
+        {
+            Id = id,
+            ClaimId = posting.ClaimId,
+            VersionNumber = posting.VersionNumber,
+            RemittanceId = posting.RemittanceId,
+            ClaimPaymentNumber = posting.ClaimPaymentNumber,
+            AdjustmentNumber = adjustmentNumber,
+            LineNumber = adjustment.LineNumber,
+            GroupCode = adjustment.GroupCode,
+            ReasonCode = adjustment.ReasonCode,
+            RemarkCodes = adjustment.RemarkCodes,
+            Amount = adjustment.Amount,
+            WorkQueue = DenialWorkQueueTable.QueueOf(adjustment.GroupCode, adjustment.ReasonCode),
+            OpenTime = at,
+        };
+    }
+
+    // Settled by a later decision that pays something or denies nothing, or undone by a later reversal of the same version.
+    private List<DenialResolved> ResolveDenials(DateTimeOffset at)
+    {
+        var resolved = new List<DenialResolved>();
+        foreach (var denial in _denials.Where(denial => denial.IsOpen))
+        {
+            var origin = _postings.Find(posting => posting.RemittanceId == denial.RemittanceId && posting.ClaimPaymentNumber == denial.ClaimPaymentNumber)
+                ?? throw new InvalidOperationException("A denial was loaded without the posting it came with.");
+            if (_postings.Exists(later => later.IsLaterThan(origin)
+                && (later.Settles || (later.IsReversal && later.VersionNumber == origin.VersionNumber))))
+            {
+                denial.Resolve(at);
+                resolved.Add(new(denial.Id));
+            }
+        }
+
+        return resolved;
+    }
+
+    // Frequency 8 asks the payer to take everything back. It has when the reversals (CLP02 22), under whichever version it names, cancel all
+    // that it ever decided.
+    private bool IsVoidConfirmed() =>
+        Current.FrequencyCode == FrequencyCodes.Void
+        && State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Adjudicated
+        && _postings.Exists(posting => posting.IsReversal)
+        && Money.Sum(_postings.Select(posting => posting.Charge)) == Money.Zero;
+
+    private NextAction NextActionOfDecision()
+    {
+        if (OpenDenialCount > 0)
+        {
+            return NextAction.WorkDenial;
+        }
+
+        return Current.Adjudication switch
+        {
+            { Outcome: AdjudicationOutcome.Reversed } => NextAction.AwaitPayer, // a correction follows a reversal
+            { PatientResponsibility: var owed } when owed > Money.Zero => NextAction.BillPatient,
+            _ => NextAction.None,
+        };
+    }
+}

@@ -1,0 +1,233 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Domain;
+
+/// <summary>
+/// One request for payment, by one practice to one payer, as a chain of versions: drafted, edited, submitted, answered, decided, and, when
+/// that is needed, corrected and sent again. This part: what it is, drafting, versions. Submission and adjudication are in parts of their own.
+/// </summary>
+public sealed partial class Claim : IAggregate, IPracticeOwned
+{
+    /// <summary>Versions of one claim. A claim that was sent so often is a matter for the telephone.</summary>
+    public const int MaxVersions = 50;
+
+    private readonly List<object> _events = [];
+    private readonly List<ClaimVersion> _versions = [];
+    private readonly List<Denial> _denials = [];
+    private readonly List<ClaimPosting> _postings = [];
+
+    private Claim()
+    {
+    }
+
+    public required string Id { get; init; }
+
+    public string Name => $"claims/{Id}";
+
+    public string Practice { get; private set; } = "";
+
+    /// <summary>Etag and sequence of the claim's events; not the number of a version.</summary>
+    public int Version { get; private set; }
+
+    /// <summary><c>enc-…</c></summary>
+    public required string EncounterId { get; init; }
+
+    /// <summary>The encounter while this claim bills it; null once the claim was withdrawn unsent, so that another may bill it.</summary>
+    public string? BilledEncounterId { get; private set; }
+
+    /// <summary><c>pat-…</c></summary>
+    public required string PatientId { get; init; }
+
+    /// <summary><c>guarantors/…</c> or <c>patients/…</c></summary>
+    public string ResponsibleParty { get; private set; } = "";
+
+    /// <summary><c>pyr-…</c></summary>
+    public string PayerId { get; private set; } = "";
+
+    /// <summary>Where the current version stands.</summary>
+    public ClaimState State { get; private set; }
+
+    /// <summary>Number of the current version.</summary>
+    public int CurrentNumber { get; private set; }
+
+    /// <summary>Follows from everything else; kept because work lists ask for it.</summary>
+    public NextAction NextAction { get; private set; }
+
+    public required DateTimeOffset CreateTime { get; init; }
+
+    public IReadOnlyList<ClaimVersion> Versions => _versions;
+
+    /// <summary>Loaded for posting only.</summary>
+    public IReadOnlyList<Denial> Denials => _denials;
+
+    /// <summary>Loaded for posting only.</summary>
+    public IReadOnlyList<ClaimPosting> Postings => _postings;
+
+    public ClaimVersion Current => Numbered(CurrentNumber);
+
+    /// <summary>The payer's latest number of the claim.</summary>
+    public string? PayerClaimControlNumber =>
+        _versions.Where(version => version.PayerClaimControlNumber is not null).MaxBy(version => version.Number)?.PayerClaimControlNumber;
+
+    /// <summary>The payer's latest decision on any version; a decided current version comes first.</summary>
+    public Adjudication? Adjudication =>
+        _versions.Where(version => version.Adjudication is not null).MaxBy(version => version.Number)?.Adjudication;
+
+    /// <summary>A draft from an encounter.</summary>
+    public static Claim Create(ClaimOrigin origin, string id, string controlNumber, IReadOnlyList<ClaimFinding> findings, DateTimeOffset at)
+    {
+        var claim = new Claim { Id = id, EncounterId = origin.EncounterId, PatientId = origin.PatientId, CreateTime = at };
+        claim.BilledEncounterId = origin.EncounterId;
+        claim.Take(origin);
+        claim.Add(ClaimVersion.Open(id, 1, controlNumber, FrequencyCodes.Original, null, origin.Content, at), findings);
+        claim.Changed(new ClaimCreated(claim.Current.TotalCharge));
+        return claim;
+    }
+
+    /// <summary>Changes codes or lines of a draft.</summary>
+    public void Edit(Coding coding, Func<ClaimDraft, IReadOnlyList<ClaimFinding>> examine)
+    {
+        if (State != ClaimState.Draft)
+        {
+            throw new Failure(
+                FailureKind.Precondition, "CLAIM_NOT_DRAFT", $"A claim that is {State.Code()} is frozen; open its next version.", ("state", State.Code()));
+        }
+
+        var current = Current;
+        current.Rewrite(current.Content.Edited(coding));
+        current.Findings = examine(current.Draft);
+        Changed();
+    }
+
+    /// <summary>Withdraws a draft that was never sent.</summary>
+    public void Withdraw()
+    {
+        if (State == ClaimState.Adjudicated || (State == ClaimState.Draft && CurrentNumber > 1))
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "CLAIM_ALREADY_SENT",
+                "A claim the payer has seen cannot be withdrawn; open a version with frequency 8 to void it.",
+                ("state", State.Code()),
+                ("version_number", CurrentNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        MoveTo(ClaimState.Voided);
+        BilledEncounterId = null;
+        Changed(new ClaimVoided(CurrentNumber));
+    }
+
+    /// <summary>
+    /// The frequency of the next version when the caller names none. A claim the payer never decided starts again as an original; a
+    /// decided one is replaced, or, when the void itself was refused, voided again.
+    /// </summary>
+    public string NextFrequencyCode =>
+        !WasDecided ? FrequencyCodes.Original
+        : State == ClaimState.Rejected && Current.FrequencyCode == FrequencyCodes.Void ? FrequencyCodes.Void
+        : FrequencyCodes.Replacement;
+
+    /// <summary>Says whether a next version with this frequency may be opened.</summary>
+    public void RequireNextVersion(string frequencyCode)
+    {
+        RequireMove(ClaimState.Draft);
+        var allowed = WasDecided ? FrequencyCodes.NeedsOriginalReference(frequencyCode) : frequencyCode == FrequencyCodes.Original;
+        if (!allowed)
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "FREQUENCY_NOT_ALLOWED",
+                WasDecided
+                    ? "The payer has decided this claim: its next version replaces (7) or voids (8) it."
+                    : "The payer has not decided this claim: its next version is an original (1).",
+                ("frequency_code", frequencyCode),
+                ("state", State.Code()));
+        }
+
+        if (_versions.Count >= MaxVersions)
+        {
+            throw new Failure(FailureKind.Precondition, "TOO_MANY_VERSIONS", $"A claim has at most {MaxVersions} versions.");
+        }
+    }
+
+    /// <summary>Opens the next version (decision 17).</summary>
+    public void OpenVersion(
+        string frequencyCode, ClaimOrigin origin, string controlNumber, Func<ClaimDraft, IReadOnlyList<ClaimFinding>> examine, DateTimeOffset at)
+    {
+        RequireNextVersion(frequencyCode);
+        var original = FrequencyCodes.NeedsOriginalReference(frequencyCode) ? PayerClaimControlNumber : null;
+        var version = ClaimVersion.Open(Id, CurrentNumber + 1, controlNumber, frequencyCode, original, origin.Content, at);
+        Take(origin);
+        Add(version, examine(version.Draft));
+        MoveTo(ClaimState.Draft);
+        Changed(new ClaimVersionOpened(version.Number, frequencyCode));
+    }
+
+    public IReadOnlyList<object> TakeEvents()
+    {
+        object[] taken = [.. _events];
+        _events.Clear();
+        return taken;
+    }
+
+    /// <summary>The version of this number.</summary>
+    public ClaimVersion Numbered(int number) => Find(number)
+        ?? throw new InvalidOperationException("The claim was loaded without the version that is asked for.");
+
+    public ClaimVersion? Find(int number) => _versions.Find(version => version.Number == number);
+
+    private bool WasDecided => _versions.Exists(version => version.Adjudication is not null);
+
+    private void Take(ClaimOrigin origin) =>
+        (ResponsibleParty, PayerId) = (origin.ResponsibleParty, origin.Content.Payer.Id);
+
+    private void Add(ClaimVersion version, IReadOnlyList<ClaimFinding> findings)
+    {
+        version.Findings = findings;
+        _versions.Add(version);
+        CurrentNumber = version.Number;
+    }
+
+    // The only place that changes State; the current version stands where its claim stands.
+    private void MoveTo(ClaimState next)
+    {
+        RequireMove(next);
+        State = next;
+        Current.State = next;
+    }
+
+    private void RequireMove(ClaimState next)
+    {
+        if (!ClaimTransitions.Allows(State, next))
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "ILLEGAL_TRANSITION",
+                $"A claim that is {State.Code()} cannot become {next.Code()}.",
+                ("from", State.Code()),
+                ("to", next.Code()));
+        }
+    }
+
+    private void Changed(params object[] events)
+    {
+        NextAction = DeriveNextAction();
+        Version++;
+        _events.AddRange(events);
+    }
+
+    private NextAction DeriveNextAction() => State switch
+    {
+        ClaimState.Draft => Current.HasErrors ? NextAction.CorrectDraft : NextAction.Submit,
+        ClaimState.Submitted or ClaimState.Accepted => NextAction.AwaitPayer,
+        ClaimState.Rejected => NextAction.CorrectAndResubmit,
+        ClaimState.Adjudicated => NextActionOfDecision(),
+        _ => NextAction.None,
+    };
+}
+
+/// <summary>What a version is made from: the content with the names that stand outside it.</summary>
+/// <param name="EncounterId"><c>enc-…</c></param>
+/// <param name="PatientId"><c>pat-…</c></param>
+/// <param name="ResponsibleParty">Who pays what insurance does not.</param>
+/// <param name="Content">All that the 837P says.</param>
+public sealed record ClaimOrigin(string EncounterId, string PatientId, string ResponsibleParty, ClaimContent Content);

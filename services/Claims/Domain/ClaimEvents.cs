@@ -1,0 +1,36 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Domain;
+
+/// <summary>A draft was made.</summary>
+public sealed record ClaimCreated(Money TotalCharge);
+
+/// <summary>A version was frozen and queued.</summary>
+public sealed record ClaimSubmitted(ClaimVersion Version);
+
+/// <summary>The payer's translator took the file.</summary>
+public sealed record ClaimAcknowledged(int VersionNumber, string BatchId);
+
+/// <summary>The payer took the claim into adjudication.</summary>
+public sealed record ClaimAccepted(int VersionNumber, string? PayerClaimControlNumber);
+
+/// <summary>The claim was refused before adjudication.</summary>
+public sealed record ClaimRejected(int VersionNumber, string TransactionType, IReadOnlyList<string> StatusCodes);
+
+/// <summary>The payer decided.</summary>
+public sealed record ClaimAdjudicated(int VersionNumber, Money TotalCharge, Adjudication Adjudication);
+
+/// <summary>A denied amount needs work.</summary>
+public sealed record DenialOpened(Denial Denial);
+
+/// <summary>A later decision settled a denial.</summary>
+public sealed record DenialResolved(string DenialId);
+
+/// <summary>The next version was opened.</summary>
+public sealed record ClaimVersionOpened(int VersionNumber, string FrequencyCode);
+
+/// <summary>The claim was withdrawn.</summary>
+public sealed record ClaimVoided(int VersionNumber);
+
+/// <summary>An 837 file was put into the outbound mailbox.</summary>
+public sealed record SubmissionBatchSent;

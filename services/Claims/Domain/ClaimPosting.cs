@@ -1,0 +1,88 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Domain;
+
+/// <summary>What becomes of an adjustment.</summary>
+public enum AdjustmentDisposition
+{
+    Contractual,
+    PatientResponsibility,
+    Denied,
+}
+
+/// <summary>One adjustment (CAS) of a payer's decision.</summary>
+/// <param name="LineNumber">Position of the service line, 0 for the claim as a whole.</param>
+/// <param name="GroupCode">CO, PR, OA or PI.</param>
+/// <param name="ReasonCode">CARC.</param>
+/// <param name="RemarkCodes">RARC.</param>
+/// <param name="Amount">Positive lowers the payment.</param>
+/// <param name="Disposition">What becomes of it.</param>
+public sealed record PostedAdjustment(
+    int LineNumber,
+    string GroupCode,
+    string ReasonCode,
+    IReadOnlyList<string> RemarkCodes,
+    Money Amount,
+    AdjustmentDisposition Disposition);
+
+/// <summary>
+/// What one claim payment (CLP) of a remittance advice decided about one version. A fact: it is only ever added. Everything that is said
+/// of the payer's decision is worked out from all of them together, so the order in which they arrive does not matter.
+/// </summary>
+public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
+{
+    /// <summary>CLP02: an earlier payment is taken back.</summary>
+    public const string ReversalStatus = "22";
+
+    /// <summary><c>era-…</c></summary>
+    public required string RemittanceId { get; init; }
+
+    /// <summary>Position of the claim payment in the remittance advice.</summary>
+    public required int ClaimPaymentNumber { get; init; }
+
+    /// <summary>Chunk of the remittance advice it was told with.</summary>
+    public required int ChunkNumber { get; init; }
+
+    public required string ClaimId { get; init; }
+
+    public required int VersionNumber { get; init; }
+
+    public string Practice { get; private set; } = "";
+
+    /// <summary>CLP02.</summary>
+    public required string StatusCode { get; init; }
+
+    /// <summary>CLP07; empty when the payer gave none.</summary>
+    public required string PayerClaimControlNumber { get; init; }
+
+    /// <summary>BPR16.</summary>
+    public required DateOnly PaymentDate { get; init; }
+
+    public required Money Charge { get; init; }
+
+    public required Money Paid { get; init; }
+
+    public required Money Contractual { get; init; }
+
+    public required Money PatientResponsibility { get; init; }
+
+    public required Money Denied { get; init; }
+
+    public required IReadOnlyList<PostedAdjustment> Adjustments { get; init; }
+
+    public bool IsReversal => StatusCode == ReversalStatus;
+
+    /// <summary>Something was paid, or nothing denied: what was denied before is settled.</summary>
+    public bool Settles => !IsReversal && (Paid > Money.Zero || Denied <= Money.Zero);
+
+    /// <summary>By payment date, then by the remittance's id, which grows with time, then by position: a reversal stands before its correction.</summary>
+    public static IComparer<ClaimPosting> InTime { get; } = Comparer<ClaimPosting>.Create((left, right) =>
+        (left.PaymentDate.CompareTo(right.PaymentDate), string.CompareOrdinal(left.RemittanceId, right.RemittanceId)) switch
+        {
+            (0, 0) => left.ClaimPaymentNumber.CompareTo(right.ClaimPaymentNumber),
+            (0, var byRemittance) => byRemittance,
+            (var byDate, _) => byDate,
+        });
+
+    public bool IsLaterThan(ClaimPosting other) => InTime.Compare(this, other) > 0;
+}

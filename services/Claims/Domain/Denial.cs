@@ -1,0 +1,47 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Domain;
+
+/// <summary>One amount that a payer denied, to be worked until a later decision settles it.</summary>
+public sealed class Denial : IPracticeOwned
+{
+    /// <summary><c>den-…</c></summary>
+    public required string Id { get; init; }
+
+    public string Practice { get; private set; } = "";
+
+    public required string ClaimId { get; init; }
+
+    public required int VersionNumber { get; init; }
+
+    /// <summary>The posting it came with, and the position of the adjustment in it: one denial each.</summary>
+    public required string RemittanceId { get; init; }
+
+    public required int ClaimPaymentNumber { get; init; }
+
+    public required int AdjustmentNumber { get; init; }
+
+    /// <summary>0 for the claim as a whole.</summary>
+    public required int LineNumber { get; init; }
+
+    public required string GroupCode { get; init; }
+
+    /// <summary>CARC.</summary>
+    public required string ReasonCode { get; init; }
+
+    /// <summary>RARC.</summary>
+    public required IReadOnlyList<string> RemarkCodes { get; init; }
+
+    public required Money Amount { get; init; }
+
+    public required string WorkQueue { get; init; }
+
+    public required DateTimeOffset OpenTime { get; init; }
+
+    /// <summary>Null while it needs work.</summary>
+    public DateTimeOffset? ResolveTime { get; private set; }
+
+    public bool IsOpen => ResolveTime is null;
+
+    public void Resolve(DateTimeOffset at) => ResolveTime ??= at;
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Google.Protobuf;
+using MedBill.Claims.Domain;
+using MedBill.Platform.Rpc;
+using MedBill.Platform.Values;
+using Events = MedBill.Contracts.Claims.Events.V1;
+
+namespace MedBill.Claims.Storage;
+
+/// <summary>Domain event → protobuf event of the topic <c>claims</c>. No demographics, no free text.</summary>
+internal static class ClaimEventMap
+{
+    public static IMessage ToEvent(IAggregate aggregate, object domainEvent) => (aggregate, domainEvent) switch
+    {
+        (Claim claim, ClaimCreated created) => new Events.ClaimCreated
+        {
+            Claim = claim.Name,
+            Encounter = $"encounters/{claim.EncounterId}",
+            Patient = $"patients/{claim.PatientId}",
+            Payer = $"payers/{claim.PayerId}",
+            TotalCharge = created.TotalCharge.ToWire(),
+        },
+        (Claim claim, ClaimSubmitted submitted) => Submitted(claim, submitted.Version),
+        (Claim claim, ClaimAcknowledged acknowledged) => new Events.ClaimAcknowledged
+        {
+            Claim = claim.Name,
+            VersionNumber = acknowledged.VersionNumber,
+            SubmissionBatch = $"submissionBatches/{acknowledged.BatchId}",
+        },
+        (Claim claim, ClaimAccepted accepted) => new Events.ClaimAccepted
+        {
+            Claim = claim.Name,
+            VersionNumber = accepted.VersionNumber,
+            PayerClaimControlNumber = accepted.PayerClaimControlNumber ?? "",
+        },
+        (Claim claim, ClaimRejected rejected) => new Events.ClaimRejected
+        {
+            Claim = claim.Name,
+            VersionNumber = rejected.VersionNumber,
+            TransactionType = rejected.TransactionType,
+            StatusCodes = { rejected.StatusCodes },
+        },
+        (Claim claim, ClaimAdjudicated adjudicated) => Adjudicated(claim, adjudicated),
+        (Claim claim, DenialOpened opened) => Opened(claim, opened.Denial),
+        (Claim claim, DenialResolved resolved) => new Events.DenialResolved { Denial = $"denials/{resolved.DenialId}", Claim = claim.Name },
+        (Claim claim, ClaimVersionOpened opened) => new Events.ClaimVersionOpened
+        {
+            Claim = claim.Name,
+            VersionNumber = opened.VersionNumber,
+            FrequencyCode = opened.FrequencyCode,
+        },
+        (Claim claim, ClaimVoided voided) => new Events.ClaimVoided { Claim = claim.Name, VersionNumber = voided.VersionNumber },
+        (SubmissionBatch batch, SubmissionBatchSent) => new Events.SubmissionBatchSent
+        {
+            SubmissionBatch = batch.Name,
+            Payer = $"payers/{batch.PayerId}",
+            InterchangeControlNumber = batch.InterchangeControlNumber,
+            ClaimCount = batch.ClaimCount,
+            TotalCharge = batch.TotalCharge.ToWire(),
+        },
+        _ => throw new UnreachableException($"{domainEvent.GetType().Name} of {aggregate.GetType().Name} has no event."),
+    };
+
+    private static Events.ClaimSubmitted Submitted(Claim claim, ClaimVersion version) => new()
+    {
+        Claim = claim.Name,
+        VersionNumber = version.Number,
+        FrequencyCode = version.FrequencyCode,
+        PatientControlNumber = version.PatientControlNumber,
+        Encounter = $"encounters/{claim.EncounterId}",
+        Patient = $"patients/{claim.PatientId}",
+        ResponsibleParty = claim.ResponsibleParty,
+        Payer = $"payers/{claim.PayerId}",
+        ServiceDate = version.Content.ServiceDate.ToWire(),
+        TotalCharge = version.TotalCharge.ToWire(),
+        Lines =
+        {
+            version.Content.Coding.Lines.Select(line => new Events.ClaimSubmitted.Types.SubmittedLine
+            {
+                LineNumber = line.Number,
+                LineItemControlNumber = line.ControlNumber,
+                ProcedureCode = line.ProcedureCode,
+                Modifiers = { line.Modifiers },
+                Charge = line.Charge.ToWire(),
+                Units = line.Units,
+                ServiceDate = line.ServiceDate.ToWire(),
+            }),
+        },
+    };
+
+    private static Events.ClaimAdjudicated Adjudicated(Claim claim, ClaimAdjudicated adjudicated) => new()
+    {
+        Claim = claim.Name,
+        VersionNumber = adjudicated.VersionNumber,
+        Outcome = adjudicated.Adjudication.Outcome.Code(),
+        Remittance = $"remittances/{adjudicated.Adjudication.RemittanceId}",
+        TotalCharge = adjudicated.TotalCharge.ToWire(),
+        PaidAmount = adjudicated.Adjudication.Paid.ToWire(),
+        PatientResponsibilityAmount = adjudicated.Adjudication.PatientResponsibility.ToWire(),
+        DeniedAmount = adjudicated.Adjudication.Denied.ToWire(),
+    };
+
+    private static Events.DenialOpened Opened(Claim claim, Denial denial) => new()
+    {
+        Denial = $"denials/{denial.Id}",
+        Claim = claim.Name,
+        GroupCode = denial.GroupCode,
+        ReasonCode = denial.ReasonCode,
+        Amount = denial.Amount.ToWire(),
+        WorkQueue = denial.WorkQueue,
+    };
+}

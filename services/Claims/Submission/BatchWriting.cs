@@ -1,0 +1,81 @@
+using MedBill.Claims.Domain;
+using MedBill.Claims.Storage;
+using MedBill.Platform.Hosting;
+using MedBill.Platform.Mailbox;
+using MedBill.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedBill.Claims.Submission;
+
+/// <summary>
+/// Writes the file of a closed batch and marks it sent. Stopped between any two steps, the next try writes the same file under the same
+/// numbers: they were taken when the batch was closed, and the content follows from frozen rows.
+/// </summary>
+internal sealed class BatchWriting(ClaimsDb db, IMailbox mailbox, TimeProvider clock, MachineTime machine, SubmissionSettings settings)
+{
+    /// <summary>Takes the oldest closed batch, of any practice, that no other worker is writing. Null when there is none.</summary>
+    public async Task<(string Id, string Practice)?> LeaseAsync(CancellationToken cancel)
+    {
+        var now = machine.GetUtcNow();
+        var free = db.SubmissionBatches.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+            .Where(batch => batch.State == BatchState.Closed && (batch.LeaseEndTime == null || batch.LeaseEndTime <= now));
+        while (await free.OrderBy(batch => batch.Id).Select(batch => new { batch.Id, batch.Practice }).FirstOrDefaultAsync(cancel) is { } next)
+        {
+            DateTimeOffset? until = now + settings.WriteLease;
+            var taken = await db.InTransactionAsync(
+                token => free.Where(batch => batch.Id == next.Id).ExecuteUpdateAsync(
+                    set => set.SetProperty(batch => batch.LeaseEndTime, until).SetProperty(batch => batch.WriteCount, batch => batch.WriteCount + 1),
+                    token),
+                cancel);
+            if (taken > 0)
+            {
+                return (next.Id, next.Practice);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Writes the file into the outbound mailbox. Codes of what the guide has against it; empty when it is there.</summary>
+    public async Task<IReadOnlyList<string>> WriteAsync(string batchId, CancellationToken cancel)
+    {
+        var batch = await db.SubmissionBatches.AsNoTracking().SingleAsync(one => one.Id == batchId, cancel);
+        var versions = await db.ClaimVersions.AsNoTracking()
+            .Where(version => version.Submission!.BatchId == batchId).ToListAsync(cancel);
+        var output = BatchFile.Write(batch, versions.Select(version => version.Draft));
+        if (output.IsRefused)
+        {
+            return [.. output.Findings.Where(finding => finding.IsError).Select(finding => finding.Code).Distinct()];
+        }
+
+        await mailbox.WriteOutboundAsync(batch.FileName, output.Bytes, cancel);
+        return [];
+    }
+
+    /// <summary>Marks the batch and its submissions sent, unless an answer to it has done so already.</summary>
+    public Task MarkSentAsync(string batchId, CancellationToken cancel) => db.InTransactionAsync(
+        async token =>
+        {
+            var batch = await db.SubmissionBatches.SingleAsync(one => one.Id == batchId, token);
+            if (batch.MarkSent(clock.GetUtcNow()))
+            {
+                await db.MarkSubmissionsSentAsync(batch, token);
+                await db.SaveChangesAsync(token);
+            }
+        },
+        cancel);
+}
+
+internal static class SentSubmissions
+{
+    /// <summary>Every submission of a batch that just went out. Their claims show it, so their etags change.</summary>
+    public static async Task MarkSubmissionsSentAsync(this ClaimsDb db, SubmissionBatch batch, CancellationToken cancel)
+    {
+        var queued = db.Submissions.Where(submission => submission.BatchId == batch.Id && submission.State == SubmissionState.Queued);
+        await db.Claims.Where(claim => queued.Any(submission => submission.ClaimId == claim.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(claim => claim.Version, claim => claim.Version + 1), cancel);
+        await queued.ExecuteUpdateAsync(
+            set => set.SetProperty(submission => submission.State, SubmissionState.Sent).SetProperty(submission => submission.SendTime, batch.SendTime),
+            cancel);
+    }
+}

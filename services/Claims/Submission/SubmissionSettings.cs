@@ -1,0 +1,43 @@
+using MedBill.Claims.Domain;
+using MedBill.Platform.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace MedBill.Claims.Submission;
+
+/// <summary>Section <c>Submission</c> of the configuration.</summary>
+public sealed class SubmissionSettings
+{
+    /// <summary>How long the first claim of a batch waits for others.</summary>
+    public TimeSpan BatchWindow { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Claims at which a batch is closed at once.</summary>
+    public int MaxClaims { get; set; } = SubmissionBatch.MaxClaims;
+
+    /// <summary>ISA15: P production, T test. T in Development unless said otherwise.</summary>
+    public string UsageCode { get; set; } = "";
+
+    /// <summary>How long one worker has for writing one file, and the pause before the next try.</summary>
+    public TimeSpan WriteLease { get; set; } = TimeSpan.FromSeconds(15);
+}
+
+internal static class SubmissionSetup
+{
+    public static void AddSubmission(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SubmissionSettings>()
+            .Configure<IConfiguration, IHostEnvironment>((settings, configuration, environment) =>
+            {
+                configuration.GetSection("Submission").Bind(settings);
+                settings.UsageCode = settings.UsageCode.Length > 0 ? settings.UsageCode : environment.IsDevelopment() ? "T" : "P";
+            })
+            .Validate(settings => settings.UsageCode is "P" or "T", "Submission:UsageCode is P or T.")
+            .Validate(settings => settings.MaxClaims is >= 1 and <= SubmissionBatch.MaxClaims, "Submission:MaxClaims is 1 to 5,000.")
+            .Validate(settings => settings.BatchWindow >= TimeSpan.Zero, "Submission:BatchWindow is not negative.")
+            .Validate(settings => settings.WriteLease > TimeSpan.Zero, "Submission:WriteLease is more than zero.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<SubmissionSettings>>().Value);
+        builder.Services.AddScoped<BatchClosing>();
+        builder.Services.AddScoped<BatchWriting>();
+        builder.AddWorker<SubmissionWorker>();
+    }
+}

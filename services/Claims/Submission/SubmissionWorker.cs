@@ -1,0 +1,83 @@
+using MedBill.Platform.Hosting;
+
+namespace MedBill.Claims.Submission;
+
+/// <summary>
+/// Closes batches that are due and writes the files of closed ones. Any number of replicas may run it: closing is serialized by the control
+/// number, writing by a lease.
+/// </summary>
+internal sealed class SubmissionWorker(IServiceScopeFactory scopes, MachineTime machine, ILogger<SubmissionWorker> logger)
+    : PollingWorker(machine, TimeSpan.FromMilliseconds(250), logger)
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    public override async Task<int> SweepAsync(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            return await CloseDueAsync(cancel) + await WriteClosedAsync(cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
+    private async Task<int> CloseDueAsync(CancellationToken cancel)
+    {
+        List<BatchRoute> due;
+        await using (var scope = scopes.CreatePracticeScope(null))
+        {
+            due = await scope.ServiceProvider.GetRequiredService<BatchClosing>().FindDueAsync(Machine.GetUtcNow(), cancel);
+        }
+
+        var closed = 0;
+        foreach (var route in due)
+        {
+            await using var scope = scopes.CreatePracticeScope(route.Practice);
+            if (await scope.ServiceProvider.GetRequiredService<BatchClosing>().CloseAsync(route, cancel) is { } batch)
+            {
+                Log.BatchClosed(Logger, batch.Id, batch.ControlNumber, batch.ClaimCount);
+                closed++;
+            }
+        }
+
+        return closed;
+    }
+
+    private async Task<int> WriteClosedAsync(CancellationToken cancel)
+    {
+        var written = 0;
+        while (await LeaseAsync(cancel) is { } lease)
+        {
+            await using var scope = scopes.CreatePracticeScope(lease.Practice);
+            var writing = scope.ServiceProvider.GetRequiredService<BatchWriting>();
+            var refused = await writing.WriteAsync(lease.Id, cancel);
+            if (refused.Count > 0)
+            {
+                // The edits let something through that the writer does not take. The batch stays closed and is tried again when the lease ends.
+                Log.BatchRefused(Logger, lease.Id, string.Join(' ', refused));
+                continue;
+            }
+
+            await writing.MarkSentAsync(lease.Id, cancel);
+            Log.BatchSent(Logger, lease.Id);
+            written++;
+        }
+
+        return written;
+    }
+
+    private async Task<(string Id, string Practice)?> LeaseAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreatePracticeScope(null);
+        return await scope.ServiceProvider.GetRequiredService<BatchWriting>().LeaseAsync(cancel);
+    }
+}

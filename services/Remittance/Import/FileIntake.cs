@@ -1,0 +1,45 @@
+using MedBill.Platform.Storage;
+using MedBill.Platform.Values;
+using MedBill.Remittance.Domain;
+using MedBill.Remittance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedBill.Remittance.Import;
+
+/// <summary>Takes files in: bytes to the archive first, then the row; the same bytes a second time are the file that is there.</summary>
+internal sealed class FileIntake(Archive archive, TimeProvider clock, ReadingWorker worker)
+{
+    public Task<ArchivedContent> KeepAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, CancellationToken cancel) =>
+        archive.KeepAsync(pieces, RemittanceFile.MaxSizeBytes, cancel);
+
+    /// <summary>The file of these bytes for a practice (or for nobody yet), made when it is new. Runs inside a transaction.</summary>
+    public async Task<RemittanceFile> RegisterAsync(RemittanceDb db, string owner, ArchivedContent content, string fileName, CancellationToken cancel)
+    {
+        var known = await (
+            from reader in db.FileReaders.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+            where reader.Practice == owner && reader.Sha256 == content.Sha256
+            join one in db.Files on reader.FileId equals one.Id
+            select one).SingleOrDefaultAsync(cancel);
+        if (known is not null)
+        {
+            return known;
+        }
+
+        var now = clock.GetUtcNow();
+        var file = new RemittanceFile
+        {
+            Id = ResourceName.NewId("rmf", now),
+            Owner = owner,
+            FileName = fileName,
+            Sha256 = content.Sha256,
+            SizeBytes = content.Length,
+            ReceiveTime = now,
+        };
+        db.Add(file);
+        db.FileReaders.Add(new() { Practice = owner, Sha256 = content.Sha256, FileId = file.Id });
+        await db.SaveChangesAsync(cancel);
+        return file;
+    }
+
+    public void Wake() => worker.Wake();
+}

@@ -1,0 +1,141 @@
+using MedBill.Platform.Hosting;
+using MedBill.Platform.Storage;
+using MedBill.Platform.Values;
+using MedBill.Remittance.Domain;
+using MedBill.Remittance.Postings;
+using MedBill.Remittance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedBill.Remittance.Import;
+
+/// <summary>Reads what was taken in, and again what waited for its payee.</summary>
+internal sealed class ReadingWorker(
+    ReadingParts parts, PostingWorker posting, IServiceScopeFactory scopes, MachineTime machine, ILogger<ReadingWorker> logger)
+    : ExclusiveWorker(machine, TimeSpan.FromSeconds(1), logger)
+{
+    private const int MaxFiles = 50;
+    private const int MaxFailures = 10;
+
+    private readonly Setbacks _setbacks = new(machine);
+
+    protected override async Task<int> SweepOnceAsync(CancellationToken cancel)
+    {
+        var done = await parts.Payees.ReleaseAsync(cancel);
+        foreach (var id in (await FilesToReadAsync(cancel)).Where(id => !_setbacks.IsPaused(id)))
+        {
+            done += await ReadOneAsync(id, cancel) ? 1 : 0;
+            posting.Wake();
+        }
+
+        return done;
+    }
+
+    /// <summary>Quarantines a received file that cannot be read; null when it can, or was judged before.</summary>
+    public async Task<FileRefusal?> CheckAsync(RemittanceFile file, CancellationToken cancel)
+    {
+        if (file.State != RemittanceFileState.Received)
+        {
+            return file.State == RemittanceFileState.Quarantined ? new(file.ReasonCode, file.Reason) : null;
+        }
+
+        var refusal = await parts.Check.FindAsync(() => parts.Archive.OpenRead(file.Sha256), cancel);
+        if (refusal is not null)
+        {
+            await ChangeAsync(file.Id, one => one.Quarantine(refusal), cancel);
+            Log.FileQuarantined(Logger, file.Id, refusal.Code);
+        }
+
+        return refusal;
+    }
+
+    private async Task<List<string>> FilesToReadAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreatePracticeScope(null);
+        var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
+        var received = await db.Files.Where(file => file.State == RemittanceFileState.Received)
+            .OrderBy(file => file.Id).Select(file => file.Id).Take(MaxFiles).ToListAsync(cancel);
+        var begun = await db.Remittances.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+            .Where(advice => advice.State == RemittanceAdviceState.Reading).Select(advice => advice.FileId).Distinct().Take(MaxFiles).ToListAsync(cancel);
+        return [.. received.Union(begun).Order(StringComparer.Ordinal)];
+    }
+
+    private async Task<bool> ReadOneAsync(string id, CancellationToken cancel)
+    {
+        try
+        {
+            var file = await LoadAsync(id, cancel);
+            if (await CheckAsync(file, cancel) is null)
+            {
+                await parts.Reader.ReadAsync(file, cancel);
+                if (file.State == RemittanceFileState.Received)
+                {
+                    await ChangeAsync(id, one => one.Parse(), cancel);
+                    Log.FileRead(Logger, id);
+                }
+            }
+
+            _setbacks.Clear(id);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // One bad file must not stop the next.
+        catch (Exception exception)
+        {
+            if (Passing.Is(exception))
+            {
+                Log.FileWaits(Logger, id, exception.GetType().Name);
+                return false;
+            }
+
+            var failures = _setbacks.Add(id);
+            Log.FileFailed(Logger, id, failures, exception.GetType().Name, exception.StackTrace);
+            await GiveUpAsync(id, failures, cancel);
+            return false;
+        }
+#pragma warning restore CA1031
+    }
+
+    // Never for ever: what fails ten times is put aside, with its bytes, for somebody to look at.
+    private async Task GiveUpAsync(string id, int failures, CancellationToken cancel)
+    {
+        if (failures >= MaxFailures && (await LoadAsync(id, cancel)).State == RemittanceFileState.Received)
+        {
+            await ChangeAsync(id, one => one.Quarantine(new("PROCESSING_FAILED", "Reading the file failed again and again.")), cancel);
+            Log.FileQuarantined(Logger, id, "PROCESSING_FAILED");
+        }
+    }
+
+    private async Task<RemittanceFile> LoadAsync(string id, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreatePracticeScope(null);
+        return await scope.ServiceProvider.GetRequiredService<RemittanceDb>().Files.AsNoTracking().SingleAsync(file => file.Id == id, cancel);
+    }
+
+    private async Task ChangeAsync(string id, Action<RemittanceFile> change, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreatePracticeScope(null);
+        var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
+        await db.InTransactionAsync(
+            async token =>
+            {
+                change(await db.Files.SingleAsync(file => file.Id == id, token));
+                await db.SaveChangesAsync(token);
+            },
+            cancel);
+    }
+}
+
+/// <summary>What reading is made of.</summary>
+internal sealed record ReadingParts(Archive Archive, FileCheck Check, AdviceReader Reader, Payees Payees);
+
+/// <summary>Tells what passes by itself from what does not.</summary>
+internal static class Passing
+{
+    /// <summary>Another was first, or the store is away: the same work may succeed later.</summary>
+    public static bool Is(Exception exception) =>
+        exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable }
+        || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsDuplicate(exception) || DatabaseFaults.IsAway(exception);
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using MedBill.Platform.Mailbox;
+using MedBill.Platform.Storage;
+using MedBill.Remittance.Domain;
+using MedBill.Remittance.Storage;
+using MedBill.X12;
+
+namespace MedBill.Remittance.Import;
+
+/// <summary>Takes this service's files from the mailbox: those whose first group is HP.</summary>
+internal sealed class RemittanceMailbox(MailboxWorkerParts parts, FileIntake intake, ReadingWorker reading, ILogger<RemittanceMailbox> logger)
+    : MailboxWorker(parts, logger)
+{
+    private const int PieceBytes = 64 * 1024;
+
+    protected override bool IsMine(Stream content) => X12File.Peek(content).FunctionalId == "HP";
+
+    protected override async Task<Handled> HandleAsync(IServiceProvider services, MailboxFile file, CancellationToken cancel)
+    {
+        var content = await intake.KeepAsync(PiecesAsync(file, cancel), cancel);
+        var db = services.GetRequiredService<RemittanceDb>();
+        var taken = await db.InTransactionAsync(token => intake.RegisterAsync(db, PracticeIds.Unassigned, content, file.Name, token), cancel);
+        if (await reading.CheckAsync(taken, cancel) is { } refusal)
+        {
+            return Handled.Quarantined(refusal.Code);
+        }
+
+        intake.Wake();
+        return Handled.Archived;
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> PiecesAsync(MailboxFile file, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var buffer = new byte[PieceBytes];
+        await using var stream = file.OpenRead();
+        int read;
+        while ((read = await stream.ReadAsync(buffer, cancel)) > 0)
+        {
+            yield return buffer.AsMemory(0, read);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+using MedBill.Platform.Hosting;
+using MedBill.Remittance;
+
+return await RemittanceApp.Build(args).RunServiceAsync(args);
