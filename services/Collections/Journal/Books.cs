@@ -10,6 +10,7 @@ namespace MedBill.Collections.Journal;
 
 /// <summary>A fact and whose account it belongs to.</summary>
 /// <param name="ResponsibleParty"><c>guarantors/…</c> or <c>patients/…</c>.</param>
+/// <param name="Fact">What happened.</param>
 public readonly record struct HeardFact(string ResponsibleParty, Fact Fact);
 
 /// <summary>

@@ -19,6 +19,7 @@ public static class AgingBucket
 
 /// <summary>One row of an aging report.</summary>
 /// <param name="Payer">Null for patients, empty for all payers beyond the limit of rows.</param>
+/// <param name="Buckets">Open, youngest first.</param>
 public sealed record AgingRow(string? Payer, IReadOnlyList<Money> Buckets)
 {
     public Money Total => Money.Sum(Buckets);

@@ -16,7 +16,9 @@ public sealed record Subject(
 public readonly record struct Movement(LedgerAccount Account, Money Amount);
 
 /// <summary>Something that happened to one account and must be booked; its movements add up to zero.</summary>
+/// <param name="Cause">Its identity.</param>
 /// <param name="EffectiveDate">Date it counts from.</param>
+/// <param name="Subject">What it is about.</param>
 /// <param name="Movements">Empty when nothing is to be booked, as for a denial.</param>
 /// <param name="Reverses">The entry this one takes back.</param>
 public sealed record Fact(

@@ -5,6 +5,9 @@ using MedBill.Platform.Values;
 namespace MedBill.Collections.Domain.Statements;
 
 /// <summary>The sum of an account's lines of one visit (null: of no visit) in one ledger account.</summary>
+/// <param name="Encounter"><c>encounters/…</c></param>
+/// <param name="ServiceDate">Date of service of the visit.</param>
+/// <param name="Account">The ledger account.</param>
 /// <param name="NetDebit">Debits - credits.</param>
 /// <param name="Stated">The account's last statement already spoke of these lines.</param>
 public sealed record VisitSum(string? Encounter, DateOnly? ServiceDate, LedgerAccount Account, Money NetDebit, bool Stated);
