@@ -63,6 +63,9 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
     /// <summary>Nine digits.</summary>
     public string InterchangeControlNumber => ControlNumber.ToString("D9", CultureInfo.InvariantCulture);
 
+    /// <summary>GS06: the same number without leading zeros.</summary>
+    public string GroupControlNumber => ControlNumber.ToString(CultureInfo.InvariantCulture);
+
     public string FileName => $"837P-{InterchangeControlNumber}.x12";
 
     /// <summary>The file is in the outbound mailbox, or an answer to it proves that it was. False when that was known.</summary>

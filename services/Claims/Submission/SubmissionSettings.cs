@@ -36,8 +36,10 @@ internal static class SubmissionSetup
             .Validate(settings => settings.WriteLease > TimeSpan.Zero, "Submission:WriteLease is more than zero.")
             .ValidateOnStart();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<SubmissionSettings>>().Value);
+        builder.Services.AddScoped<ClaimEdits>();
         builder.Services.AddScoped<BatchClosing>();
         builder.Services.AddScoped<BatchWriting>();
+        builder.Services.AddScoped<Submitting>();
         builder.AddWorker<SubmissionWorker>();
     }
 }

@@ -9,26 +9,7 @@ namespace MedBill.Claims.Submission;
 internal sealed class SubmissionWorker(IServiceScopeFactory scopes, MachineTime machine, ILogger<SubmissionWorker> logger)
     : PollingWorker(machine, TimeSpan.FromMilliseconds(250), logger)
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
-
-    public override async Task<int> SweepAsync(CancellationToken cancel)
-    {
-        await _one.WaitAsync(cancel);
-        try
-        {
-            return await CloseDueAsync(cancel) + await WriteClosedAsync(cancel);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
-    }
+    public override async Task<int> SweepAsync(CancellationToken cancel) => await CloseDueAsync(cancel) + await WriteClosedAsync(cancel);
 
     private async Task<int> CloseDueAsync(CancellationToken cancel)
     {

@@ -23,6 +23,9 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
     private static readonly string TooLong = $"A text has at most {MaxStringLength} characters.";
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
 
+    // Names no field, where an empty mask would mean all that are populated.
+    private static readonly FieldMask Nothing = new() { Paths = { "" } };
+
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
@@ -77,9 +80,22 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
             CheckField(plan, message, path, violations, mask);
             if (plan.Field.FieldType == FieldType.Message)
             {
-                Descend(plan, message, Join(path, plan.Field), violations, null);
+                Descend(plan, message, Join(path, plan.Field), violations, Within(mask, plan.Field));
             }
         }
+    }
+
+    // An update of `part.title` needs no other field of `part`; one of `part`, all of them. Null: all are needed.
+    private static FieldMask? Within(FieldMask? mask, FieldDescriptor field)
+    {
+        if (mask is null || mask.Paths.Count == 0 || mask.Paths.Contains("*") || mask.Paths.Contains(field.Name))
+        {
+            return null;
+        }
+
+        var prefix = field.Name + ".";
+        var inner = mask.Paths.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)).Select(path => path[prefix.Length..]).ToList();
+        return inner.Count > 0 ? new FieldMask { Paths = { inner } } : Nothing;
     }
 
     private static void Descend(Plan plan, IMessage message, string path, Violations violations, FieldMask? mask)

@@ -87,8 +87,9 @@ public static class StorageSetup
                 ? provider.GetRequiredService<TSqlServer>()
                 : provider.GetRequiredService<TSqlite>(),
             provider));
-        services.AddSingleton(provider => new RelayContexts(
-            () => provider.GetRequiredService<StorageSettings>().SqlServer ? Create<TSqlServer>(provider) : Create<TSqlite>(provider)));
+        services.AddSingleton(provider => provider.GetRequiredService<StorageSettings>().SqlServer
+            ? ForRelay<TSqlServer>(provider)
+            : ForRelay<TSqlite>(provider));
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<Idempotency>();
         services.AddHostedService<StorageStart>();
@@ -103,7 +104,7 @@ public static class StorageSetup
             RelationalEventId.CommandError,
             RelationalEventId.PendingModelChangesWarning)); // a test holds the model to its migrations
 
-    private static ServiceDb Create<TContext>(IServiceProvider provider)
+    private static RelayContexts ForRelay<TContext>(IServiceProvider provider)
         where TContext : ServiceDb
     {
         var settings = provider.GetRequiredService<StorageSettings>();
@@ -112,9 +113,13 @@ public static class StorageSetup
         // Another connection string is another pool, so a connection that syncs less is never handed to anyone else.
         var connection = settings.SqlServer ? settings.ConnectionString : settings.ConnectionString + ";Default Timeout=29";
         Configure(settings with { Durable = false, ConnectionString = connection }, options);
-        var db = (ServiceDb)Activator.CreateInstance(typeof(TContext), options.Options)!;
-        db.Runtime = provider.GetRequiredService<StorageRuntime>();
-        return db;
+        var runtime = provider.GetRequiredService<StorageRuntime>();
+        return new(() =>
+        {
+            var db = (ServiceDb)Activator.CreateInstance(typeof(TContext), options.Options)!;
+            db.Runtime = runtime;
+            return db;
+        });
     }
 
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options) =>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using MedBill.Platform.Hosting;
 using MedBill.Platform.Mailbox;
-using MedBill.Platform.Storage;
 using MedBill.Remittance.Domain;
 using MedBill.Remittance.Storage;
 using MedBill.X12;
@@ -18,7 +18,8 @@ internal sealed class RemittanceMailbox(MailboxWorkerParts parts, FileIntake int
     protected override async Task<Handled> HandleAsync(IServiceProvider services, MailboxFile file, CancellationToken cancel)
     {
         var content = await intake.KeepAsync(PiecesAsync(file, cancel), cancel);
-        var db = services.GetRequiredService<RemittanceDb>();
+        await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreatePracticeScope(PracticeIds.Unassigned);
+        var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
         var taken = await db.InTransactionAsync(token => intake.RegisterAsync(db, PracticeIds.Unassigned, content, file.Name, token), cancel);
         if (await reading.CheckAsync(taken, cancel) is { } refusal)
         {

@@ -1,5 +1,3 @@
-using System.Text;
-using Google.Protobuf;
 using MedBill.Platform.Rpc;
 using MedBill.Remittance.Domain;
 using Events = MedBill.Contracts.Remittance.Events.V1;
@@ -10,16 +8,18 @@ namespace MedBill.Remittance.Postings;
 /// <summary>One claim payment with its claim, as it is told.</summary>
 internal sealed record ClaimToPost(ClaimPayment Payment, PostedAmounts Amounts, Wire.ClaimPosting Told);
 
+/// <summary>Of a submitted claim, what a posting tells.</summary>
+internal sealed record ClaimReference(
+    string ClaimId, int VersionNumber, string EncounterId, string PatientId, string ResponsibleParty, string PayerId, DateOnly ServiceDate);
+
 /// <summary>Makes the claims of a PaymentsPosted and keeps them within its size.</summary>
 internal static class PostedEvents
 {
     /// <summary>256 KB with 2 KB for what surrounds the claims.</summary>
     public const int MaxClaimBytes = (256 * 1024) - 2048;
 
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
-
     /// <summary>As many of these, from the first on, as one event holds: at most 200 and 256 KB.</summary>
-    public static List<ClaimToPost> Fill(IEnumerable<(ClaimPayment Payment, SubmittedClaim Claim)> payments)
+    public static List<ClaimToPost> Fill(IEnumerable<(ClaimPayment Payment, ClaimReference Claim)> payments)
     {
         var chunk = new List<ClaimToPost>();
         var bytes = 0;
@@ -38,7 +38,7 @@ internal static class PostedEvents
         return chunk;
     }
 
-    private static ClaimToPost Tell(ClaimPayment payment, SubmittedClaim claim, out int size)
+    private static ClaimToPost Tell(ClaimPayment payment, ClaimReference claim, out int size)
     {
         var amounts = PostedAmounts.Of(payment);
         var told = new Wire.ClaimPosting
@@ -60,12 +60,12 @@ internal static class PostedEvents
             DeniedAmount = amounts.Denied.ToWire(),
         };
         told.Adjustments.Add(payment.Detail.Adjustments.Select(adjustment => Tell(payment, adjustment)));
-        size = SizeOf(told);
+        size = EventSize.Of(told);
         if (size > MaxClaimBytes)
         {
             // A claim of hundreds of lines: told by group and reason instead of by line. The money is the same.
             Summarize(told);
-            size = SizeOf(told);
+            size = EventSize.Of(told);
         }
 
         return new(payment, amounts, told);
@@ -108,8 +108,6 @@ internal static class PostedEvents
         told.Adjustments.Clear();
         told.Adjustments.Add(sums);
     }
-
-    private static int SizeOf(IMessage message) => Encoding.UTF8.GetByteCount(Formatter.Format(message)) + 1;
 
     private static Events.PaymentsPosted.Types.Disposition ToEvent(this Disposition disposition) => disposition switch
     {

@@ -19,14 +19,16 @@ internal static class PostingStep
     public static async Task RunAsync(RemittanceDb db, RemittanceAdvice advice, DateTimeOffset now, CancellationToken cancel)
     {
         // One more than a chunk holds tells whether this is the last.
-        var payments = await db.ClaimPayments
+        var payments = await db.ClaimPayments.AsNoTracking()
             .Where(payment => payment.RemittanceId == advice.Id && payment.Position > advice.PostedThrough && payment.State == ClaimPaymentState.Matched)
             .OrderBy(payment => payment.Position).Take(Posting.MaxClaims + 1).ToListAsync(cancel);
         var chunk = PostedEvents.Fill(await WithClaimsAsync(db, payments, cancel));
         if (chunk.Count > 0)
         {
             var total = Sum(chunk);
-            Record(db, advice, advice.Post(chunk[^1].Payment.Position, total.Paid), chunk, total, now);
+            var number = advice.Post(chunk[^1].Payment.Position, total.Paid);
+            Record(db, advice, number, chunk, total, now);
+            await MarkPostedAsync(db, advice.Id, number, chunk, cancel);
             await db.SaveChangesAsync(cancel);
         }
 
@@ -63,15 +65,32 @@ internal static class PostingStep
         return payments.Count > 0;
     }
 
-    private static async Task<List<(ClaimPayment Payment, SubmittedClaim Claim)>> WithClaimsAsync(
+    private static async Task<List<(ClaimPayment Payment, ClaimReference Claim)>> WithClaimsAsync(
         RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
     {
         var ids = payments.Select(payment => payment.ClaimId).Distinct().ToArray();
         var claims = ids.Length == 0
             ? []
-            : await db.SubmittedClaims.AsNoTracking().Where(claim => ids.Contains(claim.ClaimId))
+            : await db.SubmittedClaims.Where(claim => ids.Contains(claim.ClaimId))
+                .Select(claim => new ClaimReference(
+                    claim.ClaimId, claim.VersionNumber, claim.EncounterId, claim.PatientId, claim.ResponsibleParty, claim.PayerId, claim.ServiceDate))
                 .ToDictionaryAsync(claim => (claim.ClaimId, claim.VersionNumber), cancel);
         return [.. payments.Select(payment => (payment, claims[(payment.ClaimId, payment.ClaimVersion)]))];
+    }
+
+    // One statement instead of one for each claim: a chunk is a run of matched positions.
+    private static async Task MarkPostedAsync(RemittanceDb db, string remittanceId, int number, List<ClaimToPost> chunk, CancellationToken cancel)
+    {
+        var (first, last) = (chunk[0].Payment.Position, chunk[^1].Payment.Position);
+        var marked = await db.ClaimPayments
+            .Where(payment => payment.RemittanceId == remittanceId && payment.Position >= first && payment.Position <= last
+                && payment.State == ClaimPaymentState.Matched)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(payment => payment.State, ClaimPaymentState.Posted).SetProperty(payment => payment.ChunkNumber, number), cancel);
+        if (marked != chunk.Count)
+        {
+            throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another worker posts the same remittance advice.");
+        }
     }
 
     private static PostedAmounts Sum(List<ClaimToPost> chunk) => chunk.Aggregate(default(PostedAmounts), (sum, one) => sum + one.Amounts);

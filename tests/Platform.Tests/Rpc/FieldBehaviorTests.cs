@@ -77,6 +77,21 @@ public sealed class FieldBehaviorTests(ThingsHost host) : IClassFixture<ThingsHo
     }
 
     [Fact]
+    public void An_update_of_a_field_inside_needs_only_that_field()
+    {
+        var part = new Wire.Part { Price = new() { CurrencyCode = "USD", Units = 3 } };
+        FieldBehaviorInterceptor.Check(
+            new Wire.UpdateThingRequest { Thing = new() { MainPart = part }, UpdateMask = FieldMask.FromString("main_part.price") });
+        FieldBehaviorInterceptor.Check(new Wire.UpdateThingRequest { Thing = new() { Note = "n", MainPart = part }, UpdateMask = FieldMask.FromString("note") });
+
+        foreach (var mask in new[] { "main_part", "main_part.label", "*" })
+        {
+            var update = new Wire.UpdateThingRequest { Thing = new() { Title = "t", MainPart = part }, UpdateMask = FieldMask.FromString(mask) };
+            Assert.Equal([("thing.main_part.label", "FIELD_REQUIRED")], Check(update));
+        }
+    }
+
+    [Fact]
     public void An_immutable_field_is_refused_when_named_and_cleared_when_not()
     {
         Assert.Equal(

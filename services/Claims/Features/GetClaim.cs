@@ -1,0 +1,15 @@
+using Grpc.Core;
+using MedBill.Platform.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Wire = MedBill.Contracts.Claims.V1;
+
+namespace MedBill.Claims.Features;
+
+internal sealed partial class ClaimRpc
+{
+    [RequiresScope("claims.read")]
+    public override async Task<Wire.Claim> GetClaim(Wire.GetClaimRequest request, ServerCallContext context)
+    {
+        return (await Store.Claims.AsNoTracking().LoadClaimAsync(request.Name, "name", context.CancellationToken)).ToWire();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using MedBill.Claims.Domain;
+using MedBill.Platform.Rpc;
+using Wire = MedBill.Contracts.Claims.V1;
+
+namespace MedBill.Claims.Features;
+
+/// <summary>Batches, acknowledgments and denials → wire; filters of their lists ← wire. Total.</summary>
+internal static class RecordMapping
+{
+    public static Wire.SubmissionBatch ToWire(this SubmissionBatch batch) => new()
+    {
+        Name = batch.Name,
+        Payer = $"payers/{batch.PayerId}",
+        State = batch.State switch
+        {
+            BatchState.Closed => Wire.SubmissionBatch.Types.State.Closed,
+            BatchState.Sent => Wire.SubmissionBatch.Types.State.Sent,
+            BatchState.Acknowledged => Wire.SubmissionBatch.Types.State.Acknowledged,
+            BatchState.Rejected => Wire.SubmissionBatch.Types.State.Rejected,
+            _ => throw new UnreachableException(),
+        },
+        InterchangeControlNumber = batch.InterchangeControlNumber,
+        GroupControlNumber = batch.GroupControlNumber,
+        ClaimCount = batch.ClaimCount,
+        TotalCharge = batch.TotalCharge.ToWire(),
+        FileName = batch.FileName,
+        CreateTime = batch.CreateTime.ToWire(),
+        SendTime = batch.SendTime.ToWire(),
+        AcknowledgeTime = batch.AcknowledgeTime.ToWire(),
+    };
+
+    public static Wire.Acknowledgment ToWire(this Acknowledgment acknowledgment) => new()
+    {
+        Name = $"acknowledgments/{acknowledgment.Id}",
+        TransactionType = acknowledgment.TransactionType,
+        State = acknowledgment.IsQuarantined ? Wire.Acknowledgment.Types.State.Quarantined : Wire.Acknowledgment.Types.State.Processed,
+        ReasonCode = acknowledgment.ReasonCode ?? "",
+        Reason = acknowledgment.Reason,
+        FileName = acknowledgment.FileName,
+        Sha256 = acknowledgment.Sha256,
+        AcceptedCount = acknowledgment.AcceptedCount,
+        RejectedCount = acknowledgment.RejectedCount,
+        UnmatchedCount = acknowledgment.UnmatchedCount,
+        ReceiveTime = acknowledgment.ReceiveTime.ToWire(),
+    };
+
+    public static Wire.Denial ToWire(this Denial denial) => new()
+    {
+        Name = $"denials/{denial.Id}",
+        Claim = $"claims/{denial.ClaimId}",
+        VersionNumber = denial.VersionNumber,
+        LineNumber = denial.LineNumber,
+        GroupCode = denial.GroupCode,
+        ReasonCode = denial.ReasonCode,
+        RemarkCodes = { denial.RemarkCodes },
+        Amount = denial.Amount.ToWire(),
+        WorkQueue = denial.WorkQueue,
+        State = denial.IsOpen ? Wire.Denial.Types.State.Open : Wire.Denial.Types.State.Resolved,
+        OpenTime = denial.OpenTime.ToWire(),
+        ResolveTime = denial.ResolveTime.ToWire(),
+    };
+
+    public static ClaimState? ToDomain(this Wire.Claim.Types.State state) => state switch
+    {
+        Wire.Claim.Types.State.Unspecified => null,
+        Wire.Claim.Types.State.Draft => ClaimState.Draft,
+        Wire.Claim.Types.State.Submitted => ClaimState.Submitted,
+        Wire.Claim.Types.State.Accepted => ClaimState.Accepted,
+        Wire.Claim.Types.State.Rejected => ClaimState.Rejected,
+        Wire.Claim.Types.State.Adjudicated => ClaimState.Adjudicated,
+        Wire.Claim.Types.State.Voided => ClaimState.Voided,
+        _ => throw UnknownValue("state"),
+    };
+
+    public static NextAction? ToDomain(this Wire.Claim.Types.NextAction action) => action switch
+    {
+        Wire.Claim.Types.NextAction.Unspecified => null,
+        Wire.Claim.Types.NextAction.None => NextAction.None,
+        Wire.Claim.Types.NextAction.CorrectDraft => NextAction.CorrectDraft,
+        Wire.Claim.Types.NextAction.Submit => NextAction.Submit,
+        Wire.Claim.Types.NextAction.AwaitPayer => NextAction.AwaitPayer,
+        Wire.Claim.Types.NextAction.CorrectAndResubmit => NextAction.CorrectAndResubmit,
+        Wire.Claim.Types.NextAction.WorkDenial => NextAction.WorkDenial,
+        Wire.Claim.Types.NextAction.BillPatient => NextAction.BillPatient,
+        _ => throw UnknownValue("next_action"),
+    };
+
+    public static BatchState? ToDomain(this Wire.SubmissionBatch.Types.State state) => state switch
+    {
+        Wire.SubmissionBatch.Types.State.Unspecified => null,
+        Wire.SubmissionBatch.Types.State.Closed => BatchState.Closed,
+        Wire.SubmissionBatch.Types.State.Sent => BatchState.Sent,
+        Wire.SubmissionBatch.Types.State.Acknowledged => BatchState.Acknowledged,
+        Wire.SubmissionBatch.Types.State.Rejected => BatchState.Rejected,
+        _ => throw UnknownValue("state"),
+    };
+
+    /// <summary>Whether only quarantined (true) or only processed (false) files are asked for; null for both.</summary>
+    public static bool? ToQuarantined(this Wire.Acknowledgment.Types.State state) => state switch
+    {
+        Wire.Acknowledgment.Types.State.Unspecified => null,
+        Wire.Acknowledgment.Types.State.Processed => false,
+        Wire.Acknowledgment.Types.State.Quarantined => true,
+        _ => throw UnknownValue("state"),
+    };
+
+    /// <summary>Whether only open (true) or only resolved (false) denials are asked for; null for both.</summary>
+    public static bool? ToOpen(this Wire.Denial.Types.State state) => state switch
+    {
+        Wire.Denial.Types.State.Unspecified => null,
+        Wire.Denial.Types.State.Open => true,
+        Wire.Denial.Types.State.Resolved => false,
+        _ => throw UnknownValue("state"),
+    };
+
+    private static Platform.Values.Failure UnknownValue(string field) =>
+        Platform.Values.Failure.Invalid(field, "UNKNOWN_VALUE", "This value is not known here.");
+}

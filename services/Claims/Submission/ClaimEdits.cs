@@ -1,0 +1,44 @@
+using MedBill.Claims.Domain;
+using MedBill.Platform.Values;
+using MedBill.X12.Claims837P;
+using X12Finding = MedBill.X12.Findings.Finding;
+using X12Severity = MedBill.X12.Findings.FindingSeverity;
+
+namespace MedBill.Claims.Submission;
+
+/// <summary>
+/// All that can be said of a draft before it is sent: our own edits, and, once they have nothing against it, what the writer of the 837P
+/// says. A claim the guide forbids is refused here, before it is in a file with others.
+/// </summary>
+internal sealed class ClaimEdits(TimeProvider clock)
+{
+    public IReadOnlyList<ClaimFinding> Examine(ClaimDraft draft)
+    {
+        var now = clock.GetUtcNow();
+        var findings = ClaimScrubber.Examine(draft, DateOnly.FromDateTime(now.UtcDateTime));
+        if (findings.Any(finding => finding.IsError))
+        {
+            return findings;
+        }
+
+        var known = findings.Select(finding => finding.Code).ToHashSet();
+        var guide = Claim837PFile.Check(Claim837.Header(draft.Content, "000000001", now), Claim837.Claim(draft))
+            .Where(finding => finding.Severity != X12Severity.Note && !known.Contains(finding.Code))
+            .Select(ToFinding);
+        return [.. findings, .. guide];
+    }
+
+    private static ClaimFinding ToFinding(X12Finding finding) => new(
+        finding.Code,
+        finding.IsError ? FindingSeverity.Error : FindingSeverity.Warning,
+        "",
+        Place(finding),
+        finding.Message,
+        finding.Rule is { } rule ? $"Follow {rule}." : "Follow the guide 005010X222A1.");
+
+    private static string Place(X12Finding finding)
+    {
+        var element = finding.Element == 0 ? "" : finding.Component == 0 ? $"{finding.Element:00}" : $"{finding.Element:00}-{finding.Component}";
+        return $"{finding.Loop} {finding.SegmentId}{element}".Trim();
+    }
+}
