@@ -34,6 +34,7 @@ internal static class ApiDescription
                 .DisableAgent()
                 .DisableMcp()
                 .HideClientButton()
+                .HideDeveloperTools()
                 .AddPreferredSecuritySchemes(DocumentDescription.SecurityScheme))
             .AllowAnonymous()
             .AddEndpointFilter(async (context, next) =>

@@ -20,7 +20,7 @@ internal static class RequestChecks
     });
 
     /// <summary>Whether every id in the path can be one.</summary>
-    public static bool HasIds(HttpContext http) => http.Request.RouteValues.Values.All(value => value is string text && Ids.IsId(text));
+    public static bool HasIds(RouteValueDictionary route) => route.Values.All(value => value is string text && Ids.IsId(text));
 
     private static void CheckPath(HttpContext http)
     {

@@ -51,7 +51,8 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
     {
         StatusCodes.Status401Unauthorized => new(status, "TOKEN_REQUIRED", "A valid bearer token is needed."),
         StatusCodes.Status403Forbidden when endpoint?.Metadata.GetMetadata<ScopeMetadata>() is { } needs => new(
-            status, "SCOPE_REQUIRED", $"The token needs the scope {string.Join(" and ", needs.Scopes)}.") { Facts = [("scope", string.Join(' ', needs.Scopes))] },
+            status, "SCOPE_REQUIRED", $"The token needs the scope {string.Join(" and ", needs.Scopes)}.")
+        { Facts = [("scope", string.Join(' ', needs.Scopes))] },
         StatusCodes.Status403Forbidden => new(status, "SCOPE_REQUIRED", "The token does not allow this."),
         StatusCodes.Status404NotFound => new(status, "ROUTE_NOT_FOUND", "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => new(status, "METHOD_NOT_ALLOWED", "This address does not take this method; the Allow header says which."),
@@ -114,9 +115,12 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    // The path is repeated only where it can hold nothing but routes and ids.
-    private static string? Instance(HttpContext http, Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<ScopeMetadata>() is not null && RequestChecks.HasIds(http) ? http.Request.Path.Value : null;
+    // The path is repeated only where it can hold nothing but routes and ids. The exception handler has cleared the request's own values.
+    private static string? Instance(HttpContext http, Endpoint? endpoint)
+    {
+        var values = http.Features.Get<IExceptionHandlerFeature>()?.RouteValues ?? http.Request.RouteValues;
+        return endpoint?.Metadata.GetMetadata<ScopeMetadata>() is not null && RequestChecks.HasIds(values) ? http.Request.Path.Value : null;
+    }
 
     private static string RouteOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
 }

@@ -1,3 +1,4 @@
+#pragma warning disable CA1822 // What they do is all they are for.
 // One deliberately broken type for each rule: a guard without a failing example is not a guard.
 namespace MedBill.Broken.Domain
 {

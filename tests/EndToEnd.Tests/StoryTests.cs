@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MedBill.SampleData;
 using MedBill.SampleData.Play;
 using MedBill.SampleData.Story;
@@ -21,22 +20,5 @@ public sealed class StoryTests
         Assert.Equal(Money.Zero, day.TrialBalance.Difference);
         Assert.True(day.Reconciliation.Balanced);
         Assert.Single(day.Quarantined);
-    }
-
-    [Fact]
-    public async Task A_day_played_again_under_the_same_keys_changes_nothing()
-    {
-        await using var suite = await Suite.StartAsync();
-        var run = new DayRun("twice", DateOnly.FromDateTime(suite.World.Clock.GetUtcNow().UtcDateTime));
-        using var first = new DayPlayer(DemoDay.Short, suite.Gateway, run);
-        var once = await first.PlayAsync(TestContext.Current.CancellationToken);
-
-        using var second = new DayPlayer(DemoDay.Short, suite.Gateway, run);
-        var twice = await second.PlayAsync(TestContext.Current.CancellationToken);
-
-        Assert.Empty(once.Broken);
-        Assert.Empty(twice.Broken);
-        Assert.Equal(once.Ledger, twice.Ledger);
-        Assert.Equal(once.TrialBalance.EntryCount, twice.TrialBalance.EntryCount);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Globalization;
 using MedBill.Claims.Domain;
 using MedBill.Claims.Storage;
@@ -204,14 +205,14 @@ internal sealed class AnswerMatching(ClaimsDb db)
         .AnyAsync(submission => submission.BatchId == batchId && submission.AnswerTime != null, cancel);
 
     private Task<List<SentVersion>> VersionsAsync(string batchId, CancellationToken cancel) =>
-        Sent().Where(version => version.BatchId == batchId).OrderBy(version => version.ClaimId).ToListAsync(cancel);
+        Sent(version => version.Submission!.BatchId == batchId).ToListAsync(cancel);
 
     private async Task<Dictionary<string, SentVersion>> VersionsAsync(IEnumerable<string> controlNumbers, CancellationToken cancel)
     {
         var found = new Dictionary<string, SentVersion>(StringComparer.Ordinal);
         foreach (var numbers in controlNumbers.Distinct(StringComparer.Ordinal).Chunk(LookupSize))
         {
-            foreach (var version in await Sent().Where(version => numbers.Contains(version.ControlNumber)).ToListAsync(cancel))
+            foreach (var version in await Sent(version => numbers.Contains(version.PatientControlNumber)).ToListAsync(cancel))
             {
                 found[version.ControlNumber] = version;
             }
@@ -220,7 +221,8 @@ internal sealed class AnswerMatching(ClaimsDb db)
         return found;
     }
 
-    private IQueryable<SentVersion> Sent() => db.ClaimVersions.IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking()
-        .Where(version => version.Submission!.BatchId != null)
+    // The condition stands before the projection: what a constructor made cannot be translated any more.
+    private IQueryable<SentVersion> Sent(Expression<Func<ClaimVersion, bool>> which) => db.ClaimVersions.IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking()
+        .Where(version => version.Submission!.BatchId != null).Where(which).OrderBy(version => version.ClaimId)
         .Select(version => new SentVersion(version.Practice, version.Submission!.BatchId!, version.ClaimId, version.Number, version.PatientControlNumber));
 }

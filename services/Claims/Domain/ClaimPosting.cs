@@ -77,12 +77,16 @@ public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
 
     /// <summary>By payment date, then by the remittance's id, which grows with time, then by position: a reversal stands before its correction.</summary>
     public static IComparer<ClaimPosting> InTime { get; } = Comparer<ClaimPosting>.Create((left, right) =>
-        (left.PaymentDate.CompareTo(right.PaymentDate), string.CompareOrdinal(left.RemittanceId, right.RemittanceId)) switch
-        {
-            (0, 0) => left.ClaimPaymentNumber.CompareTo(right.ClaimPaymentNumber),
-            (0, var byRemittance) => byRemittance,
-            (var byDate, _) => byDate,
-        });
+    {
+        // Two decisions of one day: the later version's is the later one, since it was sent because of the other.
+        var byDate = left.PaymentDate.CompareTo(right.PaymentDate);
+        var byVersion = left.VersionNumber.CompareTo(right.VersionNumber);
+        var byRemittance = string.CompareOrdinal(left.RemittanceId, right.RemittanceId);
+        return byDate != 0 ? byDate
+            : byVersion != 0 ? byVersion
+            : byRemittance != 0 ? byRemittance
+            : left.ClaimPaymentNumber.CompareTo(right.ClaimPaymentNumber);
+    });
 
     public bool IsLaterThan(ClaimPosting other) => InTime.Compare(this, other) > 0;
 }

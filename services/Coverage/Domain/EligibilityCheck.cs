@@ -28,6 +28,13 @@ public sealed record Rejection(string Loop, string ReasonCode, string FollowUpCo
 public sealed record EligibilityAnswer(CoverageStatus Status, IReadOnlyList<BenefitRow> Benefits, IReadOnlyList<Rejection> Rejections)
 {
     public static EligibilityAnswer None { get; } = new(CoverageStatus.Unknown, [], []);
+
+    /// <summary>
+    /// The question never reached the payer: what the registry holds cannot be written as a 270. The loop 270, which no payer can answer
+    /// with, tells it from a payer's refusal; 15 is "required application data missing".
+    /// </summary>
+    public static EligibilityAnswer NotAsked { get; } =
+        new(CoverageStatus.Unknown, [], [new("270", "15", "C", "The question could not be written: complete the practice's and the patient's records, then ask again.")]);
 }
 
 /// <summary>One question to a payer whether a policy is in force, and its answer.</summary>
@@ -122,12 +129,24 @@ public sealed class EligibilityBatch : IPracticeOwned
 
     public required string PayerId { get; init; }
 
+    /// <summary>BHT03, which the answer repeats.</summary>
+    public string Reference => Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..].ToUpperInvariant();
+
     /// <summary>ISA13.</summary>
     public required long ControlNumber { get; init; }
 
+    /// <summary>The file, byte for byte, until it is sent: a crash in between sends these bytes again, whatever has changed since.</summary>
+    public byte[]? Content { get; private set; }
+
     public required DateTimeOffset CreateTime { get; init; }
 
-    public DateTimeOffset? SendTime { get; set; }
+    public DateTimeOffset? SendTime { get; private set; }
+
+    /// <summary>What is going to be sent.</summary>
+    public void Fill(byte[] content) => Content = content;
+
+    /// <summary>The mailbox has the file.</summary>
+    public void Sent(DateTimeOffset at) => (SendTime, Content) = (at, null);
 }
 
 /// <summary>What to do about a refusal (x12-facts 5, AAA03).</summary>

@@ -22,6 +22,19 @@ internal static partial class FieldRules
         violations.AddIf(!Extended().IsMatch(value), field, "CHARACTER_NOT_ALLOWED", "Letters, digits, spaces and the punctuation of X12; no separators or control characters.");
     }
 
+    public static void Postal(Violations violations, string field, Address address)
+    {
+        violations.AddIf(address.Lines.Count is 0 or > 2, $"{field}.address_lines", "ADDRESS_LINES_COUNT", "One or two lines.", "N3");
+        for (var i = 0; i < Math.Min(address.Lines.Count, 2); i++)
+        {
+            Text(violations, $"{field}.address_lines[{i}]", address.Lines[i], 55, required: true);
+        }
+
+        Text(violations, $"{field}.locality", address.City, 30, required: true);
+        violations.AddIf(!StateShape().IsMatch(address.State), $"{field}.administrative_area", "STATE_INVALID", "Two capital letters.", "N402");
+        violations.AddIf(!ZipShape().IsMatch(address.PostalCode), $"{field}.postal_code", "POSTAL_CODE_INVALID", "Five or nine digits without a hyphen.", "N403");
+    }
+
     public static void PayerId(Violations violations, string field, string value) =>
         violations.AddIf(!PayerIdShape().IsMatch(value), field, "PAYER_ID_INVALID", "2 to 15 capital letters and digits.", "2010BB NM109");
 
@@ -41,22 +54,28 @@ internal static partial class FieldRules
         violations.AddIf(!ServiceTypeShape().IsMatch(value), field, "SERVICE_TYPE_INVALID", "One or two capital letters or digits.", "EQ01");
 
     // The extended character set without the separators this suite writes with (x12-facts 1.2).
-    [GeneratedRegex("""^[A-Za-z0-9À-ÿ !"&'()+,\-./;?=%@\[\]_{}\\|<>#$`]*$""")]
+    [GeneratedRegex("""^[A-Za-z0-9À-ÿ !"&'()+,\-./;?=%@\[\]_{}\\|<>#$`]*\z""")]
     private static partial Regex Extended();
 
-    [GeneratedRegex("^[A-Z0-9]{2,15}$")]
+    [GeneratedRegex(@"^[A-Z]{2}\z")]
+    private static partial Regex StateShape();
+
+    [GeneratedRegex(@"^[0-9]{5}([0-9]{4})?\z")]
+    private static partial Regex ZipShape();
+
+    [GeneratedRegex(@"^[A-Z0-9]{2,15}\z")]
     private static partial Regex PayerIdShape();
 
-    [GeneratedRegex("^[A-Za-z0-9-]{2,80}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9-]{2,80}\z")]
     private static partial Regex MemberShape();
 
-    [GeneratedRegex("^([0-9]{5}|[0-9]{4}[FTUM]|[A-V][0-9]{4})$")]
+    [GeneratedRegex(@"^([0-9]{5}|[0-9]{4}[FTUM]|[A-V][0-9]{4})\z")]
     private static partial Regex ProcedureShape();
 
-    [GeneratedRegex("^[0-9A-Z]{2}$")]
+    [GeneratedRegex(@"^[0-9A-Z]{2}\z")]
     private static partial Regex ModifierShape();
 
-    [GeneratedRegex("^[0-9A-Z]{1,2}$")]
+    [GeneratedRegex(@"^[0-9A-Z]{1,2}\z")]
     private static partial Regex ServiceTypeShape();
 }
 
@@ -102,6 +121,11 @@ public sealed record PayerDetails(string DisplayName, string PayerId, string Fil
         FieldRules.Text(violations, $"{field}.display_name", DisplayName, 60, required: true);
         FieldRules.PayerId(violations, $"{field}.payer_id", PayerId);
         FieldRules.FilingIndicator(violations, $"{field}.claim_filing_indicator_code", FilingIndicatorCode);
+        if (Address is not null)
+        {
+            FieldRules.Postal(violations, $"{field}.address", Address);
+        }
+
         violations.AddIf(TimelyFilingDays is < 0 or > 3_650, $"{field}.timely_filing_days", "OUT_OF_RANGE", "0 to 3,650 days.");
     }
 }

@@ -28,6 +28,7 @@ public sealed record PolicyDetails(string MemberId, string GroupNumber, Relation
     {
         FieldRules.MemberId(violations, $"{field}.member_id", MemberId);
         FieldRules.Text(violations, $"{field}.group_number", GroupNumber, 50);
+        violations.AddIf(!Enum.IsDefined(Relationship), $"{field}.relationship", "VALUE_UNKNOWN", "One of the relationships of this API.", "PAT01");
         violations.AddIf(Relationship == Relationship.Self && Subscriber is not null, $"{field}.subscriber", "SUBSCRIBER_NOT_ALLOWED", "The patient is the subscriber.", "2000B SBR02");
         violations.AddIf(Relationship != Relationship.Self && Subscriber is null, $"{field}.subscriber", "FIELD_REQUIRED", "Say who holds the policy.", "2010BA");
         if (Subscriber is { } subscriber)
@@ -36,7 +37,12 @@ public sealed record PolicyDetails(string MemberId, string GroupNumber, Relation
             FieldRules.Text(violations, $"{field}.subscriber.person_name.middle_name", subscriber.PersonName.Middle, 25);
             FieldRules.Text(violations, $"{field}.subscriber.person_name.family_name", subscriber.PersonName.Family, 60, required: true);
             FieldRules.Text(violations, $"{field}.subscriber.person_name.suffix", subscriber.PersonName.Suffix, 10);
-            violations.AddIf(subscriber.BirthDate > today, $"{field}.subscriber.birth_date", "DATE_IN_FUTURE", "Not later than today.");
+            violations.AddIf(subscriber.BirthDate > today, $"{field}.subscriber.birth_date", "DATE_IN_FUTURE", "Not later than today.", "DMG02");
+            violations.AddIf(!Enum.IsDefined(subscriber.Gender), $"{field}.subscriber.administrative_gender", "VALUE_UNKNOWN", "One of the genders of this API.", "DMG03");
+            if (subscriber.Address is { } address)
+            {
+                FieldRules.Postal(violations, $"{field}.subscriber.address", address);
+            }
         }
     }
 }

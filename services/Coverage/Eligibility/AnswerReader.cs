@@ -12,103 +12,102 @@ using Microsoft.EntityFrameworkCore;
 namespace MedBill.Coverage.Eligibility;
 
 /// <summary>
-/// Reads payers' answers (271) from the mailbox and gives each to the check whose trace it echoes. The same file twice does nothing; a file
-/// that cannot be read, or answers nothing that was asked, is quarantined.
+/// Reads payers' answers (271) from the mailbox and gives each to the check whose trace it echoes; one that refuses the whole question
+/// before any person is named goes to all checks of the 270 it names. A second answer to a check changes nothing. A file that cannot be read
+/// is quarantined and nothing of it applied; one that also answers what nobody asked is quarantined after what was asked is applied.
 /// </summary>
 internal sealed class AnswerReader(MailboxWorkerParts parts, IServiceScopeFactory scopes, TimeProvider clock, ILogger<AnswerReader> logger)
     : MailboxWorker(parts, logger)
 {
+    private const int MostAnswers = 5_000;
+
     protected override bool IsMine(Stream content) => X12File.Peek(content).FunctionalId == GuideId.Eligibility271.FunctionalId;
 
     protected override async Task<Handled> HandleAsync(IServiceProvider services, MailboxFile file, CancellationToken cancel)
     {
         var db = services.GetRequiredService<CoverageDb>();
-        if (await db.ReadFiles.AnyAsync(row => row.Sha256 == file.Sha256, cancel))
+        if (await db.ReadFiles.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == file.Sha256, cancel) is { } known)
         {
-            return Handled.Archived;
+            return Outcome(known);
         }
 
         var findings = new FindingLog();
         List<EligibilityAnswer271> answers;
         await using (var stream = file.OpenRead())
         {
-            answers = [.. Eligibility271File.Read(stream, findings)];
+            answers = [.. Eligibility271File.Read(stream, findings).Take(MostAnswers + 1)];
         }
 
-        if (answers.Count == 0 || findings.Any(finding => finding.Severity == MedBill.X12.Findings.FindingSeverity.Fatal || finding.InterchangeNoteCode is not null && finding.IsError))
+        if (findings.FirstOrDefault(finding => finding.IsError) is { } error)
         {
-            return Handled.Quarantined(findings.FirstOrDefault(finding => finding.IsError)?.Code ?? "NO_ANSWER");
+            return Handled.Quarantined(error.Code);
+        }
+
+        if (answers.Count is 0 or > MostAnswers)
+        {
+            return Handled.Quarantined(answers.Count == 0 ? "NO_ANSWER" : "TOO_MANY_ANSWERS");
         }
 
         var matched = await ApplyAsync(db, answers, cancel);
-        db.Add(new ReadFile { Sha256 = file.Sha256, ReadTime = clock.GetUtcNow(), Matched = matched, Unmatched = answers.Count - matched });
+        var read = new ReadFile { Sha256 = file.Sha256, ReadTime = clock.GetUtcNow(), Matched = matched, Unmatched = answers.Count - matched };
+        db.Add(read);
         await db.SaveChangesAsync(cancel);
-        return matched == 0 ? Handled.Quarantined("NOTHING_ASKED") : Handled.Archived;
+        return Outcome(read);
     }
+
+    private static Handled Outcome(ReadFile file) => file.Unmatched == 0 ? Handled.Archived : Handled.Quarantined("ANSWER_TO_NO_QUESTION");
 
     private async Task<int> ApplyAsync(CoverageDb shared, IReadOnlyList<EligibilityAnswer271> answers, CancellationToken cancel)
     {
-        var byTrace = new Dictionary<string, EligibilityAnswer271>();
-        foreach (var answer in answers)
-        {
-            if (answer.EchoedTrace is { Length: > 0 and <= 30 } trace)
-            {
-                byTrace[trace] = answer;
-            }
-        }
-
+        var byTrace = Keyed(answers, answer => answer.EchoedTrace);
+        var byBatch = Keyed(answers.Where(answer => answer.Subject is null), answer => "elb-" + answer.Header.ReferenceNumber.ToLowerInvariant());
         var traces = byTrace.Keys.ToList();
+        var batches = byBatch.Keys.ToList();
         var asked = await shared.EligibilityChecks.IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking()
-            .Where(check => traces.Contains(check.Trace)).Select(check => new { check.Practice, check.Trace }).ToListAsync(cancel);
+            .Where(check => traces.Contains(check.Trace) || (check.BatchId != null && batches.Contains(check.BatchId)))
+            .Select(check => new { check.Practice, check.Id, check.Trace, check.BatchId }).ToListAsync(cancel);
         foreach (var practice in asked.GroupBy(check => check.Practice))
         {
-            await using var scope = scopes.CreatePracticeScope(practice.Key);
-            var db = scope.ServiceProvider.GetRequiredService<CoverageDb>();
-            var own = practice.Select(check => check.Trace).ToList();
-            await db.InTransactionAsync(
-                async token =>
-                {
-                    foreach (var check in await db.EligibilityChecks.Where(check => own.Contains(check.Trace)).ToListAsync(token))
-                    {
-                        check.Take(AnswerMapping.ToDomain(byTrace[check.Trace]), clock.GetUtcNow());
-                    }
-
-                    await db.SaveChangesAsync(token);
-                },
+            await ApplyAsync(
+                practice.Key,
+                practice.ToDictionary(check => check.Id, check => byTrace.GetValueOrDefault(check.Trace) ?? byBatch[check.BatchId!]),
                 cancel);
         }
 
-        return asked.Count;
+        var known = asked.Select(check => check.Trace).Concat(asked.Select(check => check.BatchId)).ToHashSet();
+        return answers.Count(answer => known.Contains(answer.EchoedTrace ?? "")
+            || (answer.Subject is null && known.Contains("elb-" + answer.Header.ReferenceNumber.ToLowerInvariant())));
     }
-}
 
-/// <summary>What a 271 says, as the service keeps it.</summary>
-internal static class AnswerMapping
-{
-    private const int MostRows = 500;
-
-    public static EligibilityAnswer ToDomain(EligibilityAnswer271 answer) => new(
-        Status(answer),
-        [
-            .. answer.Benefits.AsEnumerable().Take(MostRows).Select(row => new BenefitRow(
-                row.Kind, row.CoverageLevel ?? "", [.. row.ServiceTypes.AsEnumerable()], row.InsuranceType ?? "", row.Period ?? "", row.AmountCents,
-                row.Percent * 100, row.AuthorizationRequired ?? "", row.InNetwork ?? "")),
-        ],
-        [
-            .. Rejections("2000A", answer.SourceRejections.AsEnumerable()),
-            .. Rejections("2100B", answer.ReceiverRejections.AsEnumerable()),
-            .. Rejections("2100C", answer.Subscriber?.Rejections.AsEnumerable() ?? []),
-            .. Rejections("2100D", answer.Dependent?.Rejections.AsEnumerable() ?? []),
-        ]);
-
-    // EB*1 without service type 30 is no proof of coverage (x12-facts 5, Traps).
-    private static CoverageStatus Status(EligibilityAnswer271 answer) => answer.Benefits switch
+    private async Task ApplyAsync(string practice, Dictionary<string, EligibilityAnswer271> answers, CancellationToken cancel)
     {
-        var rows when rows.Any(row => row.Kind is "1" or "2" or "3" or "4" or "5" && row.ServiceTypes.Contains("30")) => CoverageStatus.Active,
-        var rows when rows.Any(row => row.Kind is "6" or "7" or "8") => CoverageStatus.Inactive,
-        _ => CoverageStatus.Unknown,
-    };
+        await using var scope = scopes.CreatePracticeScope(practice);
+        var db = scope.ServiceProvider.GetRequiredService<CoverageDb>();
+        var ids = answers.Keys.ToList();
+        await db.InTransactionAsync(
+            async token =>
+            {
+                foreach (var check in await db.EligibilityChecks.Where(check => ids.Contains(check.Id)).ToListAsync(token))
+                {
+                    check.Take(AnswerMapping.ToDomain(answers[check.Id]), clock.GetUtcNow());
+                }
 
-    private static IEnumerable<Rejection> Rejections(string loop, IEnumerable<RequestRejection> rejections) =>
-        rejections.Select(rejection => new Rejection(loop, rejection.Reason, rejection.FollowUp ?? "", RejectionTable.NextAction(rejection.Reason)));
+                await db.SaveChangesAsync(token);
+            },
+            cancel);
+    }
+
+    private static Dictionary<string, EligibilityAnswer271> Keyed(IEnumerable<EligibilityAnswer271> answers, Func<EligibilityAnswer271, string?> key)
+    {
+        var keyed = new Dictionary<string, EligibilityAnswer271>();
+        foreach (var answer in answers)
+        {
+            if (key(answer) is { Length: > 0 and <= 40 } text)
+            {
+                keyed.TryAdd(text, answer);
+            }
+        }
+
+        return keyed;
+    }
 }

@@ -5,14 +5,21 @@ using MedBill.X12.Eligibility;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Guides;
 using MedBill.X12.Segments;
+using MedBill.X12.Writing;
 
 namespace MedBill.Coverage.Eligibility;
 
 /// <summary>A 270 file (005010X279A1) from stored rows; the same rows give the same bytes.</summary>
 internal static class Inquiry270
 {
-    public static ReadOnlyMemory<byte> Build(Practice sender, Payer payer, EligibilityBatch batch, IReadOnlyList<Inquiry> inquiries)
+    /// <summary>Whether the guide lets this question be written at all: one that it forbids must not hold up the file of the others.</summary>
+    public static bool MayBeAsked(Inquiry inquiry) => !Write(
+        new EligibilityBatch { Id = "elb-0", PayerId = inquiry.Payer.Id, ControlNumber = 1, CreateTime = inquiry.Check.CreateTime }, [inquiry]).IsRefused;
+
+    /// <summary>The file of these questions, which are all of one practice to one payer.</summary>
+    public static X12Output Write(EligibilityBatch batch, IReadOnlyList<Inquiry> inquiries)
     {
+        var (sender, payer) = (inquiries[0].Sender, inquiries[0].Payer);
         var at = batch.CreateTime.UtcDateTime;
         var interchange = new Interchange
         {
@@ -21,17 +28,14 @@ internal static class Inquiry270
             Timestamp = at,
             ControlNumber = batch.ControlNumber.ToString("D9", CultureInfo.InvariantCulture),
         };
-        var header = new EligibilityHeader { ReferenceNumber = batch.Id[(batch.Id.IndexOf('-', StringComparison.Ordinal) + 1)..].ToUpperInvariant(), CreatedAt = at };
-        var output = Eligibility270File.Write(
-            GuideId.Eligibility270.Envelope(interchange, batch.ControlNumber, 1),
-            [.. inquiries.Select(inquiry => ToX12(header, sender, payer, inquiry))]);
-        return output.IsRefused
-            ? throw new InvalidOperationException($"A 270 that the guide forbids: {output.Findings[0].Code} at {output.Findings[0].Location}.")
-            : output.Bytes;
+        var header = new EligibilityHeader { ReferenceNumber = batch.Reference, CreatedAt = at };
+        return Eligibility270File.Write(
+            GuideId.Eligibility270.Envelope(interchange, batch.ControlNumber, 1), [.. inquiries.Select(inquiry => ToX12(header, inquiry))]);
     }
 
-    private static EligibilityInquiry270 ToX12(EligibilityHeader header, Practice sender, Payer payer, Inquiry inquiry)
+    private static EligibilityInquiry270 ToX12(EligibilityHeader header, Inquiry inquiry)
     {
+        var (sender, payer) = (inquiry.Sender, inquiry.Payer);
         var isSelf = inquiry.Policy.Details.Relationship == Relationship.Self;
         ValueList<Trace> trace = [new("1", inquiry.Check.Trace, "1" + sender.TaxId)];
         return new()

@@ -20,7 +20,7 @@ internal sealed partial class CoverageRpc
         violations.AddIf(request.Services.Count > MostServices, "services", "TOO_MANY", $"At most {MostServices} services.");
         var days = request.Services.Select((service, i) =>
         {
-            violations.AddIf(service.Units < 1, $"services[{i}].units", "OUT_OF_RANGE", "From 1.");
+            violations.AddIf(service.Units is < 1 or > 9_999, $"services[{i}].units", "OUT_OF_RANGE", "1 to 9,999 whole units.", "SV104");
             return service.ServiceDate.ToDate($"services[{i}].service_date", violations) ?? default;
         }).ToList();
         violations.ThrowIfAny();

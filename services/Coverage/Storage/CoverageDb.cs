@@ -50,6 +50,7 @@ public abstract class CoverageDb(DbContextOptions options) : ServiceDb(options)
         {
             batch.ToTable("eligibility_batches");
             batch.HasKey(row => row.Id);
+            batch.Ignore(row => row.Reference);
             batch.HasIndex(row => row.SendTime);
         });
         model.Entity<ControlNumber>(number =>
@@ -57,6 +58,7 @@ public abstract class CoverageDb(DbContextOptions options) : ServiceDb(options)
             number.ToTable("control_numbers");
             number.HasKey(row => row.Partners);
             number.Property(row => row.Partners).HasMaxLength(64);
+            number.Property(row => row.Last).IsConcurrencyToken();
         });
         model.Entity<ReadFile>(file =>
         {
@@ -120,13 +122,36 @@ public abstract class CoverageDb(DbContextOptions options) : ServiceDb(options)
         });
 }
 
-/// <summary>The last interchange control number used from one sender to one receiver.</summary>
+/// <summary>
+/// The last interchange control number used: one row for all senders and receivers, so that no number comes twice between any two and the
+/// files' names, which carry it, never meet.
+/// </summary>
 public sealed class ControlNumber
 {
-    /// <summary><c>SENDER&gt;RECEIVER</c>.</summary>
+    // Claims counts from 1 between the same two partners (ARCHITECTURE.md, decision 8).
+    private const long First = 500_000_001;
+    private const long Most = 999_999_999;
+    private const string AllPartners = "*";
+
     public required string Partners { get; init; }
 
-    public long Last { get; set; }
+    public long Last { get; private set; }
+
+    /// <summary>Counts one on, in the transaction that stores what it is for.</summary>
+    public static async Task<long> NextAsync(CoverageDb db, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var number = await db.ControlNumbers.FindAsync([AllPartners], cancel);
+        if (number is null)
+        {
+            number = new ControlNumber { Partners = AllPartners, Last = First - 1 };
+            db.Add(number);
+        }
+
+        return number.Last < Most
+            ? ++number.Last
+            : throw new InvalidOperationException("The interchange control numbers of 270 files are used up.");
+    }
 }
 
 /// <summary>A 271 file that was read; the same bytes again do nothing.</summary>

@@ -67,6 +67,7 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PayerId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     ControlNumber = table.Column<long>(type: "bigint", nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     SendTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)

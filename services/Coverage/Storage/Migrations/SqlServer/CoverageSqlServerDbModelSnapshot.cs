@@ -29,6 +29,9 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(128)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<long>("ControlNumber")
                         .HasColumnType("bigint");
 
@@ -326,6 +329,7 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Last")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.HasKey("Partners");

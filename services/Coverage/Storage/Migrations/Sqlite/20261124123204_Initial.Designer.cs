@@ -26,6 +26,9 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("ControlNumber")
                         .HasColumnType("INTEGER");
 
@@ -293,6 +296,7 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Last")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Partners");

@@ -67,6 +67,7 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PayerId = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ControlNumber = table.Column<long>(type: "INTEGER", nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     SendTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)

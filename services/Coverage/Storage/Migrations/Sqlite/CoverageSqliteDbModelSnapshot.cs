@@ -23,6 +23,9 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("ControlNumber")
                         .HasColumnType("INTEGER");
 
@@ -290,6 +293,7 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Last")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Partners");
