@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Collections.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(CollectionsSqliteDb))]
-    [Migration("20261124132557_Initial")]
+    [Migration("20261124144035_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
