@@ -31,7 +31,6 @@ public static class CollectionsApp
         builder.Services.AddScoped<Books>();
         builder.Services.AddScoped<PatientRegistry>();
         builder.AddWorker<BalanceCheck>();
-        builder.Services.AddHealthChecks().AddCheck<BalanceHealth>("balances", tags: ["ready"]);
         configure?.Invoke(builder);
 
         var app = builder.Build();

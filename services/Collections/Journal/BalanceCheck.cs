@@ -4,31 +4,28 @@ using MedBill.Collections.Storage;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MedBill.Collections.Journal;
 
 /// <summary>
-/// Checks, at start and once a day, that every account's balances are the sums of its journal lines and that the journal sums to zero. A
-/// difference is never mended: it is logged, and the service is not ready until somebody has found out why.
+/// Checks, at start and every hour, that every account's balances are the sums of its journal lines and that the journal sums to zero. A
+/// difference is never mended: it is logged and measured until somebody has found out why. Work goes on, since stopping it would
+/// mend nothing either.
 /// </summary>
 public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machine, ILogger<BalanceCheck> logger)
-    : PollingWorker(machine, TimeSpan.FromDays(1), logger)
+    : PollingWorker(machine, TimeSpan.FromHours(1), logger)
 {
     private const int Enough = 100;
     private const int Tries = 5;
 
-    /// <summary>What the last check found: null when all was well, else the reason.</summary>
-    public string? Mismatch { get; private set; }
-
     public override async Task<int> SweepAsync(CancellationToken cancel)
     {
-        await CheckBalancesAsync(cancel);
+        await CheckAsync(cancel);
         return 0;
     }
 
-    /// <summary>The accounts (at most 100) whose balances differ from their lines.</summary>
-    public async Task<IReadOnlyList<string>> CheckBalancesAsync(CancellationToken cancel)
+    /// <summary>The accounts (at most 100) whose balances differ from their lines, and debits - credits of the journal.</summary>
+    public async Task<(IReadOnlyList<string> WrongAccounts, long Difference)> CheckAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreatePracticeScope(null);
         var db = scope.ServiceProvider.GetRequiredService<CollectionsDb>();
@@ -48,13 +45,14 @@ public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machin
             Log.JournalUnbalanced(Logger, difference);
         }
 
-        Mismatch = difference != 0 ? "JOURNAL_UNBALANCED" : wrong.Count > 0 ? "BALANCE_MISMATCH" : null;
-        if (Mismatch is null)
+        Telemetry.WrongAccounts.Record(wrong.Count);
+        Telemetry.Difference.Record(difference);
+        if (wrong.Count == 0 && difference == 0)
         {
             Log.BalancesChecked(Logger);
         }
 
-        return wrong;
+        return (wrong, difference);
     }
 
     private static IQueryable<JournalLine> Lines(CollectionsDb db) => db.JournalLines.IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking();
@@ -101,11 +99,4 @@ public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machin
 
         return false; // It is being booked on all the time; the next check sees it again.
     }
-}
-
-/// <summary>Not ready while a difference is unexplained.</summary>
-internal sealed class BalanceHealth(BalanceCheck check) : IHealthCheck
-{
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(check.Mismatch is { } reason ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Healthy());
 }

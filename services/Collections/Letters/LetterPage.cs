@@ -1,4 +1,5 @@
 using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 
 namespace MedBill.Collections.Letters;
@@ -22,34 +23,72 @@ internal readonly record struct Ink(byte Red, byte Green, byte Blue)
 /// <summary>A style of text.</summary>
 internal readonly record struct Style(PdfDocumentBuilder.AddedFont Font, double Size, Ink Ink);
 
+/// <summary>The styles of a letter, in two fonts that every reader has.</summary>
+internal sealed class LetterStyles
+{
+    public LetterStyles(PdfDocumentBuilder document)
+    {
+        var regular = document.AddStandard14Font(Standard14Font.Helvetica);
+        var bold = document.AddStandard14Font(Standard14Font.HelveticaBold);
+        Text = new(regular, 9, Ink.Text);
+        Bold = new(bold, 9, Ink.Text);
+        Quiet = new(regular, 8, Ink.Quiet);
+        Heading = new(bold, 11, Ink.Accent);
+        Title = new(bold, 20, Ink.Accent);
+    }
+
+    public Style Text { get; }
+
+    public Style Bold { get; }
+
+    public Style Quiet { get; }
+
+    public Style Heading { get; }
+
+    public Style Title { get; }
+}
+
 /// <summary>A US letter page. Places are in points from the top left corner, as letters are laid out; text stands on its baseline.</summary>
 internal sealed class LetterPage(PdfPageBuilder page)
 {
     public const double Width = 612;
     public const double Height = 792;
+    public const double MarginLeft = 54;
+    public const double MarginRight = 558;
 
     private const double SmallestSize = 6;
+    private const string Cut = "...";
 
     public void Left(string text, double x, double y, Style style) => Draw(LetterText.Plain(text), x, y, style);
 
-    public void Right(string text, double x, double y, Style style)
+    /// <summary>
+    /// One line, set smaller when it is wider than the place for it, and cut, visibly, when even that does not do. For names and addresses.
+    /// </summary>
+    public void Left(string text, double x, double y, Style style, double width)
     {
         var plain = LetterText.Plain(text);
-        Draw(plain, x - Measure(plain, style), y, style);
-    }
-
-    /// <summary>One line, set smaller when it is wider than the place for it, and cut when even that does not do.</summary>
-    public void Fitted(string text, double x, double y, double width, Style style)
-    {
-        var plain = LetterText.Plain(text);
-        var size = Math.Max(SmallestSize, Math.Min(style.Size, style.Size * width / Math.Max(1, Measure(plain, style))));
-        var fitted = style with { Size = size };
-        while (plain.Length > 1 && Measure(plain, fitted) > width)
+        var fitted = Smaller(plain, style, width, SmallestSize);
+        if (Measure(plain, fitted) > width)
         {
-            plain = plain[..^1];
+            while (plain.Length > 0 && Measure(plain + Cut, fitted) > width)
+            {
+                plain = plain[..^1];
+            }
+
+            plain += Cut;
         }
 
         Draw(plain, x, y, fitted);
+    }
+
+    public void Right(string text, double x, double y, Style style) => Right(text, x, y, style, Width);
+
+    /// <summary>One line ending at <paramref name="x"/>, set smaller when it is wider than the place for it, and never cut. For amounts.</summary>
+    public void Right(string text, double x, double y, Style style, double width)
+    {
+        var plain = LetterText.Plain(text);
+        var fitted = Smaller(plain, style, width, 0);
+        Draw(plain, x - Measure(plain, fitted), y, fitted);
     }
 
     /// <summary>A paragraph; the answer is the baseline after it.</summary>
@@ -61,14 +100,14 @@ internal sealed class LetterPage(PdfPageBuilder page)
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && Measure(longer, style) > width)
             {
-                Draw(line, x, y, style);
+                Left(line, x, y, style, width);
                 (y, longer) = (y + leading, word);
             }
 
             line = longer;
         }
 
-        Draw(line, x, y, style);
+        Left(line, x, y, style, width);
         return y + leading;
     }
 
@@ -101,6 +140,9 @@ internal sealed class LetterPage(PdfPageBuilder page)
     }
 
     private static PdfPoint At(double x, double y) => new(x, Height - y);
+
+    private Style Smaller(string plain, Style style, double width, double smallest) =>
+        style with { Size = Math.Max(smallest, Math.Min(style.Size, style.Size * width / Math.Max(1, Measure(plain, style)))) };
 
     private double Measure(string text, Style style)
     {

@@ -7,6 +7,15 @@ namespace MedBill.Collections.Letters;
 /// <summary>How values are written on a letter to a US address.</summary>
 internal static class LetterText
 {
+    // U+00C0 to U+017F, Latin-1 Supplement and Latin Extended-A, the letter under each mark.
+    private const string Latin =
+        "AAAAAAACEEEEIIIIDNOOOOO?OUUUUYTsaaaaaaaceeeeiiiidnooooo?ouuuuyty"
+        + "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+
+    // U+1EA0 to U+1EF9, the letters of Vietnamese.
+    private const string Vietnamese =
+        "AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy";
+
     public static string Date(DateOnly date) => date.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture);
 
     public static string Amount(Money amount) => amount.ToDecimal().ToString("#,##0.00", CultureInfo.InvariantCulture);
@@ -16,41 +25,51 @@ internal static class LetterText
     public static string Phone(string digits) => digits.Length == 10 ? $"({digits[..3]}) {digits[3..6]}-{digits[6..]}" : digits;
 
     /// <summary>
-    /// The text in ASCII, which is all that the fonts every reader has can show for certain: marks are taken off their letters, and what
+    /// The text in ASCII, which is all that the writer can put into the fonts every reader has: marks are taken off their letters, and what
     /// has no such letter becomes a question mark.
     /// </summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+            // A mark on its own belongs to the letter before it.
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control))
             {
-                plain.Append(rune.Value is >= 32 and < 127 ? rune.ToString() : Spelled(rune.ToString()));
+                plain.Append(rune.Value is >= 32 and < 127 ? rune.ToString() : Spelled(rune.Value));
             }
         }
 
         return plain.ToString();
     }
 
-    // Letters that are no letter with a mark, and the signs of typesetting.
-    private static string Spelled(string sign) => sign switch
+    // Taking letters apart needs tables that this process does not have (invariant globalization), so the ones of names are here.
+    private static string Spelled(int sign) => sign switch
     {
-        "\u00C6" => "AE",
-        "\u00E6" => "ae",
-        "\u0152" => "OE",
-        "\u0153" => "oe",
-        "\u00D8" => "O",
-        "\u00F8" => "o",
-        "\u0141" => "L",
-        "\u0142" => "l",
-        "\u0110" => "D",
-        "\u0111" => "d",
-        "\u00DF" => "ss",
-        "\u2018" or "\u2019" => "'",
-        "\u201C" or "\u201D" => "\"",
-        "\u2013" or "\u2014" => "-",
-        "\u00A0" => " ",
+        0xC6 => "AE",
+        0xE6 => "ae",
+        0xDE => "Th",
+        0xFE => "th",
+        0xDF => "ss",
+        0x132 => "IJ",
+        0x133 => "ij",
+        0x152 => "OE",
+        0x153 => "oe",
+        0x1E9E => "SS",
+        0x2018 or 0x2019 or 0x2BC => "'",
+        0x201C or 0x201D => "\"",
+        >= 0x2010 and <= 0x2015 => "-",
+        0xA0 or 0x202F => " ",
+        0x1A0 => "O",
+        0x1A1 => "o",
+        0x1AF => "U",
+        0x1B0 => "u",
+        0x218 => "S",
+        0x219 => "s",
+        0x21A => "T",
+        0x21B => "t",
+        >= 0xC0 and < 0x180 => Latin[sign - 0xC0].ToString(),
+        >= 0x1EA0 and < 0x1EFA => Vietnamese[sign - 0x1EA0].ToString(),
         _ => "?",
     };
 }

@@ -7,6 +7,9 @@ namespace MedBill.Collections.Letters;
 /// <summary>What Collections asks PatientRegistry: who pays for a patient, and what to write on a letter. Never inside a transaction.</summary>
 internal sealed class PatientRegistry(PatientService.PatientServiceClient client)
 {
+    // As many as one call takes.
+    private const int MostPeople = 100;
+
     /// <summary>The patient's guarantor, or the patient himself.</summary>
     public async Task<string> ResponsiblePartyAsync(string patient, CancellationToken cancel)
     {
@@ -14,17 +17,27 @@ internal sealed class PatientRegistry(PatientService.PatientServiceClient client
         return found.Guarantor.Length > 0 ? found.Guarantor : found.Name;
     }
 
-    /// <summary>From the practice to the responsible party.</summary>
-    public async Task<Letter> LetterAsync(string practice, string responsibleParty, CancellationToken cancel)
+    /// <summary>From the practice to the responsible party, about these patients.</summary>
+    public async Task<Letter> LetterAsync(string practice, string responsibleParty, IReadOnlyList<string> patients, CancellationToken cancel)
     {
-        using var from = client.GetPracticeAsync(new() { Name = $"practices/{practice}" }, cancellationToken: cancel);
-        using var to = client.BatchGetResponsiblePartiesAsync(new() { Names = { responsibleParty } }, cancellationToken: cancel);
-        var (sender, party) = (await from, (await to).ResponsibleParties[0]);
+        var sender = await client.GetPracticeAsync(new() { Name = $"practices/{practice}" }, cancellationToken: cancel);
+        var people = new Dictionary<string, ResponsibleParty>(StringComparer.Ordinal);
+        foreach (var names in patients.Prepend(responsibleParty).Distinct().Chunk(MostPeople))
+        {
+            var found = await client.BatchGetResponsiblePartiesAsync(new() { Names = { names } }, cancellationToken: cancel);
+            foreach (var person in found.ResponsibleParties)
+            {
+                people[person.Name] = person;
+            }
+        }
+
+        var party = people[responsibleParty];
         return new(
             new(sender.DisplayName, Lines(sender.Address)),
             new(sender.DisplayName, Lines(sender.PayToAddress ?? sender.Address)),
             sender.ContactPhone,
-            new(FullName(party.PersonName), Lines(party.Address)));
+            new(FullName(party.PersonName), Lines(party.Address)),
+            patients.ToDictionary(patient => patient, patient => FullName(people[patient].PersonName), StringComparer.Ordinal));
     }
 
     private static string FullName(PersonName name) =>

@@ -35,6 +35,7 @@ internal static class CollectionsTables
             item.HasKey(row => new { row.StatementId, row.Number });
             item.Property(row => row.StatementId).IsId();
             item.Property(row => row.Encounter).IsName();
+            item.Property(row => row.Patient).IsName();
             item.HasIndex(row => new { row.Encounter, row.StatementDate });
         });
     }

@@ -12,7 +12,8 @@ public sealed record Addressee(string Name, IReadOnlyList<string> Lines);
 /// <param name="RemitTo">Where a check goes.</param>
 /// <param name="Phone">For questions; ten digits.</param>
 /// <param name="Recipient">What shows in the envelope's window.</param>
-public sealed record Letter(Addressee Practice, Addressee RemitTo, string Phone, Addressee Recipient);
+/// <param name="Patients">Name of each patient by <c>patients/…</c>.</param>
+public sealed record Letter(Addressee Practice, Addressee RemitTo, string Phone, Addressee Recipient, IReadOnlyDictionary<string, string> Patients);
 
 /// <summary>What an account owed on a day, as it was sent. Never changed.</summary>
 public sealed class Statement : IAggregate, IPracticeOwned, IAppendOnly
@@ -104,6 +105,9 @@ public sealed class StatementItem : IPracticeOwned, IAppendOnly
 
     public string Encounter { get; private init; } = "";
 
+    /// <summary><c>patients/…</c></summary>
+    public string Patient { get; private init; } = "";
+
     public DateOnly ServiceDate { get; private init; }
 
     public Money Charge { get; private init; }
@@ -116,17 +120,29 @@ public sealed class StatementItem : IPracticeOwned, IAppendOnly
 
     public Money PatientResponsibilityAmount { get; private init; }
 
+    /// <summary>The part of the account's payments that covers this visit, the oldest visit being covered first.</summary>
+    public Money PatientPaidAmount { get; private init; }
+
+    public Money AmountDue { get; private init; }
+
+    /// <summary>The day an amount first became the patient's; the date of service while none has.</summary>
+    public DateOnly DueSince { get; private init; }
+
     internal static StatementItem Of(string statementId, int number, DateOnly statementDate, Visit visit) => new()
     {
         StatementId = statementId,
         Number = number,
         StatementDate = statementDate,
         Encounter = visit.Encounter,
+        Patient = visit.Patient,
         ServiceDate = visit.ServiceDate,
         Charge = visit.Charge,
         PayerPaidAmount = visit.PayerPaid,
         AdjustmentAmount = visit.Adjustment,
         PayerPendingAmount = visit.PayerPending,
         PatientResponsibilityAmount = visit.PatientResponsibility,
+        PatientPaidAmount = visit.PatientResponsibility - visit.Due,
+        AmountDue = visit.Due,
+        DueSince = visit.DueSince,
     };
 }

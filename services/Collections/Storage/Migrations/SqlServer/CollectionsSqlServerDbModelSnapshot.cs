@@ -387,8 +387,14 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.Property<long>("AdjustmentAmount")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("AmountDue")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Charge")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueSince")
+                        .HasColumnType("date");
 
                     b.Property<string>("Encounter")
                         .IsRequired()
@@ -396,6 +402,16 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Patient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("PatientPaidAmount")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("PatientResponsibilityAmount")
                         .HasColumnType("bigint");

@@ -353,14 +353,29 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<long>("AdjustmentAmount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AmountDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Charge")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueSince")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Encounter")
                         .IsRequired()
                         .HasMaxLength(100)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Patient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PatientPaidAmount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("PatientResponsibilityAmount")
                         .HasColumnType("INTEGER");

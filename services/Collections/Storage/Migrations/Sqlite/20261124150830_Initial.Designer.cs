@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Collections.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(CollectionsSqliteDb))]
-    [Migration("20261124144035_Initial")]
+    [Migration("20261124150830_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -356,14 +356,29 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<long>("AdjustmentAmount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AmountDue")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Charge")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueSince")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Encounter")
                         .IsRequired()
                         .HasMaxLength(100)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Patient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PatientPaidAmount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("PatientResponsibilityAmount")
                         .HasColumnType("INTEGER");

@@ -243,12 +243,16 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StatementDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    Patient = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Charge = table.Column<long>(type: "INTEGER", nullable: false),
                     PayerPaidAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     AdjustmentAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     PayerPendingAmount = table.Column<long>(type: "INTEGER", nullable: false),
-                    PatientResponsibilityAmount = table.Column<long>(type: "INTEGER", nullable: false)
+                    PatientResponsibilityAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PatientPaidAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountDue = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueSince = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Collections.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(CollectionsSqlServerDb))]
-    [Migration("20261124144101_Initial")]
+    [Migration("20261124150849_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -390,8 +390,14 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.Property<long>("AdjustmentAmount")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("AmountDue")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Charge")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueSince")
+                        .HasColumnType("date");
 
                     b.Property<string>("Encounter")
                         .IsRequired()
@@ -399,6 +405,16 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Patient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("PatientPaidAmount")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("PatientResponsibilityAmount")
                         .HasColumnType("bigint");

@@ -243,12 +243,16 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StatementDate = table.Column<DateOnly>(type: "date", nullable: false),
                     Encounter = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Patient = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ServiceDate = table.Column<DateOnly>(type: "date", nullable: false),
                     Charge = table.Column<long>(type: "bigint", nullable: false),
                     PayerPaidAmount = table.Column<long>(type: "bigint", nullable: false),
                     AdjustmentAmount = table.Column<long>(type: "bigint", nullable: false),
                     PayerPendingAmount = table.Column<long>(type: "bigint", nullable: false),
-                    PatientResponsibilityAmount = table.Column<long>(type: "bigint", nullable: false)
+                    PatientResponsibilityAmount = table.Column<long>(type: "bigint", nullable: false),
+                    PatientPaidAmount = table.Column<long>(type: "bigint", nullable: false),
+                    AmountDue = table.Column<long>(type: "bigint", nullable: false),
+                    DueSince = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
                 {
