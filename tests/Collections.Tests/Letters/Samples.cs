@@ -1,6 +1,7 @@
 using System.Globalization;
 using MedBill.Collections.Domain.Statements;
 using MedBill.Platform.Values;
+using Issued = MedBill.Collections.Domain.Statements.Statement;
 
 namespace MedBill.Collections.Tests.Letters;
 
@@ -34,7 +35,7 @@ internal static class Samples
             ["patients/pat-2"] = "LUCA RIVERA",
         };
         var letter = new Letter(practice, practice with { Lines = ["PO BOX 400", "SPRINGFIELD IL 62705-0400"] }, "2175550134", new(name ?? "DANA RIVERA", home), patients);
-        return Domain.Statements.Statement.Issue(
+        return Issued.Issue(
             "stm-01kjq2v8000000000000000001",
             "acc-01kjq2v8000000000000000002",
             letter,
