@@ -40,7 +40,7 @@ internal sealed partial class CollectionRpc
     private async Task<(List<VisitSum> Sums, string LastEntry)> VisitSumsAsync(string accountId, CancellationToken cancel)
     {
         var stated = await db.Statements.Where(statement => statement.AccountId == accountId)
-            .OrderByDescending(statement => statement.Id).Select(statement => statement.LastEntryId).FirstOrDefaultAsync(cancel) ?? "";
+            .MaxAsync(statement => (string?)statement.LastEntryId, cancel) ?? "";
         var rows = await db.JournalLines.Where(line => line.AccountId == accountId)
             .GroupBy(line => new { line.Encounter, line.LedgerAccount, Stated = string.Compare(line.EntryId, stated) <= 0 })
             .Select(group => new
