@@ -1,7 +1,7 @@
 using MedBill.Collections.Storage;
 using Microsoft.EntityFrameworkCore;
 
-namespace MedBill.Collections.Tests;
+namespace MedBill.Collections.Tests.Storage;
 
 public sealed class MigrationTests
 {

@@ -15,15 +15,15 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "accounts",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    ResponsibleParty = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ResponsibleParty = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     UnbilledCents = table.Column<long>(type: "INTEGER", nullable: false),
                     PayerCents = table.Column<long>(type: "INTEGER", nullable: false),
                     PatientCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreditCents = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreditCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,13 +102,13 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "journal_entries",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CauseType = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    CauseKey = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    CauseType = table.Column<int>(type: "INTEGER", nullable: false),
+                    CauseKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     BookTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    ReversesId = table.Column<string>(type: "TEXT", nullable: true)
+                    Reverses = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,42 +116,18 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "journal_lines",
-                columns: table => new
-                {
-                    EntryId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    LedgerAccount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Side = table.Column<int>(type: "INTEGER", nullable: false),
-                    Cents = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Patient = table.Column<string>(type: "TEXT", nullable: false),
-                    Encounter = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Claim = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Payer = table.Column<string>(type: "TEXT", nullable: false),
-                    ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal_lines", x => new { x.EntryId, x.Number });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "journaled_postings",
                 columns: table => new
                 {
-                    Remittance = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ChunkNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PaidCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    ContractualCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    PatientResponsibilityCents = table.Column<long>(type: "INTEGER", nullable: false)
+                    Remittance = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    ChunkNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    Posting = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    BookTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_journaled_postings", x => new { x.Remittance, x.ChunkNumber });
+                    table.PrimaryKey("PK_journaled_postings", x => new { x.Practice, x.Remittance, x.ChunkNumber });
                 });
 
             migrationBuilder.CreateTable(
@@ -181,20 +157,19 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "payments",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Patient = table.Column<string>(type: "TEXT", nullable: false),
-                    Cents = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Patient = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Method = table.Column<int>(type: "INTEGER", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PaymentDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AppliedCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreditCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    AppliedAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
-                    JournalEntryId = table.Column<string>(type: "TEXT", nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    JournalEntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,32 +180,107 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "statements",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AccountId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     StatementDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     DueDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Items = table.Column<string>(type: "TEXT", nullable: false),
                     Letter = table.Column<string>(type: "TEXT", nullable: false),
-                    PatientPaidCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    AmountDueCents = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                    PatientPaidAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountDue = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastEntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_statements", x => x.Id);
                 });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_accounts_Practice_Id",
-                table: "accounts",
-                columns: new[] { "Practice", "Id" });
+            migrationBuilder.CreateTable(
+                name: "journal_lines",
+                columns: table => new
+                {
+                    EntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LedgerAccount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Patient = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    Claim = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    Payer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BookDate = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_lines", x => new { x.EntryId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_journal_lines_accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_journal_lines_journal_entries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "journal_entries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "statement_items",
+                columns: table => new
+                {
+                    StatementId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StatementDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    Patient = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Charge = table.Column<long>(type: "INTEGER", nullable: false),
+                    PayerPaidAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    AdjustmentAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PayerPendingAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PatientResponsibilityAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PatientPaidAmount = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountDue = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueSince = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_statement_items", x => new { x.StatementId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_statement_items_statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Practice_ResponsibleParty",
                 table: "accounts",
                 columns: new[] { "Practice", "ResponsibleParty" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_due",
+                table: "accounts",
+                columns: new[] { "Practice", "Id" },
+                filter: "PatientCents > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_practice",
+                table: "accounts",
+                columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_practice_resource",
@@ -266,24 +316,26 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_AccountId_EntryId",
+                name: "IX_journal_lines_AccountId_EntryId",
                 table: "journal_lines",
-                columns: new[] { "Practice", "AccountId", "EntryId" });
+                columns: new[] { "AccountId", "EntryId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_Claim",
+                name: "IX_journal_lines_Claim_EntryId",
                 table: "journal_lines",
-                columns: new[] { "Practice", "Claim" });
+                columns: new[] { "Claim", "EntryId" },
+                filter: "Claim IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_Encounter",
+                name: "IX_journal_lines_Encounter_EntryId",
                 table: "journal_lines",
-                columns: new[] { "Practice", "Encounter" });
+                columns: new[] { "Encounter", "EntryId" },
+                filter: "Encounter IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_LedgerAccount",
+                name: "IX_journal_lines_Practice_LedgerAccount_Cause_Side_AmountCents",
                 table: "journal_lines",
-                columns: new[] { "Practice", "LedgerAccount" });
+                columns: new[] { "Practice", "LedgerAccount", "Cause", "Side", "AmountCents" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_id",
@@ -310,9 +362,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 filter: "published_time IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_payments_Practice_AccountId_Id",
+                name: "IX_payments_AccountId_Id",
                 table: "payments",
-                columns: new[] { "Practice", "AccountId", "Id" });
+                columns: new[] { "AccountId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_payments_Practice_Id",
@@ -320,9 +372,14 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_statements_Practice_AccountId_Id",
+                name: "IX_statement_items_Encounter_StatementDate",
+                table: "statement_items",
+                columns: new[] { "Encounter", "StatementDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_statements_AccountId_Id",
                 table: "statements",
-                columns: new[] { "Practice", "AccountId", "Id" });
+                columns: new[] { "AccountId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_statements_Practice_Id",
@@ -333,9 +390,6 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "accounts");
-
             migrationBuilder.DropTable(
                 name: "audit");
 
@@ -349,9 +403,6 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "inbox");
 
             migrationBuilder.DropTable(
-                name: "journal_entries");
-
-            migrationBuilder.DropTable(
                 name: "journal_lines");
 
             migrationBuilder.DropTable(
@@ -362,6 +413,15 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "statement_items");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "journal_entries");
 
             migrationBuilder.DropTable(
                 name: "statements");

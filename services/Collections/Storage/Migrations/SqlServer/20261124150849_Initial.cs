@@ -15,15 +15,15 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 name: "accounts",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    ResponsibleParty = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ResponsibleParty = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     UnbilledCents = table.Column<long>(type: "bigint", nullable: false),
                     PayerCents = table.Column<long>(type: "bigint", nullable: false),
                     PatientCents = table.Column<long>(type: "bigint", nullable: false),
-                    CreditCents = table.Column<long>(type: "bigint", nullable: false)
+                    CreditCents = table.Column<long>(type: "bigint", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -102,13 +102,13 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 name: "journal_entries",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CauseType = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CauseKey = table.Column<string>(type: "nvarchar(160)", maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CauseType = table.Column<int>(type: "int", nullable: false),
+                    CauseKey = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false),
                     BookTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    ReversesId = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                    Reverses = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -116,42 +116,18 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "journal_lines",
-                columns: table => new
-                {
-                    EntryId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    LedgerAccount = table.Column<int>(type: "int", nullable: false),
-                    Side = table.Column<int>(type: "int", nullable: false),
-                    Cents = table.Column<long>(type: "bigint", nullable: false),
-                    AccountId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Patient = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Encounter = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Claim = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Payer = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ServiceDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal_lines", x => new { x.EntryId, x.Number });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "journaled_postings",
                 columns: table => new
                 {
-                    Remittance = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ChunkNumber = table.Column<int>(type: "int", nullable: false),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PaidCents = table.Column<long>(type: "bigint", nullable: false),
-                    ContractualCents = table.Column<long>(type: "bigint", nullable: false),
-                    PatientResponsibilityCents = table.Column<long>(type: "bigint", nullable: false)
+                    Remittance = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ChunkNumber = table.Column<int>(type: "int", nullable: false),
+                    Posting = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BookTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_journaled_postings", x => new { x.Remittance, x.ChunkNumber });
+                    table.PrimaryKey("PK_journaled_postings", x => new { x.Practice, x.Remittance, x.ChunkNumber });
                 });
 
             migrationBuilder.CreateTable(
@@ -181,20 +157,19 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 name: "payments",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    AccountId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Patient = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Cents = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Patient = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
                     Method = table.Column<int>(type: "int", nullable: false),
                     Reference = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PaymentDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    AppliedCents = table.Column<long>(type: "bigint", nullable: false),
-                    CreditCents = table.Column<long>(type: "bigint", nullable: false),
+                    AppliedAmount = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
-                    JournalEntryId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    JournalEntryId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,32 +180,107 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 name: "statements",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Id = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    AccountId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     StatementDate = table.Column<DateOnly>(type: "date", nullable: false),
                     DueDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    Items = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     Letter = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PatientPaidCents = table.Column<long>(type: "bigint", nullable: false),
-                    AmountDueCents = table.Column<long>(type: "bigint", nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                    PatientPaidAmount = table.Column<long>(type: "bigint", nullable: false),
+                    AmountDue = table.Column<long>(type: "bigint", nullable: false),
+                    LastEntryId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_statements", x => x.Id);
                 });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_accounts_Practice_Id",
-                table: "accounts",
-                columns: new[] { "Practice", "Id" });
+            migrationBuilder.CreateTable(
+                name: "journal_lines",
+                columns: table => new
+                {
+                    EntryId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LedgerAccount = table.Column<int>(type: "int", nullable: false),
+                    Side = table.Column<int>(type: "int", nullable: false),
+                    AmountCents = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Patient = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Encounter = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Claim = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Payer = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ServiceDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Cause = table.Column<int>(type: "int", nullable: false),
+                    EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    BookDate = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_lines", x => new { x.EntryId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_journal_lines_accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_journal_lines_journal_entries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "journal_entries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "statement_items",
+                columns: table => new
+                {
+                    StatementId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StatementDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Encounter = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Patient = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ServiceDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    Charge = table.Column<long>(type: "bigint", nullable: false),
+                    PayerPaidAmount = table.Column<long>(type: "bigint", nullable: false),
+                    AdjustmentAmount = table.Column<long>(type: "bigint", nullable: false),
+                    PayerPendingAmount = table.Column<long>(type: "bigint", nullable: false),
+                    PatientResponsibilityAmount = table.Column<long>(type: "bigint", nullable: false),
+                    PatientPaidAmount = table.Column<long>(type: "bigint", nullable: false),
+                    AmountDue = table.Column<long>(type: "bigint", nullable: false),
+                    DueSince = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_statement_items", x => new { x.StatementId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_statement_items_statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Practice_ResponsibleParty",
                 table: "accounts",
                 columns: new[] { "Practice", "ResponsibleParty" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_due",
+                table: "accounts",
+                columns: new[] { "Practice", "Id" },
+                filter: "PatientCents > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_practice",
+                table: "accounts",
+                columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_audit_practice_resource",
@@ -266,24 +316,26 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_AccountId_EntryId",
+                name: "IX_journal_lines_AccountId_EntryId",
                 table: "journal_lines",
-                columns: new[] { "Practice", "AccountId", "EntryId" });
+                columns: new[] { "AccountId", "EntryId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_Claim",
+                name: "IX_journal_lines_Claim_EntryId",
                 table: "journal_lines",
-                columns: new[] { "Practice", "Claim" });
+                columns: new[] { "Claim", "EntryId" },
+                filter: "Claim IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_Encounter",
+                name: "IX_journal_lines_Encounter_EntryId",
                 table: "journal_lines",
-                columns: new[] { "Practice", "Encounter" });
+                columns: new[] { "Encounter", "EntryId" },
+                filter: "Encounter IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Practice_LedgerAccount",
+                name: "IX_journal_lines_Practice_LedgerAccount_Cause_Side_AmountCents",
                 table: "journal_lines",
-                columns: new[] { "Practice", "LedgerAccount" });
+                columns: new[] { "Practice", "LedgerAccount", "Cause", "Side", "AmountCents" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_id",
@@ -311,9 +363,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 filter: "published_time IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_payments_Practice_AccountId_Id",
+                name: "IX_payments_AccountId_Id",
                 table: "payments",
-                columns: new[] { "Practice", "AccountId", "Id" });
+                columns: new[] { "AccountId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_payments_Practice_Id",
@@ -321,9 +373,14 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_statements_Practice_AccountId_Id",
+                name: "IX_statement_items_Encounter_StatementDate",
+                table: "statement_items",
+                columns: new[] { "Encounter", "StatementDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_statements_AccountId_Id",
                 table: "statements",
-                columns: new[] { "Practice", "AccountId", "Id" });
+                columns: new[] { "AccountId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_statements_Practice_Id",
@@ -334,9 +391,6 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "accounts");
-
             migrationBuilder.DropTable(
                 name: "audit");
 
@@ -350,9 +404,6 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 name: "inbox");
 
             migrationBuilder.DropTable(
-                name: "journal_entries");
-
-            migrationBuilder.DropTable(
                 name: "journal_lines");
 
             migrationBuilder.DropTable(
@@ -363,6 +414,15 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "statement_items");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "journal_entries");
 
             migrationBuilder.DropTable(
                 name: "statements");
