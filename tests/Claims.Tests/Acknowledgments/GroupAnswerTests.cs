@@ -1,6 +1,6 @@
 using MedBill.Claims.Tests.Fixture;
-using Events = MedBill.Contracts.Claims.Events.V1;
 using BatchState = MedBill.Contracts.Claims.V1.SubmissionBatch.Types.State;
+using Events = MedBill.Contracts.Claims.Events.V1;
 using State = MedBill.Contracts.Claims.V1.Claim.Types.State;
 using Wire = MedBill.Contracts.Claims.V1;
 

@@ -31,7 +31,12 @@ public sealed class CreateClaimTests(ClaimsHost host) : IClassFixture<ClaimsHost
         Assert.Equal(
             new Wire.ServiceLine
             {
-                LineNumber = 2, LineItemControlNumber = "2", ProcedureCode = "83036", Charge = Visits.Cents(3_000), Units = 1, DiagnosisPointers = { 1 },
+                LineNumber = 2,
+                LineItemControlNumber = "2",
+                ProcedureCode = "83036",
+                Charge = Visits.Cents(3_000),
+                Units = 1,
+                DiagnosisPointers = { 1 },
                 ServiceDate = Visits.Date(2026, 2, 27),
             },
             claim.ServiceLines[1]);

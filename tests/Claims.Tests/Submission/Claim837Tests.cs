@@ -34,7 +34,10 @@ public sealed class Claim837Tests(ClaimsHost host) : IClassFixture<ClaimsHost>
                 CreatedAt = batch.CreateTime.ToDateTime(),
                 Submitter = new()
                 {
-                    EntityCode = "41", Name = "EXAMPLE FAMILY MEDICINE", IdQualifier = "46", Id = "SUB001",
+                    EntityCode = "41",
+                    Name = "EXAMPLE FAMILY MEDICINE",
+                    IdQualifier = "46",
+                    Id = "SUB001",
                     Contacts = [new("IC", "BILLING DESK", [new("TE", "5555550100")])],
                 },
                 Receiver = new() { EntityCode = "40", Name = "EXAMPLE PAYER", IdQualifier = "46", Id = "PAYER01" },
@@ -120,7 +123,13 @@ public sealed class Claim837Tests(ClaimsHost host) : IClassFixture<ClaimsHost>
                     Relationship = "19",
                     Person = new()
                     {
-                        EntityCode = "QC", IsPerson = true, Name = "DOE", FirstName = "TIM", Address = Home, BirthDate = new(1980, 2, 14), Sex = "M",
+                        EntityCode = "QC",
+                        IsPerson = true,
+                        Name = "DOE",
+                        FirstName = "TIM",
+                        Address = Home,
+                        BirthDate = new(1980, 2, 14),
+                        Sex = "M",
                     },
                 },
             },
@@ -215,7 +224,12 @@ public sealed class Claim837Tests(ClaimsHost host) : IClassFixture<ClaimsHost>
         {
             Provider = new()
             {
-                EntityCode = "85", Name = "EXAMPLE FAMILY MEDICINE", IdQualifier = "XX", Id = "1234567893", Address = Street, References = [new("EI", "123456789")],
+                EntityCode = "85",
+                Name = "EXAMPLE FAMILY MEDICINE",
+                IdQualifier = "XX",
+                Id = "1234567893",
+                Address = Street,
+                References = [new("EI", "123456789")],
             },
             TaxonomyCode = "207Q00000X",
         },
@@ -226,8 +240,15 @@ public sealed class Claim837Tests(ClaimsHost host) : IClassFixture<ClaimsHost>
             FilingIndicator = "CI",
             Person = new()
             {
-                EntityCode = "IL", IsPerson = true, Name = "DOE", FirstName = "JANE", IdQualifier = "MI", Id = "W000000001", Address = Home,
-                BirthDate = new(1980, 2, 14), Sex = "F",
+                EntityCode = "IL",
+                IsPerson = true,
+                Name = "DOE",
+                FirstName = "JANE",
+                IdQualifier = "MI",
+                Id = "W000000001",
+                Address = Home,
+                BirthDate = new(1980, 2, 14),
+                Sex = "F",
             },
             Payer = new() { EntityCode = "PR", Name = "EXAMPLE PAYER", IdQualifier = "PI", Id = "PAYER01" },
         },
