@@ -8,11 +8,11 @@ public sealed class ClaimTransitionsTests
     // Rows: from. Columns: Draft, Submitted, Accepted, Rejected, Adjudicated, Voided.
     private static readonly Dictionary<ClaimState, string> Matrix = new()
     {
-        [Draft] = ".x...x",
-        [Submitted] = "..xxx.",
-        [Accepted] = "...xx.",
-        [Rejected] = "x...x.",
-        [Adjudicated] = "x....x",
+        [Draft] = ".+...+",
+        [Submitted] = "..+++.",
+        [Accepted] = "...++.",
+        [Rejected] = "+...+.",
+        [Adjudicated] = "+....+",
         [Voided] = "......",
     };
 
@@ -23,7 +23,7 @@ public sealed class ClaimTransitionsTests
         {
             foreach (var to in Enum.GetValues<ClaimState>())
             {
-                data.Add(from, to, Matrix[from][(int)to] == 'x');
+                data.Add(from, to, Matrix[from][(int)to] == '+');
             }
         }
 
