@@ -32,6 +32,8 @@ public static class GatewayApp
         builder.AddServiceClient<CollectionService.CollectionServiceClient>("collections", forwardCaller: true);
         builder.Services.ConfigureHttpJsonOptions(json => PublicJson.Configure(json.SerializerOptions));
         builder.Services.AddExceptionHandler<RpcProblems>();
+        AuthorityKeys.Add(builder);
+        Health.Add(builder);
         RateLimits.Add(builder);
         ApiDescription.Add(builder);
         SandboxEndpoints.Add(builder);

@@ -9,22 +9,28 @@ internal static class Calls
 {
     private const string Replayed = "idempotent-replayed";
 
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+
+    // The service's watch runs a little before ours, and how its giving up arrives depends on how far the answer was: a reset stream, too.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(250);
 
     /// <summary>One call.</summary>
     public static async Task<TReply> AskAsync<TRequest, TReply>(
         this HttpContext http, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>> method, TRequest request)
     {
-        using var call = method(request, new CallOptions(cancellationToken: http.RequestAborted));
-        return await FinishAsync(http, call.ResponseAsync, call.ResponseHeadersAsync);
+        var options = http.Within(Short);
+        using var call = method(request, options);
+        return await FinishAsync(http, options, call.ResponseAsync, call.ResponseHeadersAsync);
     }
 
     /// <summary>One call that may take up to a minute.</summary>
     public static async Task<TReply> AskLongAsync<TRequest, TReply>(
         this HttpContext http, Func<TRequest, CallOptions, AsyncUnaryCall<TReply>> method, TRequest request)
     {
-        using var call = method(request, http.LongCall());
-        return await FinishAsync(http, call.ResponseAsync, call.ResponseHeadersAsync);
+        var options = http.LongCall();
+        using var call = method(request, options);
+        return await FinishAsync(http, options, call.ResponseAsync, call.ResponseHeadersAsync);
     }
 
     /// <summary>
@@ -49,21 +55,33 @@ internal static class Calls
         }
     }
 
-    /// <summary>Options of a call that may take up to a minute. gRPC measures deadlines on the system's clock.</summary>
-    public static CallOptions LongCall(this HttpContext http) =>
-        new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Long, cancellationToken: http.RequestAborted);
+    /// <summary>Options of a call that may take up to a minute.</summary>
+    public static CallOptions LongCall(this HttpContext http) => http.Within(Long);
 
     /// <summary>Waits for the answer and passes on that it is a replay.</summary>
-    public static async Task<TReply> FinishAsync<TReply>(HttpContext http, Task<TReply> answer, Task<Metadata> headers)
+    public static async Task<TReply> FinishAsync<TReply>(HttpContext http, CallOptions options, Task<TReply> answer, Task<Metadata> headers)
     {
-        var reply = await answer;
-        if ((await headers).GetValue(Replayed) is not null)
+        try
         {
-            http.Response.Headers["Idempotent-Replayed"] = "true";
-        }
+            var reply = await answer;
+            if ((await headers).GetValue(Replayed) is not null)
+            {
+                http.Response.Headers["Idempotent-Replayed"] = "true";
+            }
 
-        return reply;
+            return reply;
+        }
+        catch (RpcException exception) when (IsLate(options) && exception.ToFailure(out _) is null && !http.RequestAborted.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.DeadlineExceeded, "The time was up.", exception));
+        }
     }
+
+    // gRPC measures deadlines on the system's clock.
+    private static CallOptions Within(this HttpContext http, TimeSpan time) =>
+        new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + time, cancellationToken: http.RequestAborted);
+
+    private static bool IsLate(CallOptions options) => TimeProvider.System.GetUtcNow().UtcDateTime + Slack >= options.Deadline;
 
     // Neither side's "message too large" carries an ErrorInfo; a service's own limit does.
     private static bool IsTooLarge(RpcException exception) => exception.StatusCode == StatusCode.ResourceExhausted && exception.ToFailure(out _) is null;

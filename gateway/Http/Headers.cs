@@ -95,12 +95,14 @@ public sealed record IfMatch(string ETag) : IEndpointParameterMetadataProvider
             return null;
         }
 
-        return values is [{ Length: <= MostCharacters } value]
-            && (value == "*" || (value.Length > 2 && value.StartsWith('"') && value.IndexOf('"', 1) == value.Length - 1)
-                || (value.StartsWith("W/\"", StringComparison.Ordinal) && value.EndsWith('"')))
+        return values is [{ Length: <= MostCharacters } value] && (value == "*" || IsTag(value.StartsWith("W/", StringComparison.Ordinal) ? value.AsSpan(2) : value))
             ? value
             : throw new Refusal(StatusCodes.Status400BadRequest, "IF_MATCH_INVALID", "If-Match is one ETag, quotes included, or *.");
     }
+
+    // Quotes around visible ASCII without a quote (RFC 9110 8.8.3); ours hold digits.
+    private static bool IsTag(ReadOnlySpan<char> text) =>
+        text is ['"', .. { Length: > 0 } inner, '"'] && inner.IndexOfAnyExceptInRange('!', '~') < 0 && !inner.Contains('"');
 }
 
 /// <summary>The same where it may be left out.</summary>

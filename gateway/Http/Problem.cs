@@ -15,6 +15,9 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     /// <summary>When the same request is worth repeating.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Which methods the address takes (RFC 9110 10.2.1).</summary>
+    public string? Allow { get; init; }
 }
 
 /// <summary>One error of this API (RFC 9457, <c>application/problem+json</c>). Further members hold the values that <c>detail</c> mentions.</summary>
@@ -109,6 +112,17 @@ internal static class ProblemWriter
         if (problem.RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (problem.Allow is not null)
+        {
+            response.Headers.Allow = problem.Allow;
+        }
+
+        // RFC 9110 15.5.2: a 401 says how to authenticate, also when a service said it.
+        if (problem.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
         }
 
         await using var writer = new Utf8JsonWriter(response.BodyWriter, new() { Encoder = PublicJson.Options.Encoder });

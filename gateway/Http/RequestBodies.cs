@@ -42,18 +42,9 @@ internal static class RequestBodies
     public static async ValueTask<(T Value, TMore More)> ReadAsync<T, TMore>(HttpContext http, Func<ReadOnlyMemory<byte>, TMore> alsoRead)
         where T : class
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(SizeOf(http.Request));
-        try
-        {
-            int length;
-            (buffer, length) = await FillAsync(http, buffer);
-            return (Parse<T>(buffer.AsSpan(0, length)), alsoRead(buffer.AsMemory(0, length)));
-        }
-        finally
-        {
-            // What a person's record was is not left for the next request to find.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
+        using var body = new PooledBody(SizeOf(http.Request));
+        await body.FillAsync(http.Request.Body, http.RequestAborted);
+        return (Parse<T>(body.Bytes.Span), alsoRead(body.Bytes));
     }
 
     private static T Parse<T>(ReadOnlySpan<byte> json)
@@ -78,27 +69,48 @@ internal static class RequestBodies
         null => FirstBytes,
     };
 
-    private static async ValueTask<(byte[] Buffer, int Length)> FillAsync(HttpContext http, byte[] buffer)
+    /// <summary>
+    /// The bytes of one body in an array of the pool. It always knows which array is its own, also when reading fails half-way: one that went
+    /// back twice would be two requests' at once.
+    /// </summary>
+    private sealed class PooledBody(int size) : IDisposable
     {
-        var length = 0;
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer.AsMemory(length), http.RequestAborted)) > 0;)
-        {
-            length += read;
-            if (length > MostBytes)
-            {
-                throw new Refusal(TooLarge);
-            }
+        private byte[] _buffer = ArrayPool<byte>.Shared.Rent(size);
+        private int _length;
 
-            if (length == buffer.Length)
+        public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+        public async ValueTask FillAsync(Stream source, CancellationToken cancel)
+        {
+            for (int read; (read = await source.ReadAsync(_buffer.AsMemory(_length), cancel)) > 0;)
             {
-                var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                buffer.CopyTo(larger, 0);
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-                buffer = larger;
+                _length += read;
+                if (_length > MostBytes)
+                {
+                    throw new Refusal(TooLarge);
+                }
+
+                if (_length == _buffer.Length)
+                {
+                    Grow();
+                }
             }
         }
 
-        return (buffer, length);
+        // What a person's record was is not left for the next request to find.
+        public void Dispose()
+        {
+            ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+            _buffer = [];
+        }
+
+        private void Grow()
+        {
+            var full = _buffer;
+            _buffer = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+            full.CopyTo(_buffer, 0);
+            ArrayPool<byte>.Shared.Return(full, clearArray: true);
+        }
     }
 }
 

@@ -28,6 +28,11 @@ internal static class RequestChecks
         {
             if (value is not string text || !Ids.IsId(text))
             {
+                if (AddressMethods.OthersThan(http) is { } allow)
+                {
+                    throw new Refusal(RpcProblems.MethodNotAllowed with { Allow = allow });
+                }
+
                 // claim → CLAIM_NOT_FOUND, as the service says of an id that is nobody's.
                 var thing = System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(name);
                 throw new Refusal(StatusCodes.Status404NotFound, $"{thing}_NOT_FOUND", $"There is no such {thing.ToLowerInvariant().Replace('_', ' ')}.");

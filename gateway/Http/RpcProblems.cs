@@ -44,7 +44,9 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
     public static Task WriteStatusAsync(HttpContext http)
     {
         var endpoint = http.GetEndpoint();
-        return ProblemWriter.WriteAsync(http, OfStatus(http.Response.StatusCode, endpoint), Instance(http, endpoint));
+        var status = http.Response.StatusCode;
+        var allow = status is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed ? AddressMethods.OthersThan(http) : null;
+        return ProblemWriter.WriteAsync(http, allow is null ? OfStatus(status, endpoint) : MethodNotAllowed with { Allow = allow }, Instance(http, endpoint));
     }
 
     private static Problem OfStatus(int status, Endpoint? endpoint) => status switch
@@ -55,7 +57,7 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
         { Facts = [("scope", string.Join(' ', needs.Scopes))] },
         StatusCodes.Status403Forbidden => new(status, "SCOPE_REQUIRED", "The token does not allow this."),
         StatusCodes.Status404NotFound => new(status, "ROUTE_NOT_FOUND", "There is nothing at this address."),
-        StatusCodes.Status405MethodNotAllowed => new(status, "METHOD_NOT_ALLOWED", "This address does not take this method; the Allow header says which."),
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
         StatusCodes.Status415UnsupportedMediaType => new(status, "UNSUPPORTED_MEDIA_TYPE", "The body has a media type that is not taken here."),
         _ => new(status, status >= 500 ? "INTERNAL" : "MALFORMED_REQUEST", "The request could not be answered."),
     };
@@ -69,6 +71,10 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
         BadHttpRequestException bad => new(bad.StatusCode, "MALFORMED_REQUEST", "The request could not be read."),
         _ => Internal,
     };
+
+    /// <summary>The address is one of another method.</summary>
+    public static Problem MethodNotAllowed { get; } = new(
+        StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "This address does not take this method; the Allow header says which.");
 
     private static Problem Internal => new(StatusCodes.Status500InternalServerError, "INTERNAL", "Something went wrong here. It has been recorded.");
 

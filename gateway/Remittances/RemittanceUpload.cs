@@ -32,9 +32,10 @@ internal static class RemittanceUpload
             throw new Refusal(RequestBodies.TooLarge);
         }
 
-        using var call = client.UploadRemittanceFile(http.LongCall());
+        var options = http.LongCall();
+        using var call = client.UploadRemittanceFile(options);
         await SendAsync(call, http, new() { FileName = query["fileName"] ?? "", RequestId = key.Value });
-        var file = (await Calls.FinishAsync(http, call.ResponseAsync, call.ResponseHeadersAsync)).ToModel();
+        var file = (await Calls.FinishAsync(http, options, call.ResponseAsync, call.ResponseHeadersAsync)).ToModel();
         return http.Accepted($"/v1/remittance-files/{file.Id}", file);
     }
 

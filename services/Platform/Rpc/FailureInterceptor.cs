@@ -76,6 +76,11 @@ internal sealed class FailureInterceptor(ServiceIdentity identity, ILogger<Failu
         return context;
     }
 
+    /// <summary>A call that its caller no longer waits for: it ran out of time, or was given up.</summary>
+    internal static RpcException Cancelled(ServerCallContext context) => new(context.Deadline <= TimeProvider.System.GetUtcNow().UtcDateTime
+        ? new Status(StatusCode.DeadlineExceeded, "The time was up.")
+        : new Status(StatusCode.Cancelled, "The caller went away."));
+
     private RpcException Map(Exception exception, ServerCallContext context)
     {
         switch (exception)
@@ -87,7 +92,7 @@ internal sealed class FailureInterceptor(ServiceIdentity identity, ILogger<Failu
             case RpcException peer:
                 return FromPeer(peer, context);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
-                return new(new Status(StatusCode.Cancelled, "The caller went away."));
+                return Cancelled(context);
             case not null when DatabaseFaults.IsContention(exception):
                 return DatabaseFaults.Contention().ToRpcException(identity.AppId);
             case not null when DatabaseFaults.IsAway(exception):
