@@ -195,7 +195,10 @@ public sealed class EventTests(CollectionsHost host)
         Assert.Equal(
             new Dictionary<LedgerAccount, long>
             {
-                [LedgerAccount.ArPatient] = 30_00, [LedgerAccount.Revenue] = -200_00, [LedgerAccount.Contractual] = 50_00, [LedgerAccount.PayerCash] = 120_00,
+                [LedgerAccount.ArPatient] = 30_00,
+                [LedgerAccount.Revenue] = -200_00,
+                [LedgerAccount.Contractual] = 50_00,
+                [LedgerAccount.PayerCash] = 120_00,
             },
             await _office.LedgerAsync());
         await _office.AssertBalancedAsync();

@@ -17,7 +17,12 @@ public sealed class EventSizeTests
         Gen.Select(Gen.Int[0, 999], Texts, Amounts, Gen.Enum<Told.Disposition>(), Texts.Array[0, 4]).Select((line, code, amount, disposition, remarks) =>
             new Told.PostedAdjustment
             {
-                LineNumber = line, GroupCode = code, ReasonCode = code, Amount = amount, Disposition = disposition, RemarkCodes = { remarks },
+                LineNumber = line,
+                GroupCode = code,
+                ReasonCode = code,
+                Amount = amount,
+                Disposition = disposition,
+                RemarkCodes = { remarks },
             });
 
     private static readonly Gen<Told.ClaimPosting> Claims =
