@@ -1,13 +1,15 @@
 using MedBill.Collections.Features;
+using MedBill.Collections.Journal;
+using MedBill.Collections.Letters;
 using MedBill.Collections.Storage;
 using MedBill.Collections.Subscriptions;
+using MedBill.Contracts.Claims.Events.V1;
+using MedBill.Contracts.Patients.Events.V1;
 using MedBill.Contracts.Patients.V1;
+using MedBill.Contracts.Remittance.Events.V1;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Messaging;
 using MedBill.Platform.Storage;
-using ClaimEvents = MedBill.Contracts.Claims.Events.V1;
-using PatientEvents = MedBill.Contracts.Patients.Events.V1;
-using RemittanceEvents = MedBill.Contracts.Remittance.Events.V1;
 
 namespace MedBill.Collections;
 
@@ -20,13 +22,15 @@ public static class CollectionsApp
         var builder = WebApplication.CreateBuilder(args);
         builder.AddPlatform("collections");
         builder.AddStorage<CollectionsDb, CollectionsSqliteDb, CollectionsSqlServerDb>(durable: true);
-        builder.AddMessaging<CollectionsDb>(messaging => messaging
-            .Publishes("accounts")
-            .On<PatientEvents.EncounterCharged, OnEncounterCharged>("patients")
-            .On<ClaimEvents.ClaimSubmitted, OnClaimSubmitted>("claims")
-            .On<RemittanceEvents.PaymentsPosted, OnPaymentsPosted>("remittances"));
+        builder.AddMessaging<CollectionsDb>(messaging => messaging.Publishes("accounts")
+            .On<EncounterCharged, OnEncounterCharged>("patients")
+            .On<ClaimSubmitted, OnClaimSubmitted>("claims")
+            .On<PaymentsPosted, OnPaymentsPosted>("remittances"));
         builder.AddServiceClient<PatientService.PatientServiceClient>("patient-registry");
-        builder.Services.AddScoped<Journal>();
+        builder.Services.AddSingleton<EntryIds>();
+        builder.Services.AddScoped<Books>();
+        builder.Services.AddScoped<PatientRegistry>();
+        builder.AddWorker<BalanceCheck>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -31,13 +31,17 @@ public sealed class FakeRegistry : PatientService.PatientServiceBase
         SubmitterId = "LAKE01",
     });
 
-    public override Task<Patient> GetPatient(GetPatientRequest request, ServerCallContext context) => Task.FromResult(new Patient
-    {
-        Name = request.Name,
-        PersonName = new() { GivenName = "ANA", FamilyName = "RIVERA" },
-        BirthDate = new() { Year = 1980, Month = 2, Day = 14 },
-        AdministrativeGender = Contracts.Patients.V1.AdministrativeGender.Female,
-    });
+    public const string Unknown = "patients/pat-00000000000000000000000009";
+
+    public override Task<Patient> GetPatient(GetPatientRequest request, ServerCallContext context) => request.Name == Unknown
+        ? throw new RpcException(new Status(StatusCode.NotFound, "There is no such patient."))
+        : Task.FromResult(new Patient
+        {
+            Name = request.Name,
+            PersonName = new() { GivenName = "ANA", FamilyName = "RIVERA" },
+            BirthDate = new() { Year = 1980, Month = 2, Day = 14 },
+            AdministrativeGender = Contracts.Patients.V1.AdministrativeGender.Female,
+        });
 }
 
 public sealed class CoverageHost() : ServiceHost("coverage", CoverageApp.Build)

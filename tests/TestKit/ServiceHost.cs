@@ -40,6 +40,7 @@ public class ServiceHost : IAsyncLifetime
     private readonly List<WebApplication> _peers = [];
     private readonly List<GrpcChannel> _channels = [];
     private WebApplication? _app;
+    private Func<HttpMessageHandler>? _reachable;
     private bool _started;
     private GrpcChannel? _channel;
 
@@ -112,7 +113,8 @@ public class ServiceHost : IAsyncLifetime
         });
         await _app.StartAsync();
         _started = true;
-        World.Network.Register(AppId, _app.GetTestServer().CreateHandler);
+        _reachable = _app.GetTestServer().CreateHandler;
+        World.Network.Register(AppId, _reachable);
         World.Join(this);
         _channel = Channel(AppId);
     }
@@ -121,7 +123,11 @@ public class ServiceHost : IAsyncLifetime
     public async Task StopAsync()
     {
         World.Forget(this);
-        World.Network.Remove(AppId);
+        if (_reachable is { } reachable)
+        {
+            World.Network.Remove(AppId, reachable);
+        }
+
         if (_app is { } app)
         {
             _app = null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using MedBill.Platform.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -8,10 +9,15 @@ namespace MedBill.TestKit;
 /// <summary>Who is reachable in this process: app id → handler. Hosts that share one network hear each other.</summary>
 public sealed class TestNetwork
 {
-    private readonly ConcurrentDictionary<string, Func<HttpMessageHandler>> _handlers = new();
+    private readonly ConcurrentDictionary<string, ImmutableList<Func<HttpMessageHandler>>> _handlers = new();
 
-    /// <summary>Makes a host, a fake or the token authority reachable.</summary>
-    public void Register(string appId, Func<HttpMessageHandler> handler) => _handlers[appId] = handler;
+    /// <summary>Makes a host, a fake or the token authority reachable, before any that was so under this name.</summary>
+    public void Register(string appId, Func<HttpMessageHandler> handler) =>
+        _handlers.AddOrUpdate(appId, [handler], (_, known) => known.Add(handler));
+
+    /// <summary>Ends one of an app's replicas; what was reachable before it is so again.</summary>
+    public void Remove(string appId, Func<HttpMessageHandler> handler) =>
+        _handlers.AddOrUpdate(appId, [], (_, known) => known.Remove(handler));
 
     /// <summary>Makes it unreachable, as a dead process would be.</summary>
     public void Remove(string appId) => _handlers.TryRemove(appId, out _);
@@ -25,13 +31,14 @@ public sealed class TestNetwork
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (!network._handlers.TryGetValue(appId, out var source))
+            if (!network._handlers.TryGetValue(appId, out var sources) || sources.IsEmpty)
             {
                 throw new HttpRequestException(
                     HttpRequestError.ConnectionError, $"{appId} is not reachable.", new SocketException(
                         (int)SocketError.ConnectionRefused));
             }
 
+            var source = sources[^1];
             if (_current is not { } current || current.Source != source)
             {
                 current = (source, new HttpMessageInvoker(source(), disposeHandler: false));

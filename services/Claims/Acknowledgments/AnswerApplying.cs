@@ -1,4 +1,5 @@
 using MedBill.Claims.Domain;
+using MedBill.Claims.Features;
 using MedBill.Claims.Storage;
 using MedBill.Claims.Submission;
 using MedBill.Platform.Hosting;
@@ -16,6 +17,7 @@ namespace MedBill.Claims.Acknowledgments;
 internal sealed class AnswerApplying(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int ClaimsATime = 250;
+    private const int MaxFileName = 128;
 
     public async Task ApplyAsync(PracticeAnswers answers, MailboxFile file, string transactionType, CancellationToken cancel)
     {
@@ -63,7 +65,7 @@ internal sealed class AnswerApplying(IServiceScopeFactory scopes, TimeProvider c
             IsQuarantined = isQuarantined,
             ReasonCode = answers.Remark?.Code,
             Reason = answers.Remark?.Words ?? "",
-            FileName = file.Name,
+            FileName = file.Name.Length <= MaxFileName ? file.Name : file.Name[..MaxFileName],
             Sha256 = file.Sha256,
             AcceptedCount = answers.Accepted,
             RejectedCount = answers.Rejected,
@@ -75,8 +77,8 @@ internal sealed class AnswerApplying(IServiceScopeFactory scopes, TimeProvider c
     private async Task ApplyAsync(ClaimsDb db, IGrouping<string, VersionAnswer>[] some, CancellationToken cancel)
     {
         string[] ids = [.. some.Select(ofClaim => ofClaim.Key)];
-        var claims = await db.Claims.Include(claim => claim.Versions).ThenInclude(version => version.Submission)
-            .Where(claim => ids.Contains(claim.Id)).ToDictionaryAsync(claim => claim.Id, cancel);
+        var claims = await db.Claims.Where(claim => ids.Contains(claim.Id)).ToDictionaryAsync(claim => claim.Id, cancel);
+        await db.LoadVersionsAsync(claims.Values, cancel);
         var now = clock.GetUtcNow();
         foreach (var answer in some.SelectMany(ofClaim => ofClaim))
         {

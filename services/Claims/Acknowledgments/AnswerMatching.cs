@@ -61,17 +61,19 @@ internal sealed class AnswerMatching(ClaimsDb db)
             return;
         }
 
+        var note = answer.NoteCode.Length <= 3 ? answer.NoteCode : answer.NoteCode[..3];
+
         // 025: the payer has seen this number before. When we may have written the file twice it speaks of the second copy, and the first
         // is being read; then nothing is refused.
-        var isCopy = answer.NoteCode == "025" && (batch.WriteCount > 1 || await IsAnsweredAsync(batch.Id, cancel));
+        var isCopy = note == "025" && (batch.WriteCount > 1 || await IsAnsweredAsync(batch.Id, cancel));
         if (!answer.IsRejected || isCopy)
         {
-            Of(batch.Practice).Batches.Add(new(batch.Id, Verdict.Noted, answer.NoteCode));
+            Of(batch.Practice).Batches.Add(new(batch.Id, Verdict.Noted, note));
             return;
         }
 
-        Of(batch.Practice).Batches.Add(new(batch.Id, Verdict.Rejected, answer.NoteCode));
-        var refusal = new FrontEndAnswer(batch.Id, "TA1", [answer.NoteCode], [AnswerWords.OfInterchange(answer.NoteCode)]);
+        Of(batch.Practice).Batches.Add(new(batch.Id, Verdict.Rejected, note));
+        var refusal = new FrontEndAnswer(batch.Id, "TA1", [note], [AnswerWords.OfInterchange(note)]);
         RejectAll(await VersionsAsync(batch.Id, cancel), _ => refusal);
     }
 

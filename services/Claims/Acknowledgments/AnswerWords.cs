@@ -7,6 +7,9 @@ namespace MedBill.Claims.Acknowledgments;
 /// <summary>Codes of a payer's front end → codes of our events and findings in our own words.</summary>
 internal static class AnswerWords
 {
+    // REF02.
+    private const int MaxReference = 50;
+
     /// <summary>TA1.</summary>
     public static ClaimFinding OfInterchange(string noteCode) => new(
         $"INTERCHANGE_{noteCode}", FindingSeverity.Error, "", "ISA", AnswerCodeTables.InterchangeNote(noteCode),
@@ -21,7 +24,7 @@ internal static class AnswerWords
             "277CA",
             [.. codes.Select(Spell)],
             [.. codes.Where(code => code.IsRejected).Select(OfStatus)],
-            string.IsNullOrEmpty(payerNumber) ? null : payerNumber);
+            payerNumber is { Length: > 0 and <= MaxReference } ? payerNumber : null);
     }
 
     // The status is the payer's answer; the entity says whose data it means.

@@ -127,7 +127,7 @@ public sealed partial class Claim
     // that it ever decided.
     private bool IsVoidConfirmed() =>
         Current.FrequencyCode == FrequencyCodes.Void
-        && State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Adjudicated
+        && State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Adjudicated
         && _postings.Exists(posting => posting.IsReversal)
         && Money.Sum(_postings.Select(posting => posting.Charge)) == Money.Zero;
 

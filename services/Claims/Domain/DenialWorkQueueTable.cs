@@ -14,7 +14,7 @@ public static class DenialWorkQueueTable
     /// <summary>Medical necessity, appeal.</summary>
     public const string Medical = "MED";
 
-    private static readonly FrozenDictionary<string, string> ByReason = Rows().ToFrozenDictionary(row => row.Code, row => row.Queue);
+    private static readonly FrozenDictionary<string, string> ByReason = Rows().ToDictionary(row => row.Code, row => row.Queue).ToFrozenDictionary();
 
     /// <summary>Every reason code with a queue of its own.</summary>
     public static IReadOnlyCollection<string> ReasonCodes => ByReason.Keys;

@@ -27,7 +27,8 @@ internal sealed partial class ClaimRpc
             async cancel =>
             {
                 string[] ids = [.. request.Names.Select(name => ResourceName.Id(name, "claims"))];
-                var claims = await Store.Claims.WithVersions().Where(claim => ids.Contains(claim.Id)).ToDictionaryAsync(claim => claim.Name, cancel);
+                var claims = await Store.Claims.Where(claim => ids.Contains(claim.Id)).ToDictionaryAsync(claim => claim.Name, cancel);
+                await Store.LoadVersionsAsync(claims.Values, cancel);
                 var response = new Wire.BatchSubmitClaimsResponse { Results = { request.Names.Select(name => SubmitOne(name, claims.GetValueOrDefault(name))) } };
                 await Store.SaveChangesAsync(cancel);
                 return response;

@@ -21,7 +21,7 @@ internal sealed partial class ClaimRpc
         var fresh = await ReadAgainAsync(request, context.CancellationToken);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
-            var claim = await Store.Claims.LoadClaimAsync(request.Parent, "parent", cancel);
+            var claim = await Store.LoadClaimAsync(request.Parent, "parent", cancel);
             Etag.Require(request.Etag, claim.Version);
 
             var frequency = request.FrequencyCode.Length > 0 ? request.FrequencyCode : claim.NextFrequencyCode;
@@ -36,7 +36,7 @@ internal sealed partial class ClaimRpc
     // Peers are read before the transaction. Whether the version may be opened is decided inside it, after the request id.
     private async Task<BillableEncounter?> ReadAgainAsync(Wire.CreateClaimVersionRequest request, CancellationToken cancel)
     {
-        var before = await Store.Claims.AsNoTracking().LoadClaimAsync(request.Parent, "parent", cancel);
+        var before = await Store.LoadClaimAsync(request.Parent, "parent", cancel);
         var frequency = request.FrequencyCode.Length > 0 ? request.FrequencyCode : before.NextFrequencyCode;
         return frequency == FrequencyCodes.Void || !ClaimTransitions.Allows(before.State, ClaimState.Draft)
             ? null

@@ -10,6 +10,6 @@ internal sealed partial class ClaimRpc
     [RequiresScope("claims.read")]
     public override async Task<Wire.Claim> GetClaim(Wire.GetClaimRequest request, ServerCallContext context)
     {
-        return (await Store.Claims.AsNoTracking().LoadClaimAsync(request.Name, "name", context.CancellationToken)).ToWire();
+        return (await Store.LoadClaimAsync(request.Name, "name", context.CancellationToken)).ToWire();
     }
 }

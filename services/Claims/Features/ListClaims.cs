@@ -15,13 +15,14 @@ internal sealed partial class ClaimRpc
         var payer = ClaimQueries.FilterId(request.Payer, "payers", "payer");
         var encounter = ClaimQueries.FilterId(request.Encounter, "encounters", "encounter");
         var (state, action) = (request.State.ToDomain(), request.NextAction.ToDomain());
-        var query = Store.Claims.AsNoTracking().WithVersions();
+        var query = Store.Claims.AsQueryable();
         query = patient is null ? query : query.Where(claim => claim.PatientId == patient);
         query = payer is null ? query : query.Where(claim => claim.PayerId == payer);
         query = encounter is null ? query : query.Where(claim => claim.EncounterId == encounter);
         query = state is null ? query : query.Where(claim => claim.State == state);
         query = action is null ? query : query.Where(claim => claim.NextAction == action);
         var (claims, next) = await query.PageAsync(request, claim => claim.Id, context.CancellationToken);
+        await Store.LoadVersionsAsync(claims, context.CancellationToken);
         return new() { Claims = { claims.Select(claim => claim.ToWire()) }, NextPageToken = next };
     }
 }

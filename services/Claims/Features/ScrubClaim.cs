@@ -10,7 +10,7 @@ internal sealed partial class ClaimRpc
     [RequiresScope("claims.read")]
     public override async Task<Wire.ScrubClaimResponse> ScrubClaim(Wire.ScrubClaimRequest request, ServerCallContext context)
     {
-        var claim = await Store.Claims.AsNoTracking().LoadClaimAsync(request.Name, "name", context.CancellationToken);
+        var claim = await Store.LoadClaimAsync(request.Name, "name", context.CancellationToken);
         return new() { Findings = { drafting.Examine(claim.Current.Draft).Select(finding => finding.ToWire()) } };
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ClaimRpc
             context,
             async cancel =>
             {
-                var claim = await Store.Claims.LoadClaimAsync(request.Name, "name", cancel);
+                var claim = await Store.LoadClaimAsync(request.Name, "name", cancel);
                 Etag.Require(request.Etag, claim.Version);
 
                 submitting.Submit(claim);
@@ -32,7 +32,7 @@ internal sealed partial class ClaimRpc
     // What a submission would answer; nothing is stored, and the request id stays free.
     private async Task<Wire.Claim> ValidateAsync(Wire.SubmitClaimRequest request, CancellationToken cancel)
     {
-        var claim = await Store.Claims.AsNoTracking().LoadClaimAsync(request.Name, "name", cancel);
+        var claim = await Store.LoadClaimAsync(request.Name, "name", cancel);
         Etag.Require(request.Etag, claim.Version);
         claim.RequireSubmittable();
         var wire = claim.ToWire();

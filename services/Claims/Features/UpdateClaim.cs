@@ -12,7 +12,7 @@ internal sealed partial class ClaimRpc
         idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
             var paths = FieldMasks.Paths(request.UpdateMask, request.Claim);
-            var claim = await Store.Claims.LoadClaimAsync(request.Claim.Name, "claim.name", cancel);
+            var claim = await Store.LoadClaimAsync(request.Claim.Name, "claim.name", cancel);
             Etag.Require(request.Claim.Etag, claim.Version);
 
             var wanted = claim.ToWire();

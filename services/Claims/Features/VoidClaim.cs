@@ -11,7 +11,7 @@ internal sealed partial class ClaimRpc
     public override Task<Wire.Claim> VoidClaim(Wire.VoidClaimRequest request, ServerCallContext context) =>
         idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
-            var claim = await Store.Claims.LoadClaimAsync(request.Name, "name", cancel);
+            var claim = await Store.LoadClaimAsync(request.Name, "name", cancel);
             Etag.Require(request.Etag, claim.Version);
 
             claim.Withdraw();

@@ -72,7 +72,7 @@ internal static class SentSubmissions
     public static async Task MarkSubmissionsSentAsync(this ClaimsDb db, SubmissionBatch batch, CancellationToken cancel)
     {
         var queued = db.Submissions.Where(submission => submission.BatchId == batch.Id && submission.State == SubmissionState.Queued);
-        await db.Claims.Where(claim => queued.Any(submission => submission.ClaimId == claim.Id))
+        await db.Claims.Where(claim => queued.Select(submission => submission.ClaimId).Contains(claim.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(claim => claim.Version, claim => claim.Version + 1), cancel);
         await queued.ExecuteUpdateAsync(
             set => set.SetProperty(submission => submission.State, SubmissionState.Sent).SetProperty(submission => submission.SendTime, batch.SendTime),

@@ -1,14 +1,31 @@
+using MedBill.Collections.Journal;
+using MedBill.Collections.Letters;
 using MedBill.Collections.Storage;
 using MedBill.Contracts.Collections.V1;
-using MedBill.Contracts.Patients.V1;
+using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
+using MedBill.Platform.Values;
+using Microsoft.EntityFrameworkCore;
+using Account = MedBill.Collections.Domain.Accounts.Account;
 
 namespace MedBill.Collections.Features;
 
 /// <summary>The rpcs of Collections, one file each.</summary>
-internal sealed partial class CollectionRpc(
-    CollectionsDb db, Journal journal, Idempotency idempotency, TimeProvider clock, PatientService.PatientServiceClient patients)
+internal sealed partial class CollectionRpc(CollectionsDb db, Idempotency idempotency, Caller caller, Books books, PatientRegistry registry)
     : CollectionService.CollectionServiceBase
 {
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    // Made anew for each call: one whose token names no practice is refused here, whatever it asks for.
+    private readonly string _practice = caller.Practice;
+
+    private static async Task<Account> FindAccountAsync(IQueryable<Account> accounts, string id, CancellationToken cancel) =>
+        await accounts.SingleOrDefaultAsync(account => account.Id == id, cancel)
+            ?? throw new Failure(FailureKind.NotFound, "ACCOUNT_NOT_FOUND", "There is no such account.", ("name", $"accounts/{id}"));
+
+    /// <summary>The id in a filter; null when the filter is absent.</summary>
+    private static string? OptionalId(string name, string collection, string field) =>
+        name.Length == 0 ? null : ResourceName.Id(name, collection, field);
+
+    /// <summary>The whole name in a filter, its form checked; null when the filter is absent.</summary>
+    private static string? OptionalName(string name, string collection, string field) =>
+        OptionalId(name, collection, field) is null ? null : name;
 }

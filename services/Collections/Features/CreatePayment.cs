@@ -1,11 +1,10 @@
 using Grpc.Core;
-using MedBill.Collections.Domain;
-using MedBill.Collections.Storage;
+using MedBill.Collections.Domain.Accounts;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Collections.Domain.Payments;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
-using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
-using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Collections.V1;
 
 namespace MedBill.Collections.Features;
@@ -15,58 +14,74 @@ internal sealed partial class CollectionRpc
     [RequiresScope("collections.write")]
     public override async Task<Wire.Payment> CreatePayment(Wire.CreatePaymentRequest request, ServerCallContext context)
     {
-        var wanted = request.Payment;
-        var violations = new Violations();
-        var cents = wanted.Amount.ToMoney("payment.amount", violations).Cents;
-        var date = wanted.PaymentDate is null ? Today : wanted.PaymentDate.ToDate("payment.payment_date", violations) ?? Today;
-        var reference = wanted.Reference.Trim();
-        Payment.Check(violations, cents, reference, date, Today);
-        violations.AddIf((wanted.Account.Length > 0) == (wanted.Patient.Length > 0), "payment.account", "ACCOUNT_OR_PATIENT", "Name either the account or the patient.");
-        violations.ThrowIfAny();
+        var asked = Read(request.Payment, books.Today);
 
-        // Asked before the transaction: nobody is called while it is open.
-        var party = wanted.Patient.Length > 0 ? await ResponsiblePartyAsync(wanted.Patient, context) : null;
+        // Who pays for the patient is PatientRegistry's to say; asked before the transaction.
+        var party = asked.Patient is null ? null : await registry.ResponsiblePartyAsync(asked.Patient, context.CancellationToken);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
-            var account = party is null
-                ? await LoadAccountAsync(wanted.Account, db.Accounts, cancel, "payment.account")
-                : (await journal.AccountsAsync([party], cancel))[party];
-            var (applied, credit) = account.Divide(cents);
-            var id = ResourceName.NewId("pmt", clock.GetUtcNow());
-            var subject = new LineSubject(account.Id, wanted.Patient);
-            var entry = journal.Book(account, Cause.PaymentReceived($"payments/{id}"), date, Bookings.Received(applied, credit, subject))!;
-            var payment = new Payment
-            {
-                Id = id,
-                AccountId = account.Id,
-                Patient = wanted.Patient,
-                Cents = cents,
-                Method = (PaymentMethod)(int)wanted.Method,
-                Reference = reference,
-                PaymentDate = date,
-                AppliedCents = applied,
-                CreditCents = credit,
-                JournalEntryId = entry.Id,
-                CreateTime = clock.GetUtcNow(),
-            };
-            payment.Receive();
-            db.Add(payment);
+            var account = party is null ? await FindAccountAsync(db.Accounts, asked.AccountId!, cancel) : await books.AccountAsync(party, cancel);
+            var payment = Take(asked, account);
             await db.SaveChangesAsync(cancel);
             return payment.ToWire();
         });
     }
 
-    private async Task<string> ResponsiblePartyAsync(string patient, ServerCallContext context)
+    private Payment Take(AskedPayment asked, Account account)
     {
-        ResourceName.Id(patient, "patients", "payment.patient");
-        try
+        var (applied, credit) = account.Divide(asked.Amount);
+        var payment = new Payment
         {
-            var answer = await patients.GetPatientAsync(new() { Name = patient }, cancellationToken: context.CancellationToken);
-            return answer.Guarantor.Length > 0 ? answer.Guarantor : answer.Name;
-        }
-        catch (RpcException exception) when (exception.StatusCode == StatusCode.NotFound)
-        {
-            throw Failure.Invalid("payment.patient", "REFERENCE_NOT_FOUND", "There is no such patient in this practice.");
-        }
+            Id = ResourceName.NewId("pmt", books.Now),
+            AccountId = account.Id,
+            Patient = asked.Patient,
+            Amount = asked.Amount,
+            Method = asked.Method,
+            Reference = asked.Reference,
+            PaymentDate = asked.PaymentDate,
+            AppliedAmount = applied,
+            CreateTime = books.Now,
+        };
+        var entry = books.Book(account, Facts.PaymentReceived(payment.Name, payment.Patient, payment.PaymentDate, applied, credit));
+        payment.Post(entry.Id);
+        db.Payments.Add(payment);
+        return payment;
     }
+
+    private static AskedPayment Read(Wire.Payment wire, DateOnly today)
+    {
+        var violations = new Violations();
+        var (named, patient) = (wire.Account.Length > 0, wire.Patient.Length > 0);
+        violations.AddIf(!named && !patient, "payment.account", "ACCOUNT_OR_PATIENT_REQUIRED", "A payment names an account or a patient.");
+        violations.AddIf(named && patient, "payment.patient", "ACCOUNT_AND_PATIENT_GIVEN", "A payment names an account or a patient, not both.");
+        var accountId = "";
+        violations.AddIf(
+            named && !ResourceName.TryId(wire.Account, "accounts", out accountId), "payment.account", "INVALID_RESOURCE_NAME", "A name here has the form accounts/{id}.");
+        violations.AddIf(
+            patient && !ResourceName.TryId(wire.Patient, "patients", out _), "payment.patient", "INVALID_RESOURCE_NAME", "A name here has the form patients/{id}.");
+        var amount = ReadAmount(wire.Amount, violations);
+        var method = wire.Method.ToDomain();
+        violations.AddIf(method is null, "payment.method", "UNKNOWN_PAYMENT_METHOD", "There is no such method of payment.");
+        violations.AddIf(
+            !Payment.IsReference(wire.Reference), "payment.reference", "INVALID_REFERENCE", $"A reference has at most {Payment.MaxReferenceLength} letters, digits, spaces and hyphens.");
+        var date = wire.PaymentDate is null ? today : wire.PaymentDate.ToDate("payment.payment_date", violations);
+        violations.AddIf(date > today, "payment.payment_date", "PAYMENT_DATE_IN_FUTURE", "A payment is not dated after today.");
+        violations.ThrowIfAny();
+        return new(named ? accountId : null, patient ? wire.Patient : null, amount, method!.Value, wire.Reference, date!.Value);
+    }
+
+    private static Money ReadAmount(Google.Type.Money? wire, Violations violations)
+    {
+        var before = violations.All.Count;
+        var amount = wire.ToMoney("payment.amount", violations);
+        if (violations.All.Count == before)
+        {
+            violations.AddIf(amount <= Money.Zero, "payment.amount", "AMOUNT_NOT_POSITIVE", "A payment is more than zero.");
+            violations.AddIf(amount > Payment.Largest, "payment.amount", "AMOUNT_OUT_OF_RANGE", $"A payment is at most {Payment.Largest}.");
+        }
+
+        return amount;
+    }
+
+    private sealed record AskedPayment(string? AccountId, string? Patient, Money Amount, PaymentMethod Method, string Reference, DateOnly PaymentDate);
 }

@@ -1,9 +1,7 @@
 using Grpc.Core;
-using MedBill.Collections.Domain;
-using MedBill.Collections.Storage;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Collections.Domain.Statements;
 using MedBill.Platform.Hosting;
-using MedBill.Platform.Rpc;
-using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Collections.V1;
@@ -15,55 +13,48 @@ internal sealed partial class CollectionRpc
     [RequiresScope("collections.write")]
     public override async Task<Wire.Statement> CreateStatement(Wire.CreateStatementRequest request, ServerCallContext context)
     {
-        var found = await LoadAccountAsync(request.Statement.Account, db.Accounts.AsNoTracking(), context.CancellationToken, "statement.account");
-
-        // Asked before the transaction: nobody is called while it is open.
-        var letter = await LetterAsync(found.ResponsibleParty, context);
+        var id = ResourceName.Id(request.Statement.Account, "accounts", "statement.account");
+        var party = (await FindAccountAsync(db.Accounts.AsNoTracking(), id, context.CancellationToken)).ResponsibleParty;
+        var patients = await db.JournalLines.Where(line => line.AccountId == id && line.Patient != null)
+            .Select(line => line.Patient!).Distinct().ToListAsync(context.CancellationToken);
+        var letter = await registry.LetterAsync(_practice, party, patients, context.CancellationToken);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
-            var account = await db.Accounts.AsNoTracking().SingleAsync(row => row.Id == found.Id, cancel);
-            if (account.PatientCents <= 0)
+            var (sums, lastEntry) = await VisitSumsAsync(id, cancel);
+            var figures = StatementFigures.Of(sums);
+            if (figures.Visits.Any(visit => !letter.Patients.ContainsKey(visit.Patient)))
             {
-                throw new Failure(FailureKind.Precondition, "NOTHING_DUE", "The account owes nothing.", ("account", account.Name));
+                // A patient's first visit was booked since the names were asked for.
+                throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
             }
 
-            var lines = await db.JournalLines.AsNoTracking().Where(line => line.AccountId == account.Id).ToListAsync(cancel);
-            var statement = new Statement
-            {
-                Id = ResourceName.NewId("stm", clock.GetUtcNow()),
-                AccountId = account.Id,
-                StatementDate = Today,
-                DueDate = Today.AddDays(Statement.DaysToPay),
-                Items = StatementItems.Of(lines),
-                Letter = letter,
-                PatientPaidCents = StatementItems.PatientPaid(lines),
-                AmountDueCents = account.PatientCents,
-                CreateTime = clock.GetUtcNow(),
-            };
-            db.Add(statement);
-            db.Publish(
-                new Contracts.Collections.Events.V1.StatementIssued
-                {
-                    Statement = statement.Name,
-                    Account = account.Name,
-                    StatementDate = statement.StatementDate.ToWire(),
-                    AmountDue = new Money(statement.AmountDueCents).ToWire(),
-                },
-                statement.Name,
-                1);
+            var now = books.Now;
+            var statement = Statement.Issue(ResourceName.NewId("stm", now), id, letter, figures, lastEntry, now);
+            db.Statements.Add(statement);
             await db.SaveChangesAsync(cancel);
             return statement.ToWire();
         });
     }
 
-    private async Task<Letter> LetterAsync(string party, ServerCallContext context)
+    // One read, so that the figures are of one moment.
+    private async Task<(List<VisitSum> Sums, string LastEntry)> VisitSumsAsync(string accountId, CancellationToken cancel)
     {
-        var answer = await patients.BatchGetResponsiblePartiesAsync(new() { Names = { party } }, cancellationToken: context.CancellationToken);
-        var (name, address) = (answer.ResponsibleParties[0].PersonName, answer.ResponsibleParties[0].Address);
-        return new(
-            string.Join(' ', new[] { name.GivenName, name.MiddleName, name.FamilyName, name.Suffix }.Where(part => part.Length > 0)),
-            [.. address.AddressLines, $"{address.Locality}, {address.AdministrativeArea} {Zip(address.PostalCode)}"]);
+        var stated = await db.Statements.Where(statement => statement.AccountId == accountId)
+            .MaxAsync(statement => (string?)statement.LastEntryId, cancel) ?? "";
+        var rows = await db.JournalLines.Where(line => line.AccountId == accountId)
+            .GroupBy(line => new { line.Encounter, line.LedgerAccount, Stated = string.Compare(line.EntryId, stated) <= 0 })
+            .Select(group => new
+            {
+                group.Key,
+                Cents = group.Sum(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents),
+                Patient = group.Max(line => line.Patient),
+                ServiceDate = group.Min(line => line.ServiceDate),
+                FirstDebit = group.Min(line => line.Side == Side.Debit ? (DateOnly?)line.EffectiveDate : null),
+                LastEntry = group.Max(line => line.EntryId),
+            })
+            .ToListAsync(cancel);
+        var sums = rows.ConvertAll(row => new VisitSum(
+            row.Key.Encounter, row.Patient, row.ServiceDate, row.Key.LedgerAccount, new(row.Cents), row.FirstDebit, row.Key.Stated));
+        return (sums, rows.Select(row => row.LastEntry).Max(StringComparer.Ordinal) ?? "");
     }
-
-    private static string Zip(string code) => code.Length == 9 ? $"{code[..5]}-{code[5..]}" : code;
 }

@@ -1,9 +1,5 @@
 using Grpc.Core;
-using MedBill.Collections.Domain;
-using MedBill.Collections.Storage;
 using MedBill.Platform.Hosting;
-using MedBill.Platform.Rpc;
-using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Collections.V1;
@@ -15,14 +11,9 @@ internal sealed partial class CollectionRpc
     [RequiresScope("collections.read")]
     public override async Task<Wire.Account> GetAccount(Wire.GetAccountRequest request, ServerCallContext context)
     {
-        var account = await LoadAccountAsync(request.Name, db.Accounts.AsNoTracking(), context.CancellationToken);
+        var id = ResourceName.Id(request.Name, "accounts");
+        var account = await FindAccountAsync(db.Accounts.AsNoTracking(), id, context.CancellationToken);
+        await db.RecordReadAsync(context.Method, account.Name, context.CancellationToken);
         return account.ToWire();
-    }
-
-    private static async Task<Account> LoadAccountAsync(string name, IQueryable<Account> rows, CancellationToken cancel, string field = "name")
-    {
-        var id = ResourceName.Id(name, "accounts", field);
-        return await rows.SingleOrDefaultAsync(row => row.Id == id, cancel)
-            ?? throw new Failure(FailureKind.NotFound, "ACCOUNT_NOT_FOUND", "There is no such record.", ("name", name));
     }
 }

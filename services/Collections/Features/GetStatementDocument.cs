@@ -1,11 +1,7 @@
+using Google.Protobuf;
 using Grpc.Core;
-using MedBill.Collections.Domain;
-using MedBill.Collections.Storage;
+using MedBill.Collections.Letters;
 using MedBill.Platform.Hosting;
-using MedBill.Platform.Rpc;
-using MedBill.Platform.Storage;
-using MedBill.Platform.Values;
-using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Collections.V1;
 
 namespace MedBill.Collections.Features;
@@ -15,7 +11,7 @@ internal sealed partial class CollectionRpc
     [RequiresScope("collections.read")]
     public override async Task<Wire.StatementDocument> GetStatementDocument(Wire.GetStatementDocumentRequest request, ServerCallContext context)
     {
-        var statement = await LoadStatementAsync(request.Name, db.Statements.AsNoTracking(), context.CancellationToken);
-        return new() { ContentType = "application/pdf", Content = Google.Protobuf.ByteString.CopyFrom(Statements.StatementPdf.Render(statement)) };
+        var statement = await ReadStatementAsync(request.Name, context);
+        return new() { ContentType = "application/pdf", Content = UnsafeByteOperations.UnsafeWrap(StatementLetter.Render(statement)) };
     }
 }

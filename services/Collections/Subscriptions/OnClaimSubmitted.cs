@@ -1,29 +1,31 @@
-using MedBill.Collections.Domain;
-using MedBill.Collections.Storage;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Collections.Journal;
 using MedBill.Platform.Messaging;
-using MedBill.Platform.Rpc;
 using Events = MedBill.Contracts.Claims.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>A claim went to its payer for the first time: Dr AR_PAYER Cr AR_UNBILLED. Later versions book nothing.</summary>
-internal sealed class OnClaimSubmitted(Journal journal, TimeProvider clock) : IEventHandler<Events.ClaimSubmitted>
+/// <summary>Books what a payer is asked for: the first version of a claim only, since later ones ask for the same money.</summary>
+internal sealed class OnClaimSubmitted(Books books, TimeProvider clock) : IEventHandler<Events.ClaimSubmitted>
 {
-    public async Task HandleAsync(Events.ClaimSubmitted message, Envelope envelope, CancellationToken cancel)
+    public Task HandleAsync(Events.ClaimSubmitted @event, Envelope envelope, CancellationToken cancel)
     {
-        if (message.VersionNumber != 1)
+        Told.InPractice(envelope);
+        if (Told.Count(@event.VersionNumber, "version_number") > 1)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        var cause = Cause.ClaimSubmitted(message.Claim);
-        if ((await journal.BookedAsync(cause.Type, [cause.Key], cancel)).Count > 0)
-        {
-            return;
-        }
+        var claim = new Subject(
+            Told.Name(@event.Patient, "patient", "patients"),
+            Told.Name(@event.Encounter, "encounter", "encounters"),
+            Told.Name(@event.Claim, "claim", "claims"),
+            Told.Name(@event.Payer, "payer", "payers"),
+            Told.Date(@event.ServiceDate, "service_date"));
 
-        var account = (await journal.AccountsAsync([message.ResponsibleParty], cancel))[message.ResponsibleParty];
-        var subject = new LineSubject(account.Id, message.Patient, message.Encounter, message.Claim, message.Payer, message.ServiceDate.ToDate("service_date"));
-        journal.Book(account, cause, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), Bookings.Submitted(message.TotalCharge.ToMoney("total_charge").Cents, subject));
+        // The event has no date of its own: it happened when it was written.
+        var at = envelope.Time == default ? clock.GetUtcNow() : envelope.Time;
+        var fact = Facts.ClaimSubmitted(claim, DateOnly.FromDateTime(at.UtcDateTime), Told.Money(@event.TotalCharge, "total_charge"));
+        return books.BookAsync([new(Told.Party(@event.ResponsibleParty), fact)], cancel);
     }
 }

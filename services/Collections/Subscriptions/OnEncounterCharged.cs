@@ -1,31 +1,28 @@
-using MedBill.Collections.Domain;
-using MedBill.Collections.Storage;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Collections.Journal;
 using MedBill.Platform.Messaging;
-using MedBill.Platform.Rpc;
+using MedBill.Platform.Values;
 using Events = MedBill.Contracts.Patients.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>Charges were captured: Dr AR_UNBILLED Cr REVENUE; of a self-pay visit also Dr AR_PATIENT Cr AR_UNBILLED.</summary>
-internal sealed class OnEncounterCharged(Journal journal) : IEventHandler<Events.EncounterCharged>
+/// <summary>Books captured charges, once for each capture of an encounter.</summary>
+internal sealed class OnEncounterCharged(Books books) : IEventHandler<Events.EncounterCharged>
 {
-    public async Task HandleAsync(Events.EncounterCharged message, Envelope envelope, CancellationToken cancel)
+    public Task HandleAsync(Events.EncounterCharged @event, Envelope envelope, CancellationToken cancel)
     {
-        var cause = Cause.EncounterCharged(message.Encounter, message.CaptureNumber);
-        if ((await journal.BookedAsync(cause.Type, [cause.Key], cancel)).Count > 0)
+        Told.InPractice(envelope);
+        var serviceDate = Told.Date(@event.ServiceDate, "service_date");
+        var total = Told.Money(@event.TotalCharge, "total_charge");
+        if (Money.Sum(@event.Charges.Select(charge => Told.Money(charge.Amount, "charges"))) != total)
         {
-            return;
+            throw Told.Breach("total_charge");
         }
 
-        var account = (await journal.AccountsAsync([message.ResponsibleParty], cancel))[message.ResponsibleParty];
-        var day = message.ServiceDate.ToDate("service_date");
-        var cents = message.TotalCharge.ToMoney("total_charge").Cents;
-        var subject = new LineSubject(account.Id, message.Patient, message.Encounter, ServiceDate: day);
-        if (message.SelfPay)
-        {
-            account.TellTransfer(message.Encounter, cents);
-        }
-
-        journal.Book(account, cause, day, Bookings.Charged(cents, message.SelfPay, subject));
+        var visit = new Subject(
+            Told.Name(@event.Patient, "patient", "patients"), Told.Name(@event.Encounter, "encounter", "encounters"), ServiceDate: serviceDate);
+        var capture = Told.Count(@event.CaptureNumber, "capture_number");
+        return books.BookAsync(
+            [new(Told.Party(@event.ResponsibleParty), Facts.EncounterCharged(visit, capture, @event.SelfPay, serviceDate, total))], cancel);
     }
 }

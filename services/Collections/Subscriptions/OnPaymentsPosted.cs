@@ -1,66 +1,69 @@
-using MedBill.Collections.Domain;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Collections.Journal;
 using MedBill.Collections.Storage;
 using MedBill.Platform.Messaging;
-using MedBill.Platform.Rpc;
 using Microsoft.EntityFrameworkCore;
 using Events = MedBill.Contracts.Remittance.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>A chunk of a remittance was posted: one entry for each claim of it.</summary>
-internal sealed class OnPaymentsPosted(CollectionsDb db, Journal journal) : IEventHandler<Events.PaymentsPosted>
+/// <summary>Books a chunk of a remittance advice: one entry for each claim, none for what is denied whole.</summary>
+internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvider clock) : IEventHandler<Events.PaymentsPosted>
 {
-    public async Task HandleAsync(Events.PaymentsPosted message, Envelope envelope, CancellationToken cancel)
+    private const int MaxClaims = 200;
+
+    public async Task HandleAsync(Events.PaymentsPosted @event, Envelope envelope, CancellationToken cancel)
     {
-        if (await db.JournaledPostings.AnyAsync(posting => posting.Remittance == message.Remittance && posting.ChunkNumber == message.ChunkNumber, cancel))
+        Told.InPractice(envelope);
+        var posting = Told.Name(@event.Posting, "posting", "postings");
+        var remittance = Told.Name(@event.Remittance, "remittance", "remittances");
+        var chunk = Told.Count(@event.ChunkNumber, "chunk_number");
+        var facts = Read(@event);
+        if (await db.JournaledPostings.AnyAsync(row => row.Remittance == remittance && row.ChunkNumber == chunk, cancel))
         {
             return;
         }
 
-        var day = message.PaymentDate.ToDate("payment_date");
-        var accounts = await journal.AccountsAsync(message.Claims.Select(claim => claim.ResponsibleParty), cancel);
-        var booked = await journal.BookedAsync("PaymentsPosted", message.Claims.Select(claim => claim.ClaimPayment), cancel);
-        long paid = 0, contractual = 0, patient = 0;
-        foreach (var claim in message.Claims)
-        {
-            // The identity of a claim's posting is its claim payment, whatever chunk it comes in.
-            if (booked.Add(claim.ClaimPayment))
-            {
-                var amounts = new Amounts(claim);
-                (paid, contractual, patient) = (paid + amounts.Paid, contractual + amounts.Contractual, patient + amounts.Patient);
-                Book(accounts[claim.ResponsibleParty], claim, amounts, day);
-            }
-        }
-
-        db.Add(new JournaledPosting
-        {
-            Remittance = message.Remittance,
-            ChunkNumber = message.ChunkNumber,
-            PaidCents = paid,
-            ContractualCents = contractual,
-            PatientResponsibilityCents = patient,
-        });
+        db.JournaledPostings.Add(new() { Remittance = remittance, ChunkNumber = chunk, Posting = posting, BookTime = clock.GetUtcNow() });
+        await books.BookAsync(facts, cancel);
     }
 
-    private void Book(Account account, Events.PaymentsPosted.Types.ClaimPosting claim, Amounts amounts, DateOnly day)
+    private static List<HeardFact> Read(Events.PaymentsPosted told)
     {
-        var subject = new LineSubject(account.Id, claim.Patient, claim.Encounter, claim.Claim, claim.Payer, claim.ServiceDate.ToDate("service_date"));
-        if (amounts.Patient != 0)
+        var paymentDate = Told.Date(told.PaymentDate, "payment_date");
+        var facts = told.Claims.Select(claim => Read(claim, paymentDate)).ToList();
+        if (facts.Count is 0 or > MaxClaims || facts.DistinctBy(fact => fact.Fact.Cause).Count() < facts.Count)
         {
-            account.TellTransfer(claim.Encounter, amounts.Patient);
+            throw Told.Breach("claims");
         }
 
-        journal.Book(account, Cause.PaymentsPosted(claim.ClaimPayment), day, Bookings.Posted(amounts.Paid, amounts.Contractual, amounts.Patient, subject));
+        return facts;
     }
 
-    private readonly record struct Amounts(long Paid, long Contractual, long Patient)
+    private static HeardFact Read(Events.PaymentsPosted.Types.ClaimPosting told, DateOnly paymentDate)
     {
-        public Amounts(Events.PaymentsPosted.Types.ClaimPosting claim)
-            : this(
-                claim.PaidAmount.ToMoney("paid_amount").Cents,
-                claim.ContractualAmount.ToMoney("contractual_amount").Cents,
-                claim.PatientResponsibilityAmount.ToMoney("patient_responsibility_amount").Cents)
+        var claim = new Subject(
+            Told.Name(told.Patient, "patient", "patients"),
+            Told.Name(told.Encounter, "encounter", "encounters"),
+            Told.Name(told.Claim, "claim", "claims"),
+            Told.Name(told.Payer, "payer", "payers"),
+            Told.Date(told.ServiceDate, "service_date"));
+        var paid = Told.Money(told.PaidAmount, "paid_amount");
+        var contractual = Told.Money(told.ContractualAmount, "contractual_amount");
+        var patient = Told.Money(told.PatientResponsibilityAmount, "patient_responsibility_amount");
+
+        // The event's promise: charge = paid + contractual + patient responsibility + denied.
+        if (Told.Money(told.Charge, "charge") != paid + contractual + patient + Told.Money(told.DeniedAmount, "denied_amount"))
         {
+            throw Told.Breach("charge");
         }
+
+        return new(Told.Party(told.ResponsibleParty), Facts.ClaimPosted(ClaimPayment(told.ClaimPayment), claim, paymentDate, paid, contractual, patient));
     }
+
+    // remittances/{remittance}/claimPayments/{claim_payment}
+    private static string ClaimPayment(string told) =>
+        told.Length <= CollectionsTables.NameLength && told.Split('/') is ["remittances", { Length: > 0 }, "claimPayments", { Length: > 0 }]
+            ? told
+            : throw Told.Breach("claim_payment");
 }

@@ -90,43 +90,43 @@ internal static partial class FieldRules
         violations.AddIf(!States.Contains(value), field, "STATE_UNKNOWN", "A two-letter state or territory of the United States.", "CLM11-4");
 
     // The extended character set without the separators this suite writes with: * : ^ ~ (x12-facts 1.2).
-    [GeneratedRegex("""^[A-Za-z0-9À-ÿ !"&'()+,\-./;?=%@\[\]_{}\\|<>#$`]*$""")]
+    [GeneratedRegex("""^[A-Za-z0-9À-ÿ !"&'()+,\-./;?=%@\[\]_{}\\|<>#$`]*\z""")]
     private static partial Regex Extended();
 
-    [GeneratedRegex(@"^\W*P\.?\s*O\.?\s*BOX\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(P\.?\s*O\.?|POST\s+OFFICE)\s*BOX\b", RegexOptions.IgnoreCase)]
     private static partial Regex PostBox();
 
-    [GeneratedRegex("^[0-9]{5}([0-9]{4})?$")]
+    [GeneratedRegex(@"^[0-9]{5}([0-9]{4})?\z")]
     private static partial Regex Zip();
 
-    [GeneratedRegex("^[0-9]{9}$")]
+    [GeneratedRegex(@"^[0-9]{9}\z")]
     private static partial Regex ZipNine();
 
-    [GeneratedRegex("^[0-9]{10}$")]
+    [GeneratedRegex(@"^[0-9]{10}\z")]
     private static partial Regex TenDigits();
 
-    [GeneratedRegex("^[0-9]{9}$")]
+    [GeneratedRegex(@"^[0-9]{9}\z")]
     private static partial Regex NineDigits();
 
-    [GeneratedRegex("^[0-9]{11}$")]
+    [GeneratedRegex(@"^[0-9]{11}\z")]
     private static partial Regex ElevenDigits();
 
-    [GeneratedRegex(@"^[^\s@]+@[^\s@]+\.[^\s@]+$")]
+    [GeneratedRegex(@"^[^\s@]+@[^\s@]+\.[^\s@]+\z")]
     private static partial Regex Mail();
 
-    [GeneratedRegex("^[0-9A-Z]{9}X$")]
+    [GeneratedRegex(@"^[0-9A-Z]{9}X\z")]
     private static partial Regex TaxonomyShape();
 
-    [GeneratedRegex("^[A-Z0-9]{2,15}$")]
+    [GeneratedRegex(@"^[A-Z0-9]{2,15}\z")]
     private static partial Regex SubmitterShape();
 
-    [GeneratedRegex("^[A-Z][0-9][0-9AB][0-9A-Z]{0,4}$")]
+    [GeneratedRegex(@"^[A-Z][0-9][0-9AB][0-9A-Z]{0,4}\z")]
     private static partial Regex DiagnosisShape();
 
     // CPT category I, II, III, PLA, multianalyte; HCPCS level II.
-    [GeneratedRegex("^([0-9]{5}|[0-9]{4}[FTUM]|[A-V][0-9]{4})$")]
+    [GeneratedRegex(@"^([0-9]{5}|[0-9]{4}[FTUM]|[A-V][0-9]{4})\z")]
     private static partial Regex ProcedureShape();
 
-    [GeneratedRegex("^[0-9A-Z]{2}$")]
+    [GeneratedRegex(@"^[0-9A-Z]{2}\z")]
     private static partial Regex ModifierShape();
 }

@@ -18,6 +18,7 @@ public sealed record HistoryDetails(HistoryKind Kind, DateOnly StartDate, DateOn
 {
     public void Check(Violations violations, string field, DateOnly today)
     {
+        violations.AddIf(!Enum.IsDefined(Kind), $"{field}.kind", "VALUE_UNKNOWN", "One of the kinds of this API.");
         violations.AddIf(StartDate > today, $"{field}.start_date", "DATE_IN_FUTURE", "Not later than today.");
         violations.AddIf(EndDate < StartDate, $"{field}.end_date", "DATE_ORDER", "Not before the start date.");
         if (Kind == HistoryKind.AutoAccident)

@@ -26,12 +26,13 @@ internal sealed partial class PatientRpc
             var ids = request.Requests.Select((one, i) => References.Id(one.Encounter, "encounters", $"requests[{i}].encounter", violations)).ToList();
             var wanted = ids.OfType<string>().Distinct().ToList();
             var encounters = await db.Encounters.Where(encounter => wanted.Contains(encounter.Id)).ToDictionaryAsync(encounter => encounter.Id, cancel);
+            var known = encounters.Keys.ToHashSet();
             var now = clock.GetUtcNow();
             var charges = new List<(Encounter Encounter, Charge Charge)>();
             for (var i = 0; i < ids.Count; i++)
             {
                 var field = $"requests[{i}]";
-                References.Require([.. encounters.Keys], ids[i], $"{field}.encounter", violations);
+                References.Require(known, ids[i], $"{field}.encounter", violations);
                 var charge = request.Requests[i].Charge.ToDomain($"{field}.charge", now, violations);
                 if (ids[i] is { } id && encounters.TryGetValue(id, out var encounter))
                 {

@@ -17,11 +17,12 @@ internal sealed partial class PatientRpc
         var patientIds = drafts.Select(draft => draft.PatientId).OfType<string>().Distinct().ToList();
         var patients = await db.Patients.AsNoTracking().Where(patient => patientIds.Contains(patient.Id)).ToDictionaryAsync(patient => patient.Id, cancel);
         await CheckReferencesAsync([.. drafts.Select(draft => (draft.Details, draft.PatientId, draft.Field))], violations, cancel);
+        var known = patients.Keys.ToHashSet();
         foreach (var draft in drafts)
         {
             var patient = draft.PatientId is null ? null : patients.GetValueOrDefault(draft.PatientId);
-            References.Require([.. patients.Keys], draft.PatientId, $"{draft.Field}.patient", violations);
-            violations.AddIf(draft.Details.ServiceDate < patient?.BirthDate, $"{draft.Field}.service_date", "BEFORE_BIRTH", "The patient was not born then.", "DTP*472");
+            References.Require(known, draft.PatientId, $"{draft.Field}.patient", violations);
+            CheckBirth(draft.Details, draft.Charges, patient, draft.Field, violations);
         }
 
         violations.ThrowIfAny();
@@ -33,6 +34,15 @@ internal sealed partial class PatientRpc
         db.AddRange(encounters);
         await db.SaveAsync(Duplicates.Failure, cancel);
         return encounters;
+    }
+
+    private static void CheckBirth(EncounterDetails details, IReadOnlyList<Charge> charges, Patient? patient, string field, Violations violations)
+    {
+        violations.AddIf(details.ServiceDate < patient?.BirthDate, $"{field}.service_date", "BEFORE_BIRTH", "The patient was not born then.", "DTP*472");
+        for (var i = 0; i < charges.Count; i++)
+        {
+            violations.AddIf(charges[i].ServiceDate < patient?.BirthDate, $"{field}.charges[{i}].service_date", "BEFORE_BIRTH", "The patient was not born then.", "DTP*472");
+        }
     }
 
     private EncounterDraft Draft(Wire.Encounter wire, string field, DateTimeOffset now, Violations violations)

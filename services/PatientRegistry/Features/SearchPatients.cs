@@ -11,6 +11,9 @@ namespace MedBill.PatientRegistry.Features;
 
 internal sealed partial class PatientRpc
 {
+    // After every letter: a prefix is the range up to itself and this, which an index can find; LIKE cannot use one that tells case apart.
+    private const char Last = '\uFFFF';
+
     [RequiresScope("patients.read")]
     public override async Task<Wire.SearchPatientsResponse> SearchPatients(Wire.SearchPatientsRequest request, ServerCallContext context)
     {
@@ -30,17 +33,20 @@ internal sealed partial class PatientRpc
         return new() { Patients = { items.Select(patient => patient.ToWire()) }, NextPageToken = next };
     }
 
+#pragma warning disable CA1304, CA1309, CA1310, CA1311 // Becomes SQL, where the column's binary collation compares.
     private IQueryable<Patient> Matching(Wire.SearchPatientsRequest request, DateOnly? birthDate)
     {
         var patients = db.Patients.AsNoTracking();
         if (request.FamilyName.Trim().ToUpperInvariant() is { Length: > 0 } family)
         {
-            patients = patients.Where(patient => patient.FamilyNameKey.StartsWith(family));
+            var familyEnd = family + Last;
+            patients = patients.Where(patient => string.Compare(patient.FamilyNameKey, family) >= 0 && string.Compare(patient.FamilyNameKey, familyEnd) < 0);
         }
 
         if (request.GivenName.Trim().ToUpperInvariant() is { Length: > 0 } given)
         {
-            patients = patients.Where(patient => patient.GivenNameKey.StartsWith(given));
+            var givenEnd = given + Last;
+            patients = patients.Where(patient => string.Compare(patient.GivenNameKey, given) >= 0 && string.Compare(patient.GivenNameKey, givenEnd) < 0);
         }
 
         if (request.ExternalId is { Length: > 0 } externalId)
@@ -55,4 +61,5 @@ internal sealed partial class PatientRpc
 
         return birthDate is null ? patients : patients.Where(patient => patient.BirthDate == birthDate);
     }
+#pragma warning restore CA1304, CA1309, CA1310, CA1311
 }

@@ -22,7 +22,9 @@ internal sealed partial class PatientRpc
             Etag.Require(request.Encounter.Etag, encounter.Version);
             var violations = new Violations();
             var paths = FieldMasks.Paths(request.UpdateMask, request.Encounter);
-            foreach (var path in NotByUpdate.Where(paths.Contains))
+
+            // Named by the mask they are refused; merely repeated, as by a caller that sends back what it read, they are left alone.
+            foreach (var path in NotByUpdate.Where(path => request.UpdateMask?.Paths.Contains(path) == true))
             {
                 violations.Add($"encounter.{path}", "FIELD_IMMUTABLE", "This cannot be changed.");
             }
@@ -36,6 +38,7 @@ internal sealed partial class PatientRpc
                 violations.AddIf(charge.DiagnosisPointers.Any(pointer => pointer > details.DiagnosisCodes.Count), "encounter.diagnosis_codes", "POINTER_INVALID", "A charge points at a code that would be gone.", "SV107");
             }
 
+            CheckBirth(details, [], await db.Patients.AsNoTracking().SingleAsync(patient => patient.Id == encounter.PatientId, cancel), "encounter", violations);
             await CheckReferencesAsync([(details, encounter.PatientId, "encounter")], violations, cancel);
             violations.ThrowIfAny();
             encounter.Change(details);

@@ -47,7 +47,9 @@ internal sealed class Envelopes(ServiceIdentity identity, TimeProvider clock, Ma
 
     private string Write(IMessage message, string id, string subject, int sequence, string? practice, DateTimeOffset time)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        // Its size from the start: a large event would be copied time and again while the buffer grows.
+        var data = Formatter.Format(message);
+        var buffer = new ArrayBufferWriter<byte>(1024 + data.Length);
         using var writer = new Utf8JsonWriter(buffer, new() { SkipValidation = true });
         writer.WriteStartObject();
         writer.WriteString("specversion", "1.0");
@@ -75,7 +77,7 @@ internal sealed class Envelopes(ServiceIdentity identity, TimeProvider clock, Ma
         }
 
         writer.WritePropertyName("data");
-        writer.WriteRawValue(Formatter.Format(message), skipInputValidation: true);
+        writer.WriteRawValue(data, skipInputValidation: true);
         writer.WriteEndObject();
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -101,10 +101,13 @@ public sealed class ClaimPayment : IPracticeOwned
     /// <summary>Its money reached no claim.</summary>
     public bool IsUnapplied => State is ClaimPaymentState.Unmatched or ClaimPaymentState.Recheck;
 
+    /// <summary>A predetermination that pays nothing.</summary>
+    public bool IsInformation => StatusCode == Predetermination && Paid == Money.Zero;
+
     /// <summary>Takes the answer of the search: the claim, or that there is none.</summary>
     public void LookUp(ClaimMatch? match)
     {
-        if (State == ClaimPaymentState.Pending && StatusCode == Predetermination && Paid == Money.Zero)
+        if (State == ClaimPaymentState.Pending && IsInformation)
         {
             MoveTo(ClaimPaymentState.Information);
         }

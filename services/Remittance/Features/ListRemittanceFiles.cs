@@ -18,7 +18,7 @@ internal sealed partial class RemittanceRpc
         var query = request.State.ToDomain() is { } state ? Files().Where(file => file.State == state) : Files();
         var (files, next) = await query.PageAsync(request, file => file.Id, cancel);
         var ids = files.Select(file => file.Id).ToArray();
-        var names = (await Remittances().Where(advice => ids.Contains(advice.FileId) && advice.SetNumber <= MaxRemittancesOfMany)
+        var names = (await Remittances().Where(advice => EF.Parameter(ids).Contains(advice.FileId) && advice.SetNumber <= MaxRemittancesOfMany)
             .OrderBy(advice => advice.SetNumber).Select(advice => new { advice.FileId, advice.Id }).ToListAsync(cancel)).ToLookup(row => row.FileId, row => row.Id);
         var response = new Wire.ListRemittanceFilesResponse { NextPageToken = next };
         response.RemittanceFiles.Add(files.Select(file => file.ToWire(names[file.Id])));

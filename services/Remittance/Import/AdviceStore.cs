@@ -2,6 +2,7 @@ using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using MedBill.Remittance.Domain;
+using MedBill.Remittance.Matching;
 using MedBill.Remittance.Storage;
 using MedBill.X12.Remittances835;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,9 @@ internal sealed class AdviceStore(IServiceScopeFactory scopes, TimeProvider cloc
     {
         await using var scope = scopes.CreatePracticeScope(draft.Practice);
         var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
+
+        // Before they are written, since nearly all of them are found: matching is left with the rest, instead of changing every row.
+        await MatchingStep.LookAheadAsync(db, draft.Waiting, cancel);
         await db.InTransactionAsync(
             async token =>
             {
@@ -99,12 +103,12 @@ internal sealed class AdviceStore(IServiceScopeFactory scopes, TimeProvider cloc
 
                 if (draft.Waiting.Count > 0)
                 {
-                    db.ClaimPayments.AddRange(draft.Waiting);
                     advice.Store(draft.Waiting.Count);
                 }
 
                 await finish(db, advice, token);
                 await db.SaveChangesAsync(token);
+                await db.InsertManyAsync(draft.Waiting, token);
             },
             cancel);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
@@ -15,7 +16,10 @@ internal sealed class ReadingWorker(
 {
     private const int MaxFiles = 50;
     private const int MaxFailures = 10;
+    private const int MaxRemembered = 1_000;
 
+    // Files whose bytes this process has looked at: they never change, so once is enough.
+    private readonly ConcurrentDictionary<string, bool> _checked = new();
     private readonly Setbacks _setbacks = new(machine);
 
     protected override async Task<int> SweepOnceAsync(CancellationToken cancel)
@@ -38,11 +42,20 @@ internal sealed class ReadingWorker(
             return file.State == RemittanceFileState.Quarantined ? new(file.ReasonCode, file.Reason) : null;
         }
 
+        if (_checked.ContainsKey(file.Id))
+        {
+            return null;
+        }
+
         var refusal = await parts.Check.FindAsync(() => parts.Archive.OpenRead(file.Sha256), cancel);
         if (refusal is not null)
         {
             await ChangeAsync(file.Id, one => one.Quarantine(refusal), cancel);
             Log.FileQuarantined(Logger, file.Id, refusal.Code);
+        }
+        else if (_checked.Count < MaxRemembered)
+        {
+            _checked[file.Id] = true;
         }
 
         return refusal;
@@ -70,6 +83,7 @@ internal sealed class ReadingWorker(
                 if (file.State == RemittanceFileState.Received)
                 {
                     await ChangeAsync(id, one => one.Parse(), cancel);
+                    _checked.TryRemove(id, out _);
                     Log.FileRead(Logger, id);
                 }
             }

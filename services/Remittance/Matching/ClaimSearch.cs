@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedBill.Remittance.Matching;
 
-/// <summary>Looks up the claims of many payments at once: at most three queries, however many there are.</summary>
+/// <summary>
+/// Looks up the claims of many payments at once: at most three queries, however many there are. What is asked for goes as one parameter
+/// each: one for every number would make another statement of every batch, and SQLite finds a parameter by going through all of them.
+/// </summary>
 internal sealed class ClaimSearch
 {
     private readonly Dictionary<string, SubmittedClaim> _byControlNumber;
@@ -21,14 +24,17 @@ internal sealed class ClaimSearch
     {
         var controlNumbers = payments.Select(payment => payment.PatientControlNumber).Distinct().ToArray();
         var ours = await db.SubmittedClaims.AsNoTracking()
-            .Where(claim => controlNumbers.Contains(claim.PatientControlNumber)).ToDictionaryAsync(claim => claim.PatientControlNumber, cancel);
+            .Where(claim => EF.Parameter(controlNumbers).Contains(claim.PatientControlNumber)).ToDictionaryAsync(claim => claim.PatientControlNumber, cancel);
 
-        var payerNumbers = payments.Select(payment => payment.PayerClaimControlNumber).Where(number => number.Length > 0).Distinct().ToArray();
-        var known = payerNumbers.Length == 0
-            ? []
-            : await db.PayerClaimNumbers.AsNoTracking().Where(number => payerNumbers.Contains(number.Number)).ToListAsync(cancel);
+        var known = await OfNumbersAsync(db, payments, cancel);
         return new(ours, await OfPayerNumbersAsync(db, payments, ours, known, cancel), [.. known.Select(one => (one.Number, one.ClaimId, one.VersionNumber))]);
     }
+
+    /// <summary>Of these payments only the payer's numbers that are known already.</summary>
+    public static async Task<ClaimSearch> KnownAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel) => new(
+        [],
+        Enumerable.Empty<SubmittedClaim>().ToLookup(_ => ""),
+        [.. (await OfNumbersAsync(db, payments, cancel)).Select(one => (one.Number, one.ClaimId, one.VersionNumber))]);
 
     public ClaimMatch? Find(ClaimPayment payment) => ClaimMatching.Find(
         payment, _byControlNumber.GetValueOrDefault(payment.PatientControlNumber), _byPayerNumber[payment.PayerClaimControlNumber]);
@@ -54,6 +60,14 @@ internal sealed class ClaimSearch
         return learned;
     }
 
+    private static async Task<List<PayerClaimNumber>> OfNumbersAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
+    {
+        var numbers = payments.Select(payment => payment.PayerClaimControlNumber).Where(number => number.Length > 0).Distinct().ToArray();
+        return numbers.Length == 0
+            ? []
+            : await db.PayerClaimNumbers.AsNoTracking().Where(number => EF.Parameter(numbers).Contains(number.Number)).ToListAsync(cancel);
+    }
+
     private static async Task<ILookup<string, SubmittedClaim>> OfPayerNumbersAsync(
         RemittanceDb db,
         IReadOnlyList<ClaimPayment> payments,
@@ -70,7 +84,7 @@ internal sealed class ClaimSearch
         }
 
         var ids = numbers.Select(number => number.ClaimId).Distinct().ToArray();
-        var claims = await db.SubmittedClaims.AsNoTracking().Where(claim => ids.Contains(claim.ClaimId))
+        var claims = await db.SubmittedClaims.AsNoTracking().Where(claim => EF.Parameter(ids).Contains(claim.ClaimId))
             .ToDictionaryAsync(claim => (claim.ClaimId, claim.VersionNumber), cancel);
         return numbers.Where(number => claims.ContainsKey((number.ClaimId, number.VersionNumber)))
             .ToLookup(number => number.Number, number => claims[(number.ClaimId, number.VersionNumber)]);

@@ -5,15 +5,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedBill.Remittance.Matching;
 
-/// <summary>Looks up the claims of a balanced remittance advice, one batch and one transaction after the other.</summary>
+/// <summary>
+/// Finds the claims of a remittance advice: most of them while it is stored, and the rest, once it is known to balance, one batch and one
+/// transaction after the other. What is found stays found; that there is none is only said here, where a claim that comes is not missed.
+/// </summary>
 internal static class MatchingStep
 {
     private const int BatchSize = 500;
 
+    /// <summary>Looks up payments that are about to be stored. What is not found stays PENDING, and so does what is never posted.</summary>
+    public static async Task LookAheadAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
+    {
+        if (payments.Count == 0)
+        {
+            return;
+        }
+
+        var search = await ClaimSearch.LoadAsync(db, payments, cancel);
+        foreach (var payment in payments.Where(payment => payment is { State: ClaimPaymentState.Pending, IsInformation: false }))
+        {
+            if (search.Find(payment) is { } match)
+            {
+                payment.LookUp(match);
+            }
+        }
+    }
+
     /// <summary>Looks up the next batch; after the last one the remittance advice is MATCHED.</summary>
     public static async Task RunAsync(RemittanceDb db, RemittanceAdvice advice, CancellationToken cancel)
     {
-        var payments = await db.ClaimPayments.Where(payment => payment.RemittanceId == advice.Id && payment.Position > advice.MatchedThrough)
+        var payments = await db.ClaimPayments
+            .Where(payment => payment.RemittanceId == advice.Id && payment.Position > advice.MatchedThrough && payment.State == ClaimPaymentState.Pending)
             .OrderBy(payment => payment.Position).Take(BatchSize).ToListAsync(cancel);
         if (payments.Count > 0)
         {
@@ -40,13 +62,22 @@ internal static class MatchingStep
         }
 
         var learned = search.Learn(payments);
-        db.AddRange(learned);
         var numbers = learned.Select(number => number.Number).ToHashSet();
         foreach (var payment in payments.Where(payment => payment.IsUnapplied && numbers.Contains(payment.PayerClaimControlNumber)))
         {
             payment.AskAgain();
         }
 
-        await db.AskAgainAsync([.. numbers], cancel);
+        await KeepAsync(db, learned, cancel);
+    }
+
+    /// <summary>Keeps the payer's numbers that these payments teach; payments that found no claim may find it by them.</summary>
+    public static async Task LearnAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel) =>
+        await KeepAsync(db, (await ClaimSearch.KnownAsync(db, payments, cancel)).Learn(payments), cancel);
+
+    private static async Task KeepAsync(RemittanceDb db, IReadOnlyList<PayerClaimNumber> learned, CancellationToken cancel)
+    {
+        await db.InsertManyAsync(learned, cancel);
+        await db.AskAgainAsync([.. learned.Select(number => number.Number).Distinct()], cancel);
     }
 }

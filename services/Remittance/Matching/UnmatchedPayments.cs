@@ -19,7 +19,7 @@ internal static class UnmatchedPayments
     /// <summary>Marks those with one of these payer claim control numbers to be looked up again, with the next save. Says whether there are any.</summary>
     public static async Task<bool> AskAgainAsync(this RemittanceDb db, string[] payerNumbers, CancellationToken cancel) =>
         payerNumbers.Length > 0 && Mark(await db.ClaimPayments
-            .Where(payment => payment.State == ClaimPaymentState.Unmatched && payerNumbers.Contains(payment.PayerClaimControlNumber)).ToListAsync(cancel));
+            .Where(payment => payment.State == ClaimPaymentState.Unmatched && EF.Parameter(payerNumbers).Contains(payment.PayerClaimControlNumber)).ToListAsync(cancel));
 
     /// <summary>
     /// Marks payments whose claim is known all the same. On SQLite there are none: its one writer at a time sees the other's work. On a
@@ -51,7 +51,7 @@ internal static class UnmatchedPayments
                     {
                         var positions = remittance.Select(one => one.Position).ToArray();
                         Mark(await db.ClaimPayments.Where(payment => payment.RemittanceId == remittance.Key
-                            && payment.State == ClaimPaymentState.Unmatched && positions.Contains(payment.Position)).ToListAsync(token));
+                            && payment.State == ClaimPaymentState.Unmatched && EF.Parameter(positions).Contains(payment.Position)).ToListAsync(token));
                     }
 
                     await db.SaveChangesAsync(token);

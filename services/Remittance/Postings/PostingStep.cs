@@ -29,6 +29,7 @@ internal static class PostingStep
             var number = advice.Post(chunk[^1].Payment.Position, total.Paid);
             Record(db, advice, number, chunk, total, now);
             await MarkPostedAsync(db, advice.Id, number, chunk, cancel);
+            await MatchingStep.LearnAsync(db, [.. chunk.Select(one => one.Payment)], cancel);
             await db.SaveChangesAsync(cancel);
         }
 
@@ -71,7 +72,7 @@ internal static class PostingStep
         var ids = payments.Select(payment => payment.ClaimId).Distinct().ToArray();
         var claims = ids.Length == 0
             ? []
-            : await db.SubmittedClaims.Where(claim => ids.Contains(claim.ClaimId))
+            : await db.SubmittedClaims.Where(claim => EF.Parameter(ids).Contains(claim.ClaimId))
                 .Select(claim => new ClaimReference(
                     claim.ClaimId, claim.VersionNumber, claim.EncounterId, claim.PatientId, claim.ResponsibleParty, claim.PayerId, claim.ServiceDate))
                 .ToDictionaryAsync(claim => (claim.ClaimId, claim.VersionNumber), cancel);

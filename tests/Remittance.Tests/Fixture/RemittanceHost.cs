@@ -16,8 +16,19 @@ using Wire = MedBill.Contracts.Remittance.V1;
 namespace MedBill.Remittance.Tests.Fixture;
 
 /// <summary>The real service, with one practice known to it.</summary>
-public class RemittanceHost() : ServiceHost("remittance", RemittanceApp.Build)
+public class RemittanceHost : ServiceHost
 {
+    public RemittanceHost()
+        : this(null)
+    {
+    }
+
+    /// <summary>A further replica in the world of another: same store, archive and mailbox.</summary>
+    internal RemittanceHost(TestWorld? world)
+        : base("remittance", RemittanceApp.Build, world)
+    {
+    }
+
     public Wire.RemittanceService.RemittanceServiceClient Reader => Client<Wire.RemittanceService.RemittanceServiceClient>("remittance.read");
 
     public Wire.RemittanceService.RemittanceServiceClient Writer =>
@@ -48,13 +59,27 @@ public class RemittanceHost() : ServiceHost("remittance", RemittanceApp.Build)
         }
     }
 
+    /// <summary>The same for many, past the events.</summary>
+    public Task KnowClaimsAsync(IEnumerable<ClaimPayment> payments) => WithDbAsync<RemittanceDb>(
+        db => db.InTransactionAsync(cancel => db.InsertManyAsync([.. payments.Select(Samples.Kept)], cancel)));
+
     public Task<Status> DeliverAsync(ClaimEvents.ClaimSubmitted submitted, string? id = null, string? practice = Practice) =>
         DeliverAsync(submitted, "claims", submitted.Claim, submitted.VersionNumber, practice, id);
+
+    /// <summary>One round of a worker.</summary>
+    internal Task<int> SweepAsync<TWorker>()
+        where TWorker : Platform.Hosting.PollingWorker => Services.GetRequiredService<TWorker>().SweepAsync(CancellationToken.None);
+
+    /// <summary>Puts a file into the mailbox.</summary>
+    public Task PutAsync(byte[] file, string? name = null) =>
+        Services.GetRequiredService<IMailbox>().WriteInboundAsync(name ?? Samples.Unique("835-") + ".x12", file, CancellationToken.None);
 
     /// <summary>Puts a file into the mailbox and lets the service do everything it can do with it.</summary>
     public async Task ReceiveAsync(byte[] file, string? name = null)
     {
-        await Services.GetRequiredService<IMailbox>().WriteInboundAsync(name ?? Samples.Unique("835-") + ".x12", file, CancellationToken.None);
+        // What comes later has the later name.
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await PutAsync(file, name);
         await DrainAsync();
     }
 
@@ -119,7 +144,7 @@ public class RemittanceHost() : ServiceHost("remittance", RemittanceApp.Build)
 
 /// <summary>Everything that was decided about money.</summary>
 internal sealed record Books(
-    IReadOnlyList<RemittanceAdvice> Advices, IReadOnlyList<Posting> Postings, IReadOnlyList<Domain.ProviderAdjustment> Adjustments)
+    IReadOnlyList<RemittanceAdvice> Advices, IReadOnlyList<Posting> Postings, IReadOnlyList<Remittance.Domain.ProviderAdjustment> Adjustments)
 {
     public long PaidCents => Postings.Sum(posting => posting.PaidAmount.Cents);
 

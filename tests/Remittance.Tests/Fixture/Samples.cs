@@ -1,8 +1,12 @@
 using System.Text;
+using MedBill.Remittance.Domain;
+using MedBill.TestKit;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Guides;
 using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;
+using ClaimPayment = MedBill.X12.Remittances835.ClaimPayment;
+using ProviderAdjustment = MedBill.X12.Remittances835.ProviderAdjustment;
 using Events = MedBill.Contracts.Claims.Events.V1;
 
 namespace MedBill.Remittance.Tests.Fixture;
@@ -152,6 +156,26 @@ internal static class Samples
         }
 
         return submitted;
+    }
+
+    /// <summary>The same claim as this service keeps it.</summary>
+    public static SubmittedClaim Kept(ClaimPayment payment)
+    {
+        var number = payment.PatientControlNumber;
+        return new()
+        {
+            Practice = ServiceHost.Practice,
+            PatientControlNumber = number,
+            ClaimId = $"clm-{number.ToLowerInvariant()}",
+            VersionNumber = 1,
+            EncounterId = $"enc-{number.ToLowerInvariant()}",
+            PatientId = $"pat-{number.ToLowerInvariant()}",
+            ResponsibleParty = $"guarantors/gtr-{number.ToLowerInvariant()}",
+            PayerId = "pyr-1",
+            ServiceDate = Served,
+            TotalCharge = new(payment.ChargeCents),
+            Lines = [.. payment.Lines.Select((line, i) => new SubmittedLine(i + 1, $"L{i + 1}", line.Procedure.Code, [], new(line.ChargeCents)))],
+        };
     }
 
     public static Google.Type.Money Amount(long cents) =>

@@ -153,7 +153,7 @@ public sealed class PostingTests(RemittanceHost host) : IClassFixture<Remittance
     public async Task A_large_remittance_is_posted_in_chunks_of_at_most_200_claims_and_256_KB()
     {
         var visits = Enumerable.Range(0, 450).Select(_ => Samples.Visit(Samples.Unique("PCN"))).ToList();
-        await host.SubmitAsync(visits);
+        await host.KnowClaimsAsync(visits);
         var trace = Samples.Unique("EFT");
 
         await host.ReceiveAsync(Samples.Advice(trace, visits));

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using MedBill.Platform.Mailbox;
-using MedBill.Remittance.Domain;
 using MedBill.Remittance.Import;
 using MedBill.Remittance.Postings;
-using MedBill.Remittance.Storage;
 using MedBill.Remittance.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
 using Wire = MedBill.Contracts.Remittance.V1;
@@ -37,11 +35,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
             Samples.Unique("PCN"),
             Samples.Line("99213", 12_500, new("CO", "45", 2_500), new("PR", "3", 2_000)).Numbered("L1"),
             Samples.Line("83036", 3_000, new("CO", "45", 1_000), new("PR", "2", 400)).Numbered("L2"))).ToList();
-        await host.WithDbAsync<RemittanceDb>(async db =>
-        {
-            db.AddRange(visits.Select(visit => Claim(visit.PatientControlNumber)));
-            await db.SaveChangesAsync();
-        });
+        await host.KnowClaimsAsync(visits);
         var trace = Samples.Unique("EFT");
         var file = Samples.File(Samples.Advice(trace, visits));
         await host.Services.GetRequiredService<IMailbox>().WriteInboundAsync(Samples.Unique("835-") + ".x12", file, CancellationToken.None);
@@ -62,19 +56,4 @@ public sealed class ThroughputTests(ITestOutputHelper output)
             + $"read {(read - taken).TotalMilliseconds:0} ms, matched and posted {(watch.Elapsed - read).TotalMilliseconds:0} ms");
         return watch.Elapsed;
     }
-
-    private static SubmittedClaim Claim(string number) => new()
-    {
-        Practice = RemittanceHost.Practice,
-        PatientControlNumber = number,
-        ClaimId = "clm-" + number.ToLowerInvariant(),
-        VersionNumber = 1,
-        EncounterId = "enc-" + number.ToLowerInvariant(),
-        PatientId = "pat-" + number.ToLowerInvariant(),
-        ResponsibleParty = "guarantors/gtr-" + number.ToLowerInvariant(),
-        PayerId = "pyr-1",
-        ServiceDate = Samples.Served,
-        TotalCharge = new(15_500),
-        Lines = [new(1, "L1", "99213", [], new(12_500)), new(2, "L2", "83036", [], new(3_000))],
-    };
 }

@@ -40,7 +40,7 @@ internal static class DateEdits
             today > limit, "TIMELY_FILING_PASSED", "service_date", "2400 DTP03 (472)",
             "The payer's filing limit has passed; expect a denial (CARC 29).", "Keep the proof of an earlier submission at hand for the appeal.");
         findings.WarningIf(
-            today <= limit && today.AddDays(NearDays) > limit, "TIMELY_FILING_NEAR", "service_date", "2400 DTP03 (472)",
+            today <= limit && today.AddDays(NearDays) >= limit, "TIMELY_FILING_NEAR", "service_date", "2400 DTP03 (472)",
             $"The payer's filing limit ends within {NearDays} days.", "Send the claim today.");
     }
 }

@@ -22,11 +22,12 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Account", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Accounts.Account", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("CreateTime")
@@ -50,8 +51,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.Property<string>("ResponsibleParty")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("UnbilledCents")
@@ -63,19 +65,23 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Practice", "Id");
-
                     b.HasIndex("Practice", "ResponsibleParty")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Practice", "Id" }, "IX_accounts_due")
+                        .HasFilter("PatientCents > 0");
+
+                    b.HasIndex(new[] { "Practice", "Id" }, "IX_accounts_practice");
 
                     b.ToTable("accounts", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.JournalEntry", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalEntry", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateTime>("BookTime")
@@ -84,15 +90,13 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.Property<string>("CauseKey")
                         .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("nvarchar(160)")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("CauseType")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("nvarchar(30)")
-                        .UseCollation("Latin1_General_100_BIN2");
+                    b.Property<int>("CauseType")
+                        .HasColumnType("int");
 
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("date");
@@ -103,8 +107,10 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("ReversesId")
-                        .HasColumnType("nvarchar(max)")
+                    b.Property<string>("Reverses")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
@@ -117,11 +123,12 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.ToTable("journal_entries", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.JournalLine", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
                 {
                     b.Property<string>("EntryId")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Number")
@@ -129,39 +136,48 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.Property<string>("AccountId")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("Cents")
+                    b.Property<long>("AmountCents")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly>("BookDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("int");
+
                     b.Property<string>("Claim")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("date");
 
                     b.Property<string>("Encounter")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("LedgerAccount")
                         .HasColumnType("int");
 
                     b.Property<string>("Patient")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Payer")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Practice")
@@ -178,54 +194,90 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasKey("EntryId", "Number");
 
-                    b.HasIndex("Practice", "Claim");
+                    b.HasIndex("AccountId", "EntryId");
 
-                    b.HasIndex("Practice", "Encounter");
+                    b.HasIndex("Claim", "EntryId")
+                        .HasFilter("Claim IS NOT NULL");
 
-                    b.HasIndex("Practice", "LedgerAccount");
+                    b.HasIndex("Encounter", "EntryId")
+                        .HasFilter("Encounter IS NOT NULL");
 
-                    b.HasIndex("Practice", "AccountId", "EntryId");
+                    b.HasIndex("Practice", "LedgerAccount", "Cause", "Side", "AmountCents");
 
                     b.ToTable("journal_lines", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Payment", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournaledPosting", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Remittance")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ChunkNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("BookTime")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Posting")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Practice", "Remittance", "ChunkNumber");
+
+                    b.ToTable("journaled_postings", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Payments.Payment", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AccountId")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("AppliedCents")
+                    b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("Cents")
+                    b.Property<long>("AppliedAmount")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("CreateTime")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
-                    b.Property<long>("CreditCents")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("JournalEntryId")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Method")
                         .HasColumnType("int");
 
                     b.Property<string>("Patient")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<DateOnly>("PaymentDate")
@@ -252,27 +304,29 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Practice", "Id");
+                    b.HasIndex("AccountId", "Id");
 
-                    b.HasIndex("Practice", "AccountId", "Id");
+                    b.HasIndex("Practice", "Id");
 
                     b.ToTable("payments", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Statement", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.Statement", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AccountId")
                         .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("AmountDueCents")
+                    b.Property<long>("AmountDue")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime>("CreateTime")
@@ -282,9 +336,11 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
 
-                    b.Property<string>("Items")
+                    b.Property<string>("LastEntryId")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Letter")
@@ -292,7 +348,7 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<long>("PatientPaidCents")
+                    b.Property<long>("PatientPaidAmount")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Practice")
@@ -304,32 +360,66 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.Property<DateOnly>("StatementDate")
                         .HasColumnType("date");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Practice", "Id");
+                    b.HasIndex("AccountId", "Id");
 
-                    b.HasIndex("Practice", "AccountId", "Id");
+                    b.HasIndex("Practice", "Id");
 
                     b.ToTable("statements", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Storage.JournaledPosting", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.StatementItem", b =>
                 {
-                    b.Property<string>("Remittance")
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)")
+                    b.Property<string>("StatementId")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<int>("ChunkNumber")
+                    b.Property<int>("Number")
                         .HasColumnType("int");
 
-                    b.Property<long>("ContractualCents")
+                    b.Property<long>("AdjustmentAmount")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("PaidCents")
+                    b.Property<long>("AmountDue")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("PatientResponsibilityCents")
+                    b.Property<long>("Charge")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueSince")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Encounter")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Patient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("PatientPaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PatientResponsibilityAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PayerPaidAmount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PayerPendingAmount")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Practice")
@@ -338,9 +428,17 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("Remittance", "ChunkNumber");
+                    b.Property<DateOnly>("ServiceDate")
+                        .HasColumnType("date");
 
-                    b.ToTable("journaled_postings", (string)null);
+                    b.Property<DateOnly>("StatementDate")
+                        .HasColumnType("date");
+
+                    b.HasKey("StatementId", "Number");
+
+                    b.HasIndex("Encounter", "StatementDate");
+
+                    b.ToTable("statement_items", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Platform.Storage.AuditRow", b =>
@@ -642,6 +740,40 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasFilter("published_time IS NULL");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+                {
+                    b.HasOne("MedBill.Collections.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedBill.Collections.Domain.Journal.JournalEntry", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.StatementItem", b =>
+                {
+                    b.HasOne("MedBill.Collections.Domain.Statements.Statement", null)
+                        .WithMany("Items")
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalEntry", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.Statement", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

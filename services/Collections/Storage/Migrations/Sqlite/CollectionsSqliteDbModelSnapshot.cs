@@ -17,10 +17,11 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Account", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Accounts.Account", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreateTime")
@@ -43,7 +44,8 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.Property<string>("ResponsibleParty")
                         .IsRequired()
-                        .HasMaxLength(128)
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("UnbilledCents")
@@ -55,18 +57,22 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Practice", "Id");
-
                     b.HasIndex("Practice", "ResponsibleParty")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Practice", "Id" }, "IX_accounts_due")
+                        .HasFilter("PatientCents > 0");
+
+                    b.HasIndex(new[] { "Practice", "Id" }, "IX_accounts_practice");
 
                     b.ToTable("accounts", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.JournalEntry", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalEntry", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("BookTime")
@@ -75,13 +81,12 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.Property<string>("CauseKey")
                         .IsRequired()
-                        .HasMaxLength(160)
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CauseType")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
+                    b.Property<int>("CauseType")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("TEXT");
@@ -91,7 +96,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ReversesId")
+                    b.Property<string>("Reverses")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -104,10 +111,11 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.ToTable("journal_entries", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.JournalLine", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
                 {
                     b.Property<string>("EntryId")
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
@@ -115,34 +123,43 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.Property<string>("AccountId")
                         .IsRequired()
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Cents")
+                    b.Property<long>("AmountCents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("BookDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cause")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Claim")
-                        .IsRequired()
-                        .HasMaxLength(128)
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Encounter")
-                        .IsRequired()
-                        .HasMaxLength(128)
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LedgerAccount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Patient")
-                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Payer")
-                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Practice")
@@ -158,50 +175,83 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasKey("EntryId", "Number");
 
-                    b.HasIndex("Practice", "Claim");
+                    b.HasIndex("AccountId", "EntryId");
 
-                    b.HasIndex("Practice", "Encounter");
+                    b.HasIndex("Claim", "EntryId")
+                        .HasFilter("Claim IS NOT NULL");
 
-                    b.HasIndex("Practice", "LedgerAccount");
+                    b.HasIndex("Encounter", "EntryId")
+                        .HasFilter("Encounter IS NOT NULL");
 
-                    b.HasIndex("Practice", "AccountId", "EntryId");
+                    b.HasIndex("Practice", "LedgerAccount", "Cause", "Side", "AmountCents");
 
                     b.ToTable("journal_lines", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Payment", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournaledPosting", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remittance")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChunkNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("BookTime")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Posting")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Practice", "Remittance", "ChunkNumber");
+
+                    b.ToTable("journaled_postings", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Payments.Payment", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AccountId")
                         .IsRequired()
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("AppliedCents")
+                    b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Cents")
+                    b.Property<long>("AppliedAmount")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreateTime")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("CreditCents")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("JournalEntryId")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Method")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Patient")
-                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("PaymentDate")
@@ -226,25 +276,27 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Practice", "Id");
+                    b.HasIndex("AccountId", "Id");
 
-                    b.HasIndex("Practice", "AccountId", "Id");
+                    b.HasIndex("Practice", "Id");
 
                     b.ToTable("payments", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Statement", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.Statement", b =>
                 {
                     b.Property<string>("Id")
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AccountId")
                         .IsRequired()
-                        .HasMaxLength(128)
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("AmountDueCents")
+                    b.Property<long>("AmountDue")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreateTime")
@@ -254,15 +306,17 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Items")
+                    b.Property<string>("LastEntryId")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Letter")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PatientPaidCents")
+                    b.Property<long>("PatientPaidAmount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Practice")
@@ -273,31 +327,63 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("StatementDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Practice", "Id");
+                    b.HasIndex("AccountId", "Id");
 
-                    b.HasIndex("Practice", "AccountId", "Id");
+                    b.HasIndex("Practice", "Id");
 
                     b.ToTable("statements", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Storage.JournaledPosting", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.StatementItem", b =>
                 {
-                    b.Property<string>("Remittance")
-                        .HasMaxLength(128)
+                    b.Property<string>("StatementId")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("ChunkNumber")
+                    b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ContractualCents")
+                    b.Property<long>("AdjustmentAmount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("PaidCents")
+                    b.Property<long>("AmountDue")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("PatientResponsibilityCents")
+                    b.Property<long>("Charge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Encounter")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Patient")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PatientPaidAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PatientResponsibilityAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PayerPaidAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PayerPendingAmount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Practice")
@@ -305,9 +391,17 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Remittance", "ChunkNumber");
+                    b.Property<DateOnly>("ServiceDate")
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("journaled_postings", (string)null);
+                    b.Property<DateOnly>("StatementDate")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StatementId", "Number");
+
+                    b.HasIndex("Encounter", "StatementDate");
+
+                    b.ToTable("statement_items", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Platform.Storage.AuditRow", b =>
@@ -577,6 +671,40 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasFilter("published_time IS NULL");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+                {
+                    b.HasOne("MedBill.Collections.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MedBill.Collections.Domain.Journal.JournalEntry", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.StatementItem", b =>
+                {
+                    b.HasOne("MedBill.Collections.Domain.Statements.Statement", null)
+                        .WithMany("Items")
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalEntry", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Statements.Statement", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,85 @@
+using System.Globalization;
+using MedBill.Platform.Values;
+
+namespace MedBill.Collections.Domain.Journal;
+
+/// <summary>
+/// What each fact books (architecture, decision 27). None waits for another: a posting may come before its claim, a claim before its
+/// charges, and the sums come out the same.
+/// </summary>
+public static class Facts
+{
+    /// <summary>Dr AR_UNBILLED, Cr REVENUE; what no insurance is billed for moves on at once: Dr AR_PATIENT, Cr AR_UNBILLED.</summary>
+    public static Fact EncounterCharged(Subject visit, int captureNumber, bool selfPay, DateOnly serviceDate, Money total)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        var key = string.Create(CultureInfo.InvariantCulture, $"{visit.Encounter}/captures/{captureNumber}");
+        var charged = Booked((LedgerAccount.ArUnbilled, total), (LedgerAccount.Revenue, -total));
+        return new(
+            new(CauseType.EncounterCharged, key),
+            serviceDate,
+            visit,
+            selfPay ? [.. charged, .. Booked((LedgerAccount.ArPatient, total), (LedgerAccount.ArUnbilled, -total))] : charged);
+    }
+
+    /// <summary>The first version of a claim: Dr AR_PAYER, Cr AR_UNBILLED. Later versions ask for the same money and book nothing.</summary>
+    public static Fact ClaimSubmitted(Subject claim, DateOnly submittedOn, Money total)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return new(
+            new(CauseType.ClaimSubmitted, claim.Claim!),
+            submittedOn,
+            claim,
+            Booked((LedgerAccount.ArPayer, total), (LedgerAccount.ArUnbilled, -total)));
+    }
+
+    /// <summary>
+    /// What a payer decided about one claim: Dr PAYER_CASH, CONTRACTUAL and AR_PATIENT, Cr AR_PAYER with their sum. What is denied stays
+    /// in AR_PAYER. A reversal (CLP02 22) has negative amounts and so books on the other sides.
+    /// </summary>
+    public static Fact ClaimPosted(string claimPayment, Subject claim, DateOnly paymentDate, Money paid, Money contractual, Money patientResponsibility) => new(
+        new(CauseType.PaymentsPosted, claimPayment),
+        paymentDate,
+        claim,
+        Booked(
+            (LedgerAccount.PayerCash, paid),
+            (LedgerAccount.Contractual, contractual),
+            (LedgerAccount.ArPatient, patientResponsibility),
+            (LedgerAccount.ArPayer, -(paid + contractual + patientResponsibility))));
+
+    /// <summary>A patient or guarantor paid: Dr CASH, Cr AR_PATIENT as far as something is due, Cr PATIENT_CREDIT the rest.</summary>
+    public static Fact PaymentReceived(string payment, string? patient, DateOnly paymentDate, Money applied, Money credit) => new(
+        new(CauseType.PaymentReceived, payment),
+        paymentDate,
+        new(patient),
+        Booked((LedgerAccount.Cash, applied + credit), (LedgerAccount.ArPatient, -applied), (LedgerAccount.PatientCredit, -credit)));
+
+    /// <summary>A payment taken back: the mirror of the entry that booked it.</summary>
+    public static Fact PaymentReversed(string payment, JournalEntry received, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(received);
+        return new(
+            new(CauseType.PaymentReversed, payment),
+            today,
+            new(received.Lines[0].Patient),
+            [.. received.Lines.Select(line => new Movement(line.LedgerAccount, -line.NetDebit))],
+            received.Id);
+    }
+
+    /// <summary>
+    /// A credit used for a balance (<paramref name="amount"/> above zero: Dr PATIENT_CREDIT, Cr AR_PATIENT), or released when the balance it was used for
+    /// is gone (below zero). Its cause is the fact that made it necessary.
+    /// </summary>
+    public static Fact CreditMoved(Fact because, Money amount)
+    {
+        ArgumentNullException.ThrowIfNull(because);
+        return new(
+            new(amount > Money.Zero ? CauseType.CreditApplied : CauseType.CreditReleased, because.Cause.Key),
+            because.EffectiveDate,
+            Subject.Nothing,
+            Booked((LedgerAccount.PatientCredit, amount), (LedgerAccount.ArPatient, -amount)));
+    }
+
+    private static Movement[] Booked(params (LedgerAccount Account, Money Amount)[] movements) =>
+        [.. movements.Where(movement => movement.Amount != Money.Zero).Select(movement => new Movement(movement.Account, movement.Amount))];
+}

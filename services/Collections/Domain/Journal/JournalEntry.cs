@@ -1,0 +1,136 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Collections.Domain.Journal;
+
+/// <summary>One fact of the ledger: inserted once, never changed, corrected only by an entry that reverses it.</summary>
+public sealed class JournalEntry : IPracticeOwned, IAppendOnly
+{
+    public const int MaxLines = 1000;
+
+    private readonly List<JournalLine> _lines = [];
+
+    private JournalEntry()
+    {
+    }
+
+    public string Id { get; private init; } = "";
+
+    public string Practice { get; private set; } = "";
+
+    public CauseType CauseType { get; private init; }
+
+    public string CauseKey { get; private init; } = "";
+
+    public DateOnly EffectiveDate { get; private init; }
+
+    public DateTimeOffset BookTime { get; private init; }
+
+    /// <summary>Id of the entry this one takes back.</summary>
+    public string? Reverses { get; private init; }
+
+    public IReadOnlyList<JournalLine> Lines => _lines;
+
+    /// <summary>The entry of a fact on one account. The only way to make one.</summary>
+    /// <exception cref="ArgumentException">It does not sum to zero, moves nothing somewhere, or has less than two or too many lines.</exception>
+    public static JournalEntry Create(string id, string accountId, Fact fact, DateTimeOffset at)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentException.ThrowIfNullOrEmpty(accountId);
+        ArgumentNullException.ThrowIfNull(fact);
+        ArgumentException.ThrowIfNullOrEmpty(fact.Cause.Key, nameof(fact));
+        Check(fact.Movements);
+        var entry = new JournalEntry
+        {
+            Id = id,
+            CauseType = fact.Cause.Type,
+            CauseKey = fact.Cause.Key,
+            EffectiveDate = fact.EffectiveDate,
+            BookTime = at,
+            Reverses = fact.Reverses,
+        };
+        entry._lines.AddRange(fact.Movements.Select((movement, i) => JournalLine.Of(entry, i + 1, accountId, fact.Subject, movement)));
+        return entry;
+    }
+
+    private static void Check(IReadOnlyList<Movement> movements)
+    {
+        if (movements.Count is < 2 or > MaxLines)
+        {
+            throw new ArgumentException($"An entry has 2 to {MaxLines} lines.", nameof(movements));
+        }
+
+        if (movements.Any(movement => movement.Amount == Money.Zero))
+        {
+            throw new ArgumentException("A line moves an amount.", nameof(movements));
+        }
+
+        if (Money.Sum(movements.Select(movement => movement.Amount)) != Money.Zero)
+        {
+            throw new ArgumentException("Debits equal credits.", nameof(movements));
+        }
+    }
+}
+
+/// <summary>One line of an entry: a positive amount on one side of one ledger account.</summary>
+public sealed class JournalLine : IPracticeOwned, IAppendOnly
+{
+    private JournalLine()
+    {
+    }
+
+    public string EntryId { get; private init; } = "";
+
+    /// <summary>From 1.</summary>
+    public int Number { get; private init; }
+
+    public string Practice { get; private set; } = "";
+
+    public LedgerAccount LedgerAccount { get; private init; }
+
+    public Side Side { get; private init; }
+
+    /// <summary>Above zero.</summary>
+    public long AmountCents { get; private init; }
+
+    public string AccountId { get; private init; } = "";
+
+    public string? Patient { get; private init; }
+
+    public string? Encounter { get; private init; }
+
+    public string? Claim { get; private init; }
+
+    public string? Payer { get; private init; }
+
+    public DateOnly? ServiceDate { get; private init; }
+
+    // These three repeat the entry's, so that sums over lines need no join.
+    public CauseType Cause { get; private init; }
+
+    public DateOnly EffectiveDate { get; private init; }
+
+    public DateOnly BookDate { get; private init; }
+
+    public Money Amount => new(AmountCents);
+
+    /// <summary>The amount as a debit: below zero for a credit.</summary>
+    public Money NetDebit => Side == Side.Debit ? Amount : -Amount;
+
+    internal static JournalLine Of(JournalEntry entry, int number, string accountId, Subject subject, Movement movement) => new()
+    {
+        EntryId = entry.Id,
+        Number = number,
+        LedgerAccount = movement.Account,
+        Side = movement.Amount > Money.Zero ? Side.Debit : Side.Credit,
+        AmountCents = checked(Math.Abs(movement.Amount.Cents)),
+        AccountId = accountId,
+        Patient = subject.Patient,
+        Encounter = subject.Encounter,
+        Claim = subject.Claim,
+        Payer = subject.Payer,
+        ServiceDate = subject.ServiceDate,
+        Cause = entry.CauseType,
+        EffectiveDate = entry.EffectiveDate,
+        BookDate = DateOnly.FromDateTime(entry.BookTime.UtcDateTime),
+    };
+}

@@ -1,0 +1,204 @@
+using CsCheck;
+using MedBill.Claims.Domain;
+using MedBill.Claims.Tests.Fixture;
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Tests.Domain;
+
+public sealed class ClaimDecisionsTests
+{
+    private int _denials;
+
+    [Theory]
+    [InlineData(135, 75, 0, 0, AdjudicationOutcome.Paid, NextAction.None)]
+    [InlineData(108, 75, 27, 0, AdjudicationOutcome.Paid, NextAction.BillPatient)]
+    [InlineData(60, 0, 0, 150, AdjudicationOutcome.PartiallyPaid, NextAction.WorkDenial)]
+    [InlineData(0, 0, 60, 150, AdjudicationOutcome.PartiallyPaid, NextAction.WorkDenial)]
+    [InlineData(0, 0, 0, 210, AdjudicationOutcome.Denied, NextAction.WorkDenial)]
+    [InlineData(0, 10, 200, 0, AdjudicationOutcome.PatientResponsibility, NextAction.BillPatient)]
+    [InlineData(0, 210, 0, 0, AdjudicationOutcome.Paid, NextAction.None)]
+    public void The_outcome_follows_from_the_amounts(int paid, int contractual, int patient, int denied, AdjudicationOutcome outcome, NextAction next)
+    {
+        var claim = Drafts.Submitted();
+
+        Post(claim, Drafts.Posting(paid: paid, contractual: contractual, patient: patient, denied: denied));
+
+        Assert.Equal((ClaimState.Adjudicated, outcome, next), (claim.State, claim.Adjudication!.Outcome, claim.NextAction));
+        var told = Assert.Single(claim.TakeEvents().OfType<ClaimAdjudicated>());
+        Assert.Equal((1, new Money(21_000), outcome), (told.VersionNumber, told.TotalCharge, told.Adjudication.Outcome));
+    }
+
+    [Fact]
+    public void The_same_claim_payment_twice_counts_once()
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting(denied: 210m));
+        var version = claim.Version;
+        claim.TakeEvents();
+
+        Post(claim, Drafts.Posting(denied: 210m));
+
+        Assert.Equal((version, 1, 1), (claim.Version, claim.Postings.Count, claim.Denials.Count));
+        Assert.Empty(claim.TakeEvents());
+    }
+
+    [Fact]
+    public void A_denial_is_opened_for_each_denied_adjustment_with_its_queue()
+    {
+        var claim = Drafts.Submitted();
+
+        Post(claim, Drafts.Posting(denied: 150m, paid: 60m));
+
+        var denial = Assert.Single(claim.Denials);
+        Assert.Equal(("CO", "197", "AUTH", new Money(15_000), 1), (denial.GroupCode, denial.ReasonCode, denial.WorkQueue, denial.Amount, denial.LineNumber));
+        Assert.Equal(["N706"], denial.RemarkCodes);
+        Assert.Contains(new DenialOpened(denial), claim.TakeEvents());
+    }
+
+    [Fact]
+    public void A_later_paid_decision_on_the_next_version_settles_the_denial()
+    {
+        var claim = Denied();
+        claim.OpenVersion("7", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        claim.TakeEvents();
+
+        Post(claim, Drafts.Posting("era-2", version: 2, paid: 210m, date: "2026-04-20"));
+
+        Assert.False(claim.Denials[0].IsOpen);
+        Assert.Equal((ClaimState.Adjudicated, NextAction.None, 0), (claim.State, claim.NextAction, claim.OpenDenialCount));
+        Assert.Contains(new DenialResolved(claim.Denials[0].Id), claim.TakeEvents());
+    }
+
+    [Fact]
+    public void A_later_refusal_of_everything_settles_nothing()
+    {
+        var claim = Denied();
+
+        Post(claim, Drafts.Posting("era-2", denied: 210m, reason: "18", date: "2026-04-20"));
+
+        Assert.Equal(2, claim.OpenDenialCount);
+    }
+
+    [Fact]
+    public void A_payment_that_is_told_before_the_denial_it_settles_settles_it()
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting("era-2", paid: 210m, date: "2026-04-20"));
+
+        Post(claim, Drafts.Posting("era-1", denied: 210m, date: "2026-04-01"));
+
+        Assert.Equal(0, claim.OpenDenialCount);
+        Assert.False(Assert.Single(claim.Denials).IsOpen);
+    }
+
+    [Fact]
+    public void A_reversal_undoes_amounts_and_its_correction_decides_anew()
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting("era-1", charge: 210m, paid: 100m, contractual: 90m, patient: 20m, icn: "ICN1"));
+
+        Post(claim, Drafts.Posting("era-2", 1, status: "22", charge: -210m, paid: -100m, contractual: -90m, patient: -20m, icn: "ICN1", date: "2026-05-01"));
+
+        Assert.Equal((AdjudicationOutcome.Reversed, NextAction.AwaitPayer, Money.Zero), (claim.Adjudication!.Outcome, claim.NextAction, claim.Adjudication.Paid));
+        Assert.Empty(claim.Adjudication.Adjustments);
+
+        Post(claim, Drafts.Posting("era-2", 2, charge: 210m, paid: 80m, contractual: 90m, patient: 40m, icn: "ICN2", date: "2026-05-01"));
+
+        Assert.Equal((AdjudicationOutcome.Paid, new Money(8_000), new Money(4_000)), (claim.Adjudication!.Outcome, claim.Adjudication.Paid, claim.Adjudication.PatientResponsibility));
+        Assert.Equal(("1", "era-2", "ICN2"), (claim.Adjudication.StatusCode, claim.Adjudication.RemittanceId, claim.PayerClaimControlNumber));
+    }
+
+    [Fact]
+    public void A_reversed_denial_needs_no_more_work()
+    {
+        var claim = Denied();
+
+        Post(claim, Drafts.Posting("era-2", status: "22", charge: -210m, denied: -210m, date: "2026-05-01"));
+
+        Assert.Equal(0, claim.OpenDenialCount);
+        Assert.Single(claim.Denials);
+    }
+
+    [Fact]
+    public void A_late_835_for_an_older_version_is_recorded_there_and_moves_no_claim()
+    {
+        var claim = Drafts.Submitted();
+        claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.TakeEvents();
+
+        Post(claim, Drafts.Posting(version: 1, paid: 210m, icn: "ICN1"));
+
+        Assert.Equal((ClaimState.Draft, ClaimState.Rejected), (claim.State, claim.Numbered(1).State));
+        Assert.Equal(AdjudicationOutcome.Paid, claim.Numbered(1).Adjudication!.Outcome);
+        Assert.Null(claim.Current.Adjudication);
+        Assert.Equal(1, Assert.Single(claim.TakeEvents().OfType<ClaimAdjudicated>()).VersionNumber);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_void_is_confirmed_by_a_reversal_of_all_under_either_number(int reversedVersion)
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting(paid: 135m, contractual: 75m, icn: "ICN1"));
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        claim.TakeEvents();
+
+        Post(claim, Drafts.Posting("era-2", version: reversedVersion, status: "22", charge: -210m, paid: -135m, contractual: -75m, date: "2026-05-01"));
+
+        Assert.Equal((ClaimState.Voided, NextAction.None), (claim.State, claim.NextAction));
+        Assert.Contains(new ClaimVoided(2), claim.TakeEvents());
+        Assert.Equal("enc-1", claim.BilledEncounterId);
+    }
+
+    [Fact]
+    public void The_order_in_which_decisions_arrive_does_not_matter()
+    {
+        ClaimPosting[] postings =
+        [
+            Drafts.Posting("era-1", 1, 1, denied: 210m, icn: "ICN1", date: "2026-04-01"),
+            Drafts.Posting("era-2", 1, 2, paid: 60m, denied: 150m, reason: "97", icn: "ICN2", date: "2026-04-10"),
+            Drafts.Posting("era-3", 1, 2, "22", charge: -210m, paid: -60m, denied: -150m, reason: "97", icn: "ICN2", date: "2026-04-20"),
+            Drafts.Posting("era-3", 2, 2, paid: 130m, contractual: 40m, patient: 40m, icn: "ICN3", date: "2026-04-20"),
+        ];
+        var inOrder = Story(postings);
+        Gen.Shuffle(postings).Sample(order =>
+        {
+            var other = Story(order);
+            return Summary(other) == Summary(inOrder);
+        });
+        Assert.Equal(0, inOrder.OpenDenialCount);
+        Assert.Equal("ICN3", inOrder.PayerClaimControlNumber);
+    }
+
+    private static string Summary(Claim claim) => string.Join(
+        '|',
+        claim.State, claim.NextAction, claim.OpenDenialCount, claim.PayerClaimControlNumber, claim.Adjudication!.Outcome, claim.Adjudication.Paid,
+        claim.Adjudication.Denied, claim.Adjudication.RemittanceId, claim.Denials.Count, claim.Denials.Count(denial => denial.IsOpen));
+
+    private Claim Story(ClaimPosting[] postings)
+    {
+        var claim = Drafts.Submitted();
+        claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        foreach (var posting in postings)
+        {
+            Post(claim, posting);
+        }
+
+        return claim;
+    }
+
+    private Claim Denied()
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting(denied: 210m, icn: "ICN1"));
+        return claim;
+    }
+
+    private void Post(Claim claim, ClaimPosting posting) => claim.Post([posting], () => $"den-{Interlocked.Increment(ref _denials)}", Drafts.At);
+}

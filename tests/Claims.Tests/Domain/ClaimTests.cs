@@ -1,0 +1,206 @@
+using MedBill.Claims.Domain;
+using MedBill.Claims.Tests.Fixture;
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Tests.Domain;
+
+public sealed class ClaimTests
+{
+    private static readonly ClaimFinding Error = new("DIAGNOSIS_MISSING", FindingSeverity.Error, "diagnosis_codes", "2300 HI01", "m", "f");
+
+    [Fact]
+    public void A_new_claim_is_a_draft_of_version_1_with_frequency_1()
+    {
+        var claim = Drafts.Claim();
+
+        Assert.Equal((ClaimState.Draft, 1, 1, NextAction.Submit), (claim.State, claim.Version, claim.CurrentNumber, claim.NextAction));
+        Assert.Equal(("1", new Money(21_000)), (claim.Current.FrequencyCode, claim.Current.TotalCharge));
+        Assert.Equal([new ClaimCreated(new(21_000))], claim.TakeEvents());
+    }
+
+    [Fact]
+    public void A_submit_freezes_queues_and_tells()
+    {
+        var claim = Drafts.Claim();
+        claim.TakeEvents();
+
+        Assert.True(claim.Submit([], Drafts.At, Drafts.At));
+
+        Assert.Equal((ClaimState.Submitted, ClaimState.Submitted, NextAction.AwaitPayer, 2), (claim.State, claim.Current.State, claim.NextAction, claim.Version));
+        Assert.Equal((SubmissionState.Queued, "SUB001", "PAYER01", "pyr-1"),
+            (claim.Current.Submission!.State, claim.Current.Submission.SenderId, claim.Current.Submission.ReceiverId, claim.Current.Submission.PayerId));
+        Assert.Equal([new ClaimSubmitted(claim.Current)], claim.TakeEvents());
+    }
+
+    [Fact]
+    public void Findings_that_forbid_sending_leave_a_draft_and_are_kept()
+    {
+        var claim = Drafts.Claim();
+        claim.TakeEvents();
+
+        Assert.False(claim.Submit([Error], Drafts.At, Drafts.At));
+
+        Assert.Equal((ClaimState.Draft, NextAction.CorrectDraft, 2), (claim.State, claim.NextAction, claim.Version));
+        Assert.Equal([Error], claim.Current.Findings);
+        Assert.Null(claim.Current.Submission);
+        Assert.Empty(claim.TakeEvents());
+    }
+
+    [Fact]
+    public void A_refused_submit_changes_nothing()
+    {
+        var claim = Drafts.Submitted();
+
+        var failure = Assert.Throws<Failure>(() => claim.Submit([], Drafts.At, Drafts.At));
+
+        Assert.Equal("ILLEGAL_TRANSITION", failure.Reason);
+        Assert.Equal([("from", "SUBMITTED"), ("to", "SUBMITTED")], failure.Facts);
+        Assert.Equal((ClaimState.Submitted, 2), (claim.State, claim.Version));
+        Assert.Empty(claim.TakeEvents());
+    }
+
+    [Fact]
+    public void Only_a_draft_is_edited()
+    {
+        var claim = Drafts.Submitted();
+
+        var failure = Assert.Throws<Failure>(() => claim.Edit(Drafts.Content.Coding, _ => []));
+
+        Assert.Equal(("CLAIM_NOT_DRAFT", 2), (failure.Reason, claim.Version));
+    }
+
+    [Fact]
+    public void An_edit_is_examined_again_and_adds_up_again()
+    {
+        var claim = Drafts.Claim();
+
+        claim.Edit(claim.Current.Content.Coding with { Lines = [Drafts.Line(1, charge: 99.95m)] }, _ => [Error]);
+
+        Assert.Equal((new Money(9_995), NextAction.CorrectDraft, 2), (claim.Current.TotalCharge, claim.NextAction, claim.Version));
+    }
+
+    [Fact]
+    public void A_draft_that_was_never_sent_is_withdrawn_and_frees_its_encounter()
+    {
+        var claim = Drafts.Claim();
+        claim.TakeEvents();
+
+        claim.Withdraw();
+
+        Assert.Equal((ClaimState.Voided, NextAction.None, null), (claim.State, claim.NextAction, claim.BilledEncounterId));
+        Assert.Equal([new ClaimVoided(1)], claim.TakeEvents());
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(claim.Withdraw).Reason);
+    }
+
+    [Fact]
+    public void What_the_payer_has_seen_is_not_withdrawn()
+    {
+        var second = Rejected();
+        second.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(Drafts.Submitted().Withdraw).Reason);
+        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(second.Withdraw).Reason);
+        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(Paid().Withdraw).Reason);
+    }
+
+    [Fact]
+    public void A_rejected_claim_starts_again_as_an_original()
+    {
+        var claim = Rejected();
+
+        Assert.Equal("1", claim.NextFrequencyCode);
+        Assert.Equal("FREQUENCY_NOT_ALLOWED", Assert.Throws<Failure>(() => claim.RequireNextVersion("7")).Reason);
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+
+        Assert.Equal((ClaimState.Draft, 2, "PCN0000002", null), (claim.State, claim.CurrentNumber, claim.Current.PatientControlNumber, claim.Current.OriginalReferenceNumber));
+        Assert.Equal(ClaimState.Rejected, claim.Numbered(1).State);
+        Assert.Contains(new ClaimVersionOpened(2, "1"), claim.TakeEvents());
+    }
+
+    [Fact]
+    public void A_decided_claim_is_replaced_under_the_payers_number()
+    {
+        var claim = Paid();
+
+        Assert.Equal("7", claim.NextFrequencyCode);
+        Assert.Equal("FREQUENCY_NOT_ALLOWED", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+        claim.OpenVersion("7", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+
+        Assert.Equal(("7", "ICN900001"), (claim.Current.FrequencyCode, claim.Current.OriginalReferenceNumber));
+    }
+
+    [Fact]
+    public void A_rejected_replacement_stays_a_replacement_and_a_rejected_void_a_void()
+    {
+        foreach (var frequency in new[] { "7", "8" })
+        {
+            var claim = Paid();
+            claim.OpenVersion(frequency, Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+            claim.Submit([], Drafts.At, Drafts.At);
+            claim.Reject(2, Drafts.Answer("A7:464"), Drafts.At);
+
+            Assert.Equal(frequency, claim.NextFrequencyCode);
+            Assert.Equal("FREQUENCY_NOT_ALLOWED", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+            claim.OpenVersion(frequency, Drafts.Origin(), "PCN0000003", _ => [], Drafts.At);
+            Assert.Equal("ICN900001", claim.Current.OriginalReferenceNumber);
+        }
+    }
+
+    [Theory]
+    [InlineData(ClaimState.Draft)]
+    [InlineData(ClaimState.Submitted)]
+    [InlineData(ClaimState.Accepted)]
+    public void No_version_is_opened_before_an_answer(ClaimState state)
+    {
+        var claim = state == ClaimState.Draft ? Drafts.Claim() : Drafts.Submitted();
+        if (state == ClaimState.Accepted)
+        {
+            claim.Accept(1, Drafts.Answer(), Drafts.At);
+        }
+
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+    }
+
+    [Fact]
+    public void The_payers_number_that_comes_late_reaches_the_draft_that_needs_it()
+    {
+        var claim = Drafts.Submitted();
+        claim.Post([Drafts.Posting(paid: 210m)], () => "den-1", Drafts.At);
+        claim.OpenVersion("7", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        Assert.Null(claim.Current.OriginalReferenceNumber);
+
+        claim.Accept(1, Drafts.Answer(payerNumber: "ICN900001"), Drafts.At);
+
+        Assert.Equal("ICN900001", claim.Current.OriginalReferenceNumber);
+    }
+
+    [Fact]
+    public void A_claim_has_at_most_fifty_versions()
+    {
+        var claim = Drafts.Submitted();
+        for (var number = 2; number <= Claim.MaxVersions; number++)
+        {
+            claim.Reject(number - 1, Drafts.Answer("A7:164:IL"), Drafts.At);
+            claim.OpenVersion("1", Drafts.Origin(), $"PCN{number}", _ => [], Drafts.At);
+            claim.Submit([], Drafts.At, Drafts.At);
+        }
+
+        claim.Reject(Claim.MaxVersions, Drafts.Answer("A7:164:IL"), Drafts.At);
+
+        Assert.Equal("TOO_MANY_VERSIONS", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+    }
+
+    private static Claim Rejected()
+    {
+        var claim = Drafts.Submitted();
+        claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        return claim;
+    }
+
+    private static Claim Paid()
+    {
+        var claim = Drafts.Submitted();
+        claim.Post([Drafts.Posting(paid: 135m, contractual: 75m, icn: "ICN900001")], () => "den-1", Drafts.At);
+        return claim;
+    }
+}

@@ -1,0 +1,129 @@
+using CsCheck;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Platform.Values;
+
+namespace MedBill.Collections.Tests.Domain;
+
+/// <summary>What each fact books (architecture, decision 27), written out once more by hand.</summary>
+public sealed class FactsTests
+{
+    private static readonly DateOnly Day = new(2026, 3, 2);
+    private static readonly Subject Claim = new("patients/pat-1", "encounters/enc-1", "claims/clm-1", "payers/pyr-1", new(2026, 2, 20));
+    private static readonly Subject Visit = Claim with { Claim = null, Payer = null };
+
+    [Fact]
+    public void Charges_are_earned_and_not_yet_billed() => AssertBooks(
+        Facts.EncounterCharged(Visit, 2, selfPay: false, Day, new(150_00)),
+        CauseType.EncounterCharged, "encounters/enc-1/captures/2",
+        "Dr ArUnbilled 150.00", "Cr Revenue 150.00");
+
+    [Fact]
+    public void Charges_that_no_insurance_is_billed_for_are_the_patients_at_once() => AssertBooks(
+        Facts.EncounterCharged(Visit, 1, selfPay: true, Day, new(150_00)),
+        CauseType.EncounterCharged, "encounters/enc-1/captures/1",
+        "Dr ArUnbilled 150.00", "Cr Revenue 150.00", "Dr ArPatient 150.00", "Cr ArUnbilled 150.00");
+
+    [Fact]
+    public void A_submitted_claim_is_owed_by_its_payer() => AssertBooks(
+        Facts.ClaimSubmitted(Claim, Day, new(150_00)),
+        CauseType.ClaimSubmitted, "claims/clm-1",
+        "Dr ArPayer 150.00", "Cr ArUnbilled 150.00");
+
+    [Fact]
+    public void What_a_payer_decided_leaves_what_it_owes() => AssertBooks(
+        Posted(80_00, 50_00, 20_00),
+        CauseType.PaymentsPosted, "remittances/rmt-1/claimPayments/1",
+        "Dr PayerCash 80.00", "Dr Contractual 50.00", "Dr ArPatient 20.00", "Cr ArPayer 150.00");
+
+    [Fact]
+    public void A_payers_reversal_books_on_the_other_sides() => AssertBooks(
+        Posted(-80_00, -50_00, -20_00),
+        CauseType.PaymentsPosted, "remittances/rmt-1/claimPayments/1",
+        "Cr PayerCash 80.00", "Cr Contractual 50.00", "Cr ArPatient 20.00", "Dr ArPayer 150.00");
+
+    [Fact]
+    public void What_is_denied_whole_books_nothing() => Assert.Empty(Posted(0, 0, 0).Movements);
+
+    [Fact]
+    public void A_decision_that_only_moves_between_others_leaves_the_payers_debt() => AssertBooks(
+        Posted(-20_00, 0, 20_00),
+        CauseType.PaymentsPosted, "remittances/rmt-1/claimPayments/1",
+        "Cr PayerCash 20.00", "Dr ArPatient 20.00");
+
+    [Fact]
+    public void A_payment_pays_what_is_due_and_the_rest_is_a_credit() => AssertBooks(
+        Facts.PaymentReceived("payments/pmt-1", null, Day, new(30_00), new(20_00)),
+        CauseType.PaymentReceived, "payments/pmt-1",
+        "Dr Cash 50.00", "Cr ArPatient 30.00", "Cr PatientCredit 20.00");
+
+    [Fact]
+    public void A_payment_taken_back_is_the_mirror_of_what_it_booked_and_names_it()
+    {
+        var received = Entry("jrn-1", Facts.PaymentReceived("payments/pmt-1", "patients/pat-1", Day, new(30_00), new(20_00)));
+
+        var reversed = Facts.PaymentReversed("payments/pmt-1", received, Day.AddDays(3));
+
+        AssertBooks(reversed, CauseType.PaymentReversed, "payments/pmt-1", "Cr Cash 50.00", "Dr ArPatient 30.00", "Dr PatientCredit 20.00");
+        Assert.Equal(("jrn-1", "patients/pat-1", Day.AddDays(3)), (reversed.Reverses, reversed.Subject.Patient, reversed.EffectiveDate));
+    }
+
+    [Fact]
+    public void A_credit_is_used_and_released_because_of_a_fact()
+    {
+        AssertBooks(
+            Facts.CreditMoved(Posted(0, 0, 20_00), new(20_00)),
+            CauseType.CreditApplied, "remittances/rmt-1/claimPayments/1",
+            "Dr PatientCredit 20.00", "Cr ArPatient 20.00");
+        AssertBooks(
+            Facts.CreditMoved(Posted(0, 0, -20_00), new(-20_00)),
+            CauseType.CreditReleased, "remittances/rmt-1/claimPayments/1",
+            "Cr PatientCredit 20.00", "Dr ArPatient 20.00");
+    }
+
+    [Fact]
+    public void Every_entry_balances_and_has_positive_lines_about_its_subject() =>
+        Gen.Select(Amount, Amount, Amount).Where(one => one != (0, 0, 0)).Sample((paid, contractual, patient) =>
+        {
+            var entry = Entry("jrn-1", Posted(paid, contractual, patient));
+            return Money.Sum(entry.Lines.Select(line => line.NetDebit)) == Money.Zero
+                && entry.Lines.All(line => line.AmountCents > 0 && line.Claim == Claim.Claim && line.Payer == Claim.Payer && line.ServiceDate == Claim.ServiceDate)
+                && entry.Lines.Select(line => line.Number).SequenceEqual(Enumerable.Range(1, entry.Lines.Count));
+        });
+
+    [Theory]
+    [InlineData(10_00, -9_99)]
+    [InlineData(10_00, 10_00)]
+    public void An_entry_that_does_not_balance_cannot_be_made(long first, long second) =>
+        Assert.Throws<ArgumentException>(() => Entry("jrn-1", Moving(first, second)));
+
+    [Fact]
+    public void An_entry_of_one_line_or_of_nothing_cannot_be_made()
+    {
+        Assert.Throws<ArgumentException>(() => Entry("jrn-1", Moving()));
+        Assert.Throws<ArgumentException>(() => Entry("jrn-1", Moving(0)));
+        Assert.Throws<ArgumentException>(() => Entry("jrn-1", Moving(5, -5, 0)));
+    }
+
+    [Fact]
+    public void An_entry_has_at_most_a_thousand_lines()
+    {
+        Assert.Equal(JournalEntry.MaxLines, Entry("jrn-1", Moving([.. Enumerable.Range(0, 1000).Select(i => i % 2 == 0 ? 1L : -1L)])).Lines.Count);
+        Assert.Throws<ArgumentException>(() => Entry("jrn-1", Moving([.. Enumerable.Range(0, 1002).Select(i => i % 2 == 0 ? 1L : -1L)])));
+    }
+
+    private static Gen<long> Amount => Gen.Long[-100_000, 100_000];
+
+    private static Fact Posted(long paid, long contractual, long patient) =>
+        Facts.ClaimPosted("remittances/rmt-1/claimPayments/1", Claim, Day, new(paid), new(contractual), new(patient));
+
+    private static Fact Moving(params long[] cents) => new(
+        new(CauseType.PaymentReceived, "payments/pmt-1"), Day, Subject.Nothing, [.. cents.Select(amount => new Movement(LedgerAccount.Cash, new(amount)))]);
+
+    private static JournalEntry Entry(string id, Fact fact) => JournalEntry.Create(id, "acc-1", fact, default);
+
+    private static void AssertBooks(Fact fact, CauseType type, string key, params string[] lines)
+    {
+        Assert.Equal(new Cause(type, key), fact.Cause);
+        Assert.Equal(lines, Entry("jrn-1", fact).Lines.Select(line => $"{(line.Side == Side.Debit ? "Dr" : "Cr")} {line.LedgerAccount} {line.Amount}"));
+    }
+}

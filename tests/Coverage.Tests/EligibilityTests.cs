@@ -1,0 +1,142 @@
+using MedBill.Contracts.Coverage.V1;
+using MedBill.Coverage.Domain;
+using MedBill.Coverage.Eligibility;
+using MedBill.Coverage.Storage;
+using MedBill.Platform.Mailbox;
+using MedBill.X12.Eligibility;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using EligibilityCheck = MedBill.Contracts.Coverage.V1.EligibilityCheck;
+
+namespace MedBill.Coverage.Tests;
+
+/// <summary>A mailbox that fails as often as told, after having put the file there or before.</summary>
+public sealed class BreakingMailbox(IMailbox inner) : IMailbox
+{
+    public int Failures { get; set; }
+
+    public bool After { get; set; }
+
+    public List<(string Name, byte[] Content)> Written { get; } = [];
+
+    public async Task WriteOutboundAsync(string fileName, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        var breaks = Failures-- > 0;
+        if (!breaks || After)
+        {
+            Written.Add((fileName, content.ToArray()));
+            await inner.WriteOutboundAsync(fileName, content, cancel);
+        }
+
+        if (breaks)
+        {
+            throw new IOException("The volume went away.");
+        }
+    }
+
+    public Task WriteInboundAsync(string fileName, ReadOnlyMemory<byte> content, CancellationToken cancel) => inner.WriteInboundAsync(fileName, content, cancel);
+
+    public IAsyncEnumerable<MailboxFile> TakeInboundAsync(string reader, Func<Stream, bool> isMine, CancellationToken cancel) => inner.TakeInboundAsync(reader, isMine, cancel);
+
+    public IAsyncEnumerable<MailboxFile> TakeOutboundAsync(string reader, Func<Stream, bool> isMine, CancellationToken cancel) => inner.TakeOutboundAsync(reader, isMine, cancel);
+
+    public Task ArchiveAsync(MailboxFile file, CancellationToken cancel) => inner.ArchiveAsync(file, cancel);
+
+    public Task QuarantineAsync(MailboxFile file, string reason, CancellationToken cancel) => inner.QuarantineAsync(file, reason, cancel);
+}
+
+public sealed class EligibilityTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_crash_around_the_write_sends_the_same_bytes_under_the_same_number(bool after)
+    {
+        await using var host = new CoverageHost();
+        await host.InitializeAsync();
+        var mailbox = new BreakingMailbox(host.Services.GetRequiredService<IMailbox>()) { Failures = 1, After = after };
+        var worker = ActivatorUtilities.CreateInstance<InquiryWorker>(host.Services, mailbox);
+        await StopPollingAsync(host);
+        await AskAsync(host);
+
+        await Assert.ThrowsAsync<IOException>(() => worker.SweepAsync(CancellationToken.None));
+        await worker.SweepAsync(CancellationToken.None);
+        await worker.SweepAsync(CancellationToken.None);
+
+        Assert.Equal(after ? 2 : 1, mailbox.Written.Count);
+        Assert.All(mailbox.Written, file => Assert.Equal(mailbox.Written[0].Name, file.Name));
+        Assert.All(mailbox.Written, file => Assert.Equal(mailbox.Written[0].Content, file.Content));
+        Assert.Equal("270-500000001.x12", mailbox.Written[0].Name);
+    }
+
+    [Fact]
+    public async Task Files_to_two_payers_have_two_numbers_and_two_names()
+    {
+        await using var host = new CoverageHost();
+        await host.InitializeAsync();
+        await StopPollingAsync(host);
+        await AskAsync(host);
+        await AskAsync(host);
+
+        await host.Services.GetRequiredService<InquiryWorker>().SweepAsync(CancellationToken.None);
+
+        Assert.Equal(["270-500000001.x12", "270-500000002.x12"], Directory.GetFiles(Path.Combine(host.MailboxFolder, "outbound")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_question_the_registry_cannot_fill_fails_alone()
+    {
+        await using var host = new CoverageHost();
+        await host.InitializeAsync();
+        await StopPollingAsync(host);
+        var unknown = await AskAsync(host, FakeRegistry.Unknown);
+        var known = await AskAsync(host);
+
+        await host.Services.GetRequiredService<InquiryWorker>().SweepAsync(CancellationToken.None);
+
+        var failed = await host.Coverage.GetEligibilityCheckAsync(new() { Name = unknown.Name });
+        Assert.Equal((EligibilityCheck.Types.State.Failed, "270", "15"), (failed.State, failed.Rejections[0].Loop, failed.Rejections[0].RejectReasonCode));
+        Assert.Equal(EligibilityCheck.Types.State.Pending, (await host.Coverage.GetEligibilityCheckAsync(new() { Name = known.Name })).State);
+        Assert.Single(Directory.GetFiles(Path.Combine(host.MailboxFolder, "outbound")));
+    }
+
+    [Fact]
+    public void An_inactive_dental_benefit_does_not_end_the_policy()
+    {
+        Assert.Equal(CoverageStatus.Unknown, Status(("6", "35"), ("1", "98")));
+        Assert.Equal(CoverageStatus.Active, Status(("6", "35"), ("1", "30")));
+        Assert.Equal(CoverageStatus.Inactive, Status(("6", "30"), ("B", "98")));
+        Assert.Equal(CoverageStatus.Unknown, Status(("1", "35")));
+    }
+
+    [Fact]
+    public void Each_rejection_names_the_level_it_stood_at()
+    {
+        var answer = AnswerMapping.ToDomain(new EligibilityAnswer271
+        {
+            Header = new() { ReferenceNumber = "X", CreatedAt = default },
+            RequestRejections = [new(false, "42", "R")],
+            SourceRejections = [new(false, "T4", "C")],
+            ReceiverRejections = [new(false, "43", "C")],
+        });
+
+        Assert.Equal(["2000A 42", "2100A T4", "2100B 43"], answer.Rejections.Select(one => $"{one.Loop} {one.ReasonCode}"));
+        Assert.All(answer.Rejections, one => Assert.NotEmpty(one.NextAction));
+    }
+
+    private static CoverageStatus Status(params (string Kind, string Type)[] rows) => AnswerMapping.ToDomain(new EligibilityAnswer271
+    {
+        Header = new() { ReferenceNumber = "X", CreatedAt = default },
+        Benefits = [.. rows.Select(row => new X12.Eligibility.Benefit { Kind = row.Kind, ServiceTypes = [row.Type] })],
+    }).Status;
+
+    private static Task StopPollingAsync(CoverageHost host) => host.Services.GetRequiredService<InquiryWorker>().StopAsync(CancellationToken.None);
+
+    private static async Task<EligibilityCheck> AskAsync(CoverageHost host, string patient = "patients/pat-00000000000000000000000001")
+    {
+        var (_, plan) = await host.PayerAsync();
+        var order = await host.WithDbAsync<CoverageDb, int>(db => db.Policies.CountAsync());
+        var policy = await host.Coverage.CreatePolicyAsync(new() { Parent = patient, Policy = CoverageHost.Self(plan, order + 1) });
+        return await host.Coverage.CreateEligibilityCheckAsync(new() { EligibilityCheck = new() { Policy = policy.Name } });
+    }
+}

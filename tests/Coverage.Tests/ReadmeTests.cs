@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace MedBill.Coverage.Tests;
+
+public sealed partial class ReadmeTests
+{
+    private static readonly string Folder = Find();
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
+    private static readonly string Code = string.Concat(Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+    [Fact]
+    public void Every_reason_in_the_code_is_in_the_readme() => Assert.Empty(Reasons(Code).Except(Named(Readme)));
+
+    [Fact]
+    public void Every_reason_in_the_readme_is_in_the_code() =>
+        Assert.All(Named(Readme).Where(name => Upper().IsMatch(name)), name => Assert.Contains(name, Code, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_reason_nobody_wrote_down_would_be_found() => Assert.Equal(["NEW_REASON"], Reasons("""new Failure(kind, "NEW_REASON", "…")""").Except(Named(Readme)));
+
+    private static IEnumerable<string> Reasons(string code) => Quoted().Matches(code).Select(match => match.Groups[1].Value).Distinct();
+
+    private static IEnumerable<string> Named(string readme) => Backticked().Matches(readme).Select(match => match.Groups[1].Value).Distinct();
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
+            {
+                return Path.Combine(folder.FullName, "services", "Coverage");
+            }
+        }
+
+        throw new DirectoryNotFoundException();
+    }
+
+    [GeneratedRegex("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9]+(_[A-Z0-9]+)+$")]
+    private static partial Regex Upper();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Backticked();
+}

@@ -1,0 +1,60 @@
+using MedBill.Platform.Values;
+using MedBill.Remittance.Domain;
+
+namespace MedBill.Remittance.Tests.Domain;
+
+public sealed class RemittanceAdviceTests
+{
+    private static readonly BalanceDifference Off = new(BalanceLevel.Transaction, "BPR", Money.Zero, new(37));
+
+    [Fact]
+    public void What_adds_up_is_accepted_under_its_identity()
+    {
+        var advice = Advices.New();
+
+        advice.FinishReading(Advices.Result(), acceptedBefore: false);
+
+        Assert.Equal((RemittanceAdviceState.Balanced, "", "PAYER01|EFT1|8000|20260303"), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
+        Assert.IsType<Accepted>(Assert.Single(advice.TakeEvents()));
+    }
+
+    [Fact]
+    public void What_does_not_add_up_is_quarantined_and_told()
+    {
+        var advice = Advices.New();
+
+        advice.FinishReading(Advices.Result(false, Off), acceptedBefore: false);
+
+        Assert.Equal((RemittanceAdviceState.Quarantined, "OUT_OF_BALANCE", null), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
+        Assert.Equal(new Money(37), Assert.Single(advice.Differences).Difference);
+        Assert.IsType<FoundOutOfBalance>(Assert.Single(advice.TakeEvents()));
+    }
+
+    [Theory]
+    [InlineData(true, true, "UNREADABLE_CONTENT")]
+    [InlineData(false, true, "DUPLICATE_PAYMENT")]
+    public void What_cannot_be_read_or_came_before_is_quarantined_without_an_event(bool isIncomplete, bool acceptedBefore, string reason)
+    {
+        var advice = Advices.New();
+
+        advice.FinishReading(Advices.Result(isIncomplete), acceptedBefore);
+
+        Assert.Equal((RemittanceAdviceState.Quarantined, reason, null), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
+        Assert.Empty(advice.TakeEvents());
+    }
+
+    [Fact]
+    public void A_late_match_takes_its_money_out_of_unapplied()
+    {
+        var advice = Advices.In(RemittanceAdviceState.Balanced);
+        advice.LookUp(3, 2, new(5_000));
+        advice.Match();
+        var first = advice.Post(1, new(3_000));
+        advice.FinishPosting(DateTimeOffset.UnixEpoch);
+
+        var late = advice.PostLate(1, new(2_000));
+
+        Assert.Equal((1, 2), (first, late));
+        Assert.Equal((1, new Money(3_000), new Money(5_000)), (advice.UnmatchedCount, advice.UnappliedAmount, advice.PostedAmount));
+    }
+}

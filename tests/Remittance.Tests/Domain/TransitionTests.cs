@@ -1,0 +1,106 @@
+using MedBill.Platform.Values;
+using MedBill.Remittance.Domain;
+
+namespace MedBill.Remittance.Tests.Domain;
+
+/// <summary>The three transition tables, every pair of states, allowed and refused.</summary>
+public sealed class TransitionTests
+{
+    public static TheoryData<RemittanceAdviceState, RemittanceAdviceState> AdvicePairs => Pairs<RemittanceAdviceState>();
+
+    public static TheoryData<RemittanceFileState, RemittanceFileState> FilePairs => Pairs<RemittanceFileState>();
+
+    public static TheoryData<ClaimPaymentState, ClaimPaymentState> PaymentPairs => Pairs<ClaimPaymentState>();
+
+    [Theory]
+    [MemberData(nameof(AdvicePairs))]
+    public void A_remittance_advice_moves_only_as_drawn(RemittanceAdviceState from, RemittanceAdviceState to) => Assert.Equal(
+        (from, to) is (RemittanceAdviceState.Reading, RemittanceAdviceState.Balanced)
+            or (RemittanceAdviceState.Reading, RemittanceAdviceState.Quarantined)
+            or (RemittanceAdviceState.Quarantined, RemittanceAdviceState.Reading)
+            or (RemittanceAdviceState.Balanced, RemittanceAdviceState.Matched)
+            or (RemittanceAdviceState.Matched, RemittanceAdviceState.Posted),
+        RemittanceAdviceTransitions.Allows(from, to));
+
+    [Theory]
+    [MemberData(nameof(FilePairs))]
+    public void A_file_moves_only_as_drawn(RemittanceFileState from, RemittanceFileState to) => Assert.Equal(
+        from == RemittanceFileState.Received && to != RemittanceFileState.Received, RemittanceFileTransitions.Allows(from, to));
+
+    [Theory]
+    [MemberData(nameof(PaymentPairs))]
+    public void A_claim_payment_moves_only_as_drawn(ClaimPaymentState from, ClaimPaymentState to) => Assert.Equal(
+        (from, to) is (ClaimPaymentState.Pending, ClaimPaymentState.Matched or ClaimPaymentState.Unmatched or ClaimPaymentState.Information)
+            or (ClaimPaymentState.Matched, ClaimPaymentState.Posted)
+            or (ClaimPaymentState.Unmatched, ClaimPaymentState.Recheck)
+            or (ClaimPaymentState.Recheck, ClaimPaymentState.Matched or ClaimPaymentState.Unmatched),
+        ClaimPaymentTransitions.Allows(from, to));
+
+    // Every step of the aggregate in every state it can be brought to: either the table's move, or a refusal that changes nothing.
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public void A_step_out_of_place_is_refused_and_leaves_no_trace(string state, string step)
+    {
+        var advice = Advices.In(Enum.Parse<RemittanceAdviceState>(state));
+        var before = (advice.State, advice.Version, advice.ChunkCount, advice.PostedAmount, advice.UnappliedAmount, advice.ClaimPaymentCount);
+        var allowed = (state, step) is ("Reading", "Store" or "Finish") or ("Balanced", "LookUp" or "Match") or ("Matched", "Post" or "FinishPosting")
+            or ("Posted", "PostLate" or "FinishPostingLate");
+
+        var refusal = Record.Exception(() => Advices.Step(advice, step));
+
+        if (allowed)
+        {
+            Assert.Null(refusal);
+            Assert.True(advice.Version > before.Version);
+        }
+        else
+        {
+            Assert.True(refusal is InvalidOperationException or Failure { Reason: "ILLEGAL_TRANSITION" });
+            Assert.Equal(before, (advice.State, advice.Version, advice.ChunkCount, advice.PostedAmount, advice.UnappliedAmount, advice.ClaimPaymentCount));
+            Assert.Empty(advice.TakeEvents());
+        }
+    }
+
+    public static TheoryData<string, string> Steps()
+    {
+        var steps = new TheoryData<string, string>();
+        foreach (var state in Enum.GetNames<RemittanceAdviceState>())
+        {
+            foreach (var step in Advices.Steps)
+            {
+                steps.Add(state, step);
+            }
+        }
+
+        return steps;
+    }
+
+    [Fact]
+    public void Only_an_unknown_payee_is_read_again()
+    {
+        var waiting = Advices.New();
+        waiting.HoldForPayee(Advices.Result());
+        var unbalanced = Advices.In(RemittanceAdviceState.Quarantined);
+
+        waiting.ReadAgain();
+
+        Assert.Equal((RemittanceAdviceState.Reading, "UNKNOWN_PAYEE"), (waiting.State, waiting.ReasonCode));
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(unbalanced.ReadAgain).Reason);
+        Assert.Equal((RemittanceAdviceState.Quarantined, "OUT_OF_BALANCE"), (unbalanced.State, unbalanced.ReasonCode));
+    }
+
+    private static TheoryData<T, T> Pairs<T>()
+        where T : struct, Enum
+    {
+        var pairs = new TheoryData<T, T>();
+        foreach (var from in Enum.GetValues<T>())
+        {
+            foreach (var to in Enum.GetValues<T>())
+            {
+                pairs.Add(from, to);
+            }
+        }
+
+        return pairs;
+    }
+}
