@@ -15,8 +15,8 @@ internal sealed partial class CollectionRpc
     {
         var id = ResourceName.Id(request.Statement.Account, "accounts", "statement.account");
         var party = (await FindAccountAsync(db.Accounts.AsNoTracking(), id, context.CancellationToken)).ResponsibleParty;
-        var patients = await db.JournalLines.Where(line => line.AccountId == id && line.Patient != null)
-            .Select(line => line.Patient!).Distinct().ToListAsync(context.CancellationToken);
+        var patients = await db.JournalEntries.Where(entry => entry.AccountId == id && entry.Patient != null)
+            .Select(entry => entry.Patient!).Distinct().ToListAsync(context.CancellationToken);
         var letter = await registry.LetterAsync(_practice, party, patients, context.CancellationToken);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
@@ -41,16 +41,21 @@ internal sealed partial class CollectionRpc
     {
         var stated = await db.Statements.Where(statement => statement.AccountId == accountId)
             .MaxAsync(statement => (string?)statement.LastEntryId, cancel) ?? "";
-        var rows = await db.JournalLines.Where(line => line.AccountId == accountId)
-            .GroupBy(line => new { line.Encounter, line.LedgerAccount, Stated = string.Compare(line.EntryId, stated) <= 0 })
+        var lines =
+            from entry in db.JournalEntries
+            where entry.AccountId == accountId
+            from line in entry.Lines
+            select new { Entry = entry, Line = line };
+        var rows = await lines
+            .GroupBy(one => new { one.Entry.Encounter, one.Line.LedgerAccount, Stated = string.Compare(one.Entry.Id, stated) <= 0 })
             .Select(group => new
             {
                 group.Key,
-                Cents = group.Sum(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents),
-                Patient = group.Max(line => line.Patient),
-                ServiceDate = group.Min(line => line.ServiceDate),
-                FirstDebit = group.Min(line => line.Side == Side.Debit ? (DateOnly?)line.EffectiveDate : null),
-                LastEntry = group.Max(line => line.EntryId),
+                Cents = group.Sum(one => one.Line.Side == Side.Debit ? one.Line.AmountCents : -one.Line.AmountCents),
+                Patient = group.Max(one => one.Entry.Patient),
+                ServiceDate = group.Min(one => one.Entry.ServiceDate),
+                FirstDebit = group.Min(one => one.Line.Side == Side.Debit ? (DateOnly?)one.Entry.EffectiveDate : null),
+                LastEntry = group.Max(one => one.Entry.Id),
             })
             .ToListAsync(cancel);
         var sums = rows.ConvertAll(row => new VisitSum(

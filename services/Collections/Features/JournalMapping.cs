@@ -15,7 +15,7 @@ internal static class JournalMapping
         EffectiveDate = entry.EffectiveDate.ToWire(),
         BookTime = entry.BookTime.ToWire(),
         Reverses = entry.Reverses is { } reversed ? Name(reversed) : "",
-        Lines = { entry.Lines.OrderBy(line => line.Number).Select(ToWire) },
+        Lines = { entry.Lines.OrderBy(line => line.Number).Select(line => ToWire(entry, line)) },
     };
 
     public static Wire.LedgerAccount ToWire(this LedgerAccount account) => account switch
@@ -33,15 +33,15 @@ internal static class JournalMapping
 
     public static string Name(string entryId) => $"journalEntries/{entryId}";
 
-    private static Wire.JournalLine ToWire(JournalLine line) => new()
+    private static Wire.JournalLine ToWire(JournalEntry entry, JournalLine line) => new()
     {
         LedgerAccount = line.LedgerAccount.ToWire(),
         Side = line.Side == Side.Debit ? Wire.Side.Debit : Wire.Side.Credit,
         Amount = line.Amount.ToWire(),
-        Account = $"accounts/{line.AccountId}",
-        Patient = line.Patient ?? "",
-        Encounter = line.Encounter ?? "",
-        Claim = line.Claim ?? "",
-        Payer = line.Payer ?? "",
+        Account = $"accounts/{entry.AccountId}",
+        Patient = entry.Patient ?? "",
+        Encounter = entry.Encounter ?? "",
+        Claim = entry.Claim ?? "",
+        Payer = entry.Payer ?? "",
     };
 }

@@ -39,7 +39,7 @@ public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machin
             }
         }
 
-        var difference = await Lines(db).SumAsync(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents, cancel);
+        var difference = await db.JournalLines.IgnoreQueryFilters([ServiceDb.PracticeFilter]).SumAsync(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents, cancel);
         if (difference != 0)
         {
             Log.JournalUnbalanced(Logger, difference);
@@ -55,7 +55,11 @@ public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machin
         return (wrong, difference);
     }
 
-    private static IQueryable<JournalLine> Lines(CollectionsDb db) => db.JournalLines.IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking();
+    // Account, ledger account and cents of every line, a debit above zero.
+    private static IQueryable<BookedLine> Lines(CollectionsDb db) =>
+        from entry in db.JournalEntries.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+        from line in entry.Lines
+        select new BookedLine { AccountId = entry.AccountId, LedgerAccount = line.LedgerAccount, Cents = line.Side == Side.Debit ? line.AmountCents : -line.AmountCents };
 
     private static IQueryable<Account> Accounts(CollectionsDb db) => db.Accounts.IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking();
 
@@ -64,10 +68,10 @@ public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machin
         var sums = Lines(db).GroupBy(line => line.AccountId).Select(group => new
         {
             AccountId = group.Key,
-            Unbilled = group.Sum(line => line.LedgerAccount != LedgerAccount.ArUnbilled ? 0 : line.Side == Side.Debit ? line.AmountCents : -line.AmountCents),
-            Payer = group.Sum(line => line.LedgerAccount != LedgerAccount.ArPayer ? 0 : line.Side == Side.Debit ? line.AmountCents : -line.AmountCents),
-            Patient = group.Sum(line => line.LedgerAccount != LedgerAccount.ArPatient ? 0 : line.Side == Side.Debit ? line.AmountCents : -line.AmountCents),
-            Credit = group.Sum(line => line.LedgerAccount != LedgerAccount.PatientCredit ? 0 : line.Side == Side.Credit ? line.AmountCents : -line.AmountCents),
+            Unbilled = group.Sum(line => line.LedgerAccount == LedgerAccount.ArUnbilled ? line.Cents : 0),
+            Payer = group.Sum(line => line.LedgerAccount == LedgerAccount.ArPayer ? line.Cents : 0),
+            Patient = group.Sum(line => line.LedgerAccount == LedgerAccount.ArPatient ? line.Cents : 0),
+            Credit = group.Sum(line => line.LedgerAccount == LedgerAccount.PatientCredit ? -line.Cents : 0),
         });
         var differing =
             from account in Accounts(db)
@@ -86,7 +90,7 @@ public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machin
         {
             var before = await Accounts(db).SingleAsync(account => account.Id == accountId, cancel);
             var sums = await Lines(db).Where(line => line.AccountId == accountId).GroupBy(line => line.LedgerAccount)
-                .Select(group => new { group.Key, Cents = group.Sum(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents) })
+                .Select(group => new { group.Key, Cents = group.Sum(line => line.Cents) })
                 .ToDictionaryAsync(sum => sum.Key, sum => sum.Cents, cancel);
             if (before.Version == (await Accounts(db).SingleAsync(account => account.Id == accountId, cancel)).Version)
             {
@@ -98,5 +102,14 @@ public sealed class BalanceCheck(IServiceScopeFactory scopes, MachineTime machin
         }
 
         return false; // It is being booked on all the time; the next check sees it again.
+    }
+
+    private sealed class BookedLine
+    {
+        public required string AccountId { get; init; }
+
+        public LedgerAccount LedgerAccount { get; init; }
+
+        public long Cents { get; init; }
     }
 }

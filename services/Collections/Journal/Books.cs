@@ -98,11 +98,11 @@ public sealed class Books(CollectionsDb db, EntryIds ids, TimeProvider clock)
     // What a visit's entry moved into AR_PATIENT became the patient's to pay. Payments and credits only pay for it.
     private void Tell(Account account, JournalEntry entry, int version)
     {
-        var moved = Money.Sum(entry.Lines.Where(line => line is { LedgerAccount: LedgerAccount.ArPatient, Encounter: not null }).Select(line => line.NetDebit));
-        if (moved != Money.Zero)
+        var moved = Money.Sum(entry.Lines.Where(line => line.LedgerAccount == LedgerAccount.ArPatient).Select(line => line.NetDebit));
+        if (moved != Money.Zero && entry.Encounter is not null)
         {
             db.Publish(
-                new Events.BalanceTransferredToPatient { Account = account.Name, Encounter = entry.Lines[0].Encounter, Amount = moved.ToWire() },
+                new Events.BalanceTransferredToPatient { Account = account.Name, Encounter = entry.Encounter, Amount = moved.ToWire() },
                 account.Name,
                 version);
         }

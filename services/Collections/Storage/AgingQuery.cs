@@ -19,8 +19,20 @@ internal sealed class AgingQuery(CollectionsDb db, DateOnly asOf, AgingBasis bas
         return tally;
     }
 
-    private IQueryable<JournalLine> Lines(LedgerAccount account) =>
-        db.JournalLines.AsNoTracking().Where(line => line.LedgerAccount == account && line.BookDate <= asOf);
+    // Lines of one ledger account as they stood at the end of the day, with what they are about.
+    private IQueryable<OpenLine> Lines(LedgerAccount account) =>
+        from entry in db.JournalEntries
+        where entry.BookDate <= asOf
+        from line in entry.Lines
+        where line.LedgerAccount == account
+        select new OpenLine
+        {
+            AccountId = entry.AccountId,
+            Payer = entry.Payer,
+            Encounter = entry.Encounter,
+            ServiceDate = entry.ServiceDate,
+            Cents = line.Side == Side.Debit ? line.AmountCents : -line.AmountCents,
+        };
 
     // An overpaid visit, or one whose payment came before its claim, is below zero and stays in, so that the report ties.
     private async Task AddPayersAsync(AgingTally tally, CancellationToken cancel)
@@ -31,7 +43,7 @@ internal sealed class AgingQuery(CollectionsDb db, DateOnly asOf, AgingBasis bas
             {
                 Owner = visit.Key.Payer,
                 Encounter = visit.Key.Encounter,
-                Cents = visit.Sum(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents),
+                Cents = visit.Sum(line => line.Cents),
                 ServiceDate = visit.Min(line => line.ServiceDate),
             })
             .Where(visit => visit.Cents != 0);
@@ -45,16 +57,14 @@ internal sealed class AgingQuery(CollectionsDb db, DateOnly asOf, AgingBasis bas
     private async Task AddPatientsAsync(AgingTally tally, CancellationToken cancel)
     {
         var lines = Lines(LedgerAccount.ArPatient);
-        var owing = lines.GroupBy(line => line.AccountId)
-            .Where(account => account.Sum(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents) != 0)
-            .Select(account => account.Key);
+        var owing = lines.GroupBy(line => line.AccountId).Where(account => account.Sum(line => line.Cents) != 0).Select(account => account.Key);
         var visits = lines.Where(line => owing.Contains(line.AccountId))
             .GroupBy(line => new { line.AccountId, line.Encounter })
             .Select(visit => new OpenVisit
             {
                 Owner = visit.Key.AccountId,
                 Encounter = visit.Key.Encounter,
-                Cents = visit.Sum(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents),
+                Cents = visit.Sum(line => line.Cents),
                 ServiceDate = visit.Min(line => line.ServiceDate),
             })
             .Where(visit => visit.Cents != 0)
@@ -92,19 +102,34 @@ internal sealed class AgingQuery(CollectionsDb db, DateOnly asOf, AgingBasis bas
         AgingBasis.FirstBillDate => open.Select(visit => new DatedVisit
         {
             Visit = visit,
-            First = db.JournalLines.Where(line => line.Encounter == visit.Encounter && line.Cause == CauseType.ClaimSubmitted && line.BookDate <= asOf)
-                .Min(line => (DateOnly?)line.EffectiveDate),
+            First = db.JournalEntries
+                .Where(entry => entry.Encounter == visit.Encounter && entry.CauseType == CauseType.ClaimSubmitted && entry.BookDate <= asOf)
+                .Min(entry => (DateOnly?)entry.EffectiveDate),
             Second = db.StatementItems.Where(item => item.Encounter == visit.Encounter && item.StatementDate <= asOf).Min(item => (DateOnly?)item.StatementDate),
         }),
         AgingBasis.PatientResponsibilityDate => open.Select(visit => new DatedVisit
         {
             Visit = visit,
-            First = db.JournalLines
-                .Where(line => line.Encounter == visit.Encounter && line.LedgerAccount == LedgerAccount.ArPatient && line.Side == Side.Debit && line.BookDate <= asOf)
-                .Min(line => (DateOnly?)line.EffectiveDate),
+            First = db.JournalEntries
+                .Where(entry => entry.Encounter == visit.Encounter && entry.BookDate <= asOf
+                    && entry.Lines.Any(line => line.LedgerAccount == LedgerAccount.ArPatient && line.Side == Side.Debit))
+                .Min(entry => (DateOnly?)entry.EffectiveDate),
         }),
         _ => open.Select(visit => new DatedVisit { Visit = visit }),
     };
+
+    private sealed class OpenLine
+    {
+        public required string AccountId { get; init; }
+
+        public string? Payer { get; init; }
+
+        public string? Encounter { get; init; }
+
+        public DateOnly? ServiceDate { get; init; }
+
+        public long Cents { get; init; }
+    }
 
     /// <summary>An open amount of one visit: of a payer, or of an account.</summary>
     private sealed class OpenVisit

@@ -59,9 +59,20 @@ internal static class CollectionsTables
         entry.Property(row => row.Id).IsId();
         entry.Property(row => row.CauseKey).IsName();
         entry.Property(row => row.Reverses).IsId();
-        entry.HasIndex(row => new { row.Practice, row.CauseType, row.CauseKey }).IsUnique();
-        entry.HasIndex(row => new { row.Practice, row.Id });
+        entry.Property(row => row.AccountId).IsId();
+        entry.Property(row => row.Patient).IsName();
+        entry.Property(row => row.Encounter).IsName();
+        entry.Property(row => row.Claim).IsName();
+        entry.Property(row => row.Payer).IsName();
+        entry.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         entry.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.EntryId).OnDelete(DeleteBehavior.Restrict);
+        entry.HasIndex(row => new { row.Practice, row.CauseType, row.CauseKey }).IsUnique();
+
+        // Lists of all, by account, visit and claim, in the order of booking.
+        entry.HasIndex(row => new { row.Practice, row.Id });
+        entry.HasIndex(row => new { row.AccountId, row.Id });
+        entry.HasIndex(row => new { row.Encounter, row.Id }).HasFilter("Encounter IS NOT NULL");
+        entry.HasIndex(row => new { row.Claim, row.Id }).HasFilter("Claim IS NOT NULL");
     }
 
     private static void Lines(EntityTypeBuilder<JournalLine> line)
@@ -69,18 +80,7 @@ internal static class CollectionsTables
         line.ToTable("journal_lines");
         line.HasKey(row => new { row.EntryId, row.Number });
         line.Property(row => row.EntryId).IsId();
-        line.Property(row => row.AccountId).IsId();
-        line.Property(row => row.Patient).IsName();
-        line.Property(row => row.Encounter).IsName();
-        line.Property(row => row.Claim).IsName();
-        line.Property(row => row.Payer).IsName();
         line.Ignore(row => row.Amount).Ignore(row => row.NetDebit);
-        line.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
-
-        // Lists by account, visit and claim, in the order of booking.
-        line.HasIndex(row => new { row.AccountId, row.EntryId });
-        line.HasIndex(row => new { row.Encounter, row.EntryId }).HasFilter("Encounter IS NOT NULL");
-        line.HasIndex(row => new { row.Claim, row.EntryId }).HasFilter("Claim IS NOT NULL");
 
         // Trial balance and totals read this alone.
         line.HasIndex(row => new { row.Practice, row.LedgerAccount, row.Cause, row.Side, row.AmountCents });

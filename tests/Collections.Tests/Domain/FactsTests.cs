@@ -86,7 +86,8 @@ public sealed class FactsTests
         {
             var entry = Entry("jrn-1", Posted(paid, contractual, patient));
             return Money.Sum(entry.Lines.Select(line => line.NetDebit)) == Money.Zero
-                && entry.Lines.All(line => line.AmountCents > 0 && line.Claim == Claim.Claim && line.Payer == Claim.Payer && line.ServiceDate == Claim.ServiceDate)
+                && entry.Lines.All(line => line.AmountCents > 0 && line.EntryId == entry.Id && line.Cause == entry.CauseType)
+                && (entry.Patient, entry.Encounter, entry.Claim, entry.Payer, entry.ServiceDate) == (Claim.Patient, Claim.Encounter, Claim.Claim, Claim.Payer, Claim.ServiceDate)
                 && entry.Lines.Select(line => line.Number).SequenceEqual(Enumerable.Range(1, entry.Lines.Count));
         });
 

@@ -61,7 +61,7 @@ public static class Facts
         return new(
             new(CauseType.PaymentReversed, payment),
             today,
-            new(received.Lines[0].Patient),
+            new(received.Patient),
             [.. received.Lines.Select(line => new Movement(line.LedgerAccount, -line.NetDebit))],
             received.Id);
     }

@@ -21,9 +21,25 @@ public sealed class JournalEntry : IPracticeOwned, IAppendOnly
 
     public string CauseKey { get; private init; } = "";
 
+    /// <summary>Whose account, the same for all lines; so is what the entry is about.</summary>
+    public string AccountId { get; private init; } = "";
+
+    public string? Patient { get; private init; }
+
+    public string? Encounter { get; private init; }
+
+    public string? Claim { get; private init; }
+
+    public string? Payer { get; private init; }
+
+    public DateOnly? ServiceDate { get; private init; }
+
     public DateOnly EffectiveDate { get; private init; }
 
     public DateTimeOffset BookTime { get; private init; }
+
+    /// <summary>The day of <see cref="BookTime"/>, UTC.</summary>
+    public DateOnly BookDate { get; private init; }
 
     /// <summary>Id of the entry this one takes back.</summary>
     public string? Reverses { get; private init; }
@@ -44,11 +60,18 @@ public sealed class JournalEntry : IPracticeOwned, IAppendOnly
             Id = id,
             CauseType = fact.Cause.Type,
             CauseKey = fact.Cause.Key,
+            AccountId = accountId,
+            Patient = fact.Subject.Patient,
+            Encounter = fact.Subject.Encounter,
+            Claim = fact.Subject.Claim,
+            Payer = fact.Subject.Payer,
+            ServiceDate = fact.Subject.ServiceDate,
             EffectiveDate = fact.EffectiveDate,
             BookTime = at,
+            BookDate = DateOnly.FromDateTime(at.UtcDateTime),
             Reverses = fact.Reverses,
         };
-        entry._lines.AddRange(fact.Movements.Select((movement, i) => JournalLine.Of(entry, i + 1, accountId, fact.Subject, movement)));
+        entry._lines.AddRange(fact.Movements.Select((movement, i) => JournalLine.Of(entry, i + 1, movement)));
         return entry;
     }
 
@@ -92,45 +115,21 @@ public sealed class JournalLine : IPracticeOwned, IAppendOnly
     /// <summary>Above zero.</summary>
     public long AmountCents { get; private init; }
 
-    public string AccountId { get; private init; } = "";
-
-    public string? Patient { get; private init; }
-
-    public string? Encounter { get; private init; }
-
-    public string? Claim { get; private init; }
-
-    public string? Payer { get; private init; }
-
-    public DateOnly? ServiceDate { get; private init; }
-
-    // These three repeat the entry's, so that sums over lines need no join.
+    /// <summary>The entry's, so that sums over lines need no other table.</summary>
     public CauseType Cause { get; private init; }
-
-    public DateOnly EffectiveDate { get; private init; }
-
-    public DateOnly BookDate { get; private init; }
 
     public Money Amount => new(AmountCents);
 
     /// <summary>The amount as a debit: below zero for a credit.</summary>
     public Money NetDebit => Side == Side.Debit ? Amount : -Amount;
 
-    internal static JournalLine Of(JournalEntry entry, int number, string accountId, Subject subject, Movement movement) => new()
+    internal static JournalLine Of(JournalEntry entry, int number, Movement movement) => new()
     {
         EntryId = entry.Id,
         Number = number,
         LedgerAccount = movement.Account,
         Side = movement.Amount > Money.Zero ? Side.Debit : Side.Credit,
         AmountCents = checked(Math.Abs(movement.Amount.Cents)),
-        AccountId = accountId,
-        Patient = subject.Patient,
-        Encounter = subject.Encounter,
-        Claim = subject.Claim,
-        Payer = subject.Payer,
-        ServiceDate = subject.ServiceDate,
         Cause = entry.CauseType,
-        EffectiveDate = entry.EffectiveDate,
-        BookDate = DateOnly.FromDateTime(entry.BookTime.UtcDateTime),
     };
 }

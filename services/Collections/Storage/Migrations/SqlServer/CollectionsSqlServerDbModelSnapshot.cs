@@ -84,6 +84,16 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("BookDate")
+                        .HasColumnType("date");
+
                     b.Property<DateTime>("BookTime")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -98,8 +108,32 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.Property<int>("CauseType")
                         .HasColumnType("int");
 
+                    b.Property<string>("Claim")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateOnly>("EffectiveDate")
                         .HasColumnType("date");
+
+                    b.Property<string>("Encounter")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Patient")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Practice")
                         .IsRequired()
@@ -113,7 +147,18 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateOnly?>("ServiceDate")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("Claim", "Id")
+                        .HasFilter("Claim IS NOT NULL");
+
+                    b.HasIndex("Encounter", "Id")
+                        .HasFilter("Encounter IS NOT NULL");
 
                     b.HasIndex("Practice", "Id");
 
@@ -134,51 +179,14 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
-                    b.Property<string>("AccountId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<long>("AmountCents")
                         .HasColumnType("bigint");
-
-                    b.Property<DateOnly>("BookDate")
-                        .HasColumnType("date");
 
                     b.Property<int>("Cause")
                         .HasColumnType("int");
 
-                    b.Property<string>("Claim")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateOnly>("EffectiveDate")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Encounter")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<int>("LedgerAccount")
                         .HasColumnType("int");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Payer")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Practice")
                         .IsRequired()
@@ -186,21 +194,10 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<DateOnly?>("ServiceDate")
-                        .HasColumnType("date");
-
                     b.Property<int>("Side")
                         .HasColumnType("int");
 
                     b.HasKey("EntryId", "Number");
-
-                    b.HasIndex("AccountId", "EntryId");
-
-                    b.HasIndex("Claim", "EntryId")
-                        .HasFilter("Claim IS NOT NULL");
-
-                    b.HasIndex("Encounter", "EntryId")
-                        .HasFilter("Encounter IS NOT NULL");
 
                     b.HasIndex("Practice", "LedgerAccount", "Cause", "Side", "AmountCents");
 
@@ -742,14 +739,17 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalEntry", b =>
                 {
                     b.HasOne("MedBill.Collections.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
 
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+                {
                     b.HasOne("MedBill.Collections.Domain.Journal.JournalEntry", null)
                         .WithMany("Lines")
                         .HasForeignKey("EntryId")

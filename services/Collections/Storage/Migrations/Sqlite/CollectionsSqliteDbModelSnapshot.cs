@@ -75,6 +75,15 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("BookDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("BookTime")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -88,7 +97,27 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<int>("CauseType")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Claim")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("EffectiveDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Encounter")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Patient")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Practice")
@@ -101,7 +130,18 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ServiceDate")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("Claim", "Id")
+                        .HasFilter("Claim IS NOT NULL");
+
+                    b.HasIndex("Encounter", "Id")
+                        .HasFilter("Encounter IS NOT NULL");
 
                     b.HasIndex("Practice", "Id");
 
@@ -121,67 +161,24 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("AccountId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("AmountCents")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("BookDate")
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("Cause")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Claim")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("EffectiveDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Encounter")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("LedgerAccount")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payer")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Practice")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ServiceDate")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Side")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("EntryId", "Number");
-
-                    b.HasIndex("AccountId", "EntryId");
-
-                    b.HasIndex("Claim", "EntryId")
-                        .HasFilter("Claim IS NOT NULL");
-
-                    b.HasIndex("Encounter", "EntryId")
-                        .HasFilter("Encounter IS NOT NULL");
 
                     b.HasIndex("Practice", "LedgerAccount", "Cause", "Side", "AmountCents");
 
@@ -673,14 +670,17 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalEntry", b =>
                 {
                     b.HasOne("MedBill.Collections.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
 
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+                {
                     b.HasOne("MedBill.Collections.Domain.Journal.JournalEntry", null)
                         .WithMany("Lines")
                         .HasForeignKey("EntryId")

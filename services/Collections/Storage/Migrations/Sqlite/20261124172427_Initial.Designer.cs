@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Collections.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(CollectionsSqliteDb))]
-    [Migration("20261124150830_Initial")]
+    [Migration("20261124172427_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -78,6 +78,15 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("BookDate")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("BookTime")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -91,7 +100,27 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<int>("CauseType")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Claim")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("EffectiveDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Encounter")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Patient")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Payer")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Practice")
@@ -104,7 +133,18 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ServiceDate")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("Claim", "Id")
+                        .HasFilter("Claim IS NOT NULL");
+
+                    b.HasIndex("Encounter", "Id")
+                        .HasFilter("Encounter IS NOT NULL");
 
                     b.HasIndex("Practice", "Id");
 
@@ -124,67 +164,24 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("AccountId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("AmountCents")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("BookDate")
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("Cause")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Claim")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("EffectiveDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Encounter")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("LedgerAccount")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Patient")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Payer")
-                        .HasMaxLength(100)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("Practice")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("ServiceDate")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Side")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("EntryId", "Number");
-
-                    b.HasIndex("AccountId", "EntryId");
-
-                    b.HasIndex("Claim", "EntryId")
-                        .HasFilter("Claim IS NOT NULL");
-
-                    b.HasIndex("Encounter", "EntryId")
-                        .HasFilter("Encounter IS NOT NULL");
 
                     b.HasIndex("Practice", "LedgerAccount", "Cause", "Side", "AmountCents");
 
@@ -676,14 +673,17 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     b.ToTable("outbox", (string)null);
                 });
 
-            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalEntry", b =>
                 {
                     b.HasOne("MedBill.Collections.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
 
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.JournalLine", b =>
+                {
                     b.HasOne("MedBill.Collections.Domain.Journal.JournalEntry", null)
                         .WithMany("Lines")
                         .HasForeignKey("EntryId")

@@ -99,23 +99,6 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "journal_entries",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CauseType = table.Column<int>(type: "INTEGER", nullable: false),
-                    CauseKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
-                    EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    BookTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    Reverses = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal_entries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "journaled_postings",
                 columns: table => new
                 {
@@ -198,38 +181,31 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "journal_lines",
+                name: "journal_entries",
                 columns: table => new
                 {
-                    EntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    LedgerAccount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Side = table.Column<int>(type: "INTEGER", nullable: false),
-                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    CauseType = table.Column<int>(type: "INTEGER", nullable: false),
+                    CauseKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     Patient = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     Claim = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     Payer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Cause = table.Column<int>(type: "INTEGER", nullable: false),
                     EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    BookDate = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    BookTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    BookDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reverses = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_journal_lines", x => new { x.EntryId, x.Number });
+                    table.PrimaryKey("PK_journal_entries", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_journal_lines_accounts_AccountId",
+                        name: "FK_journal_entries_accounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "accounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_journal_lines_journal_entries_EntryId",
-                        column: x => x.EntryId,
-                        principalTable: "journal_entries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -261,6 +237,29 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         name: "FK_statement_items_statements_StatementId",
                         column: x => x.StatementId,
                         principalTable: "statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_lines",
+                columns: table => new
+                {
+                    EntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LedgerAccount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_lines", x => new { x.EntryId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_journal_lines_journal_entries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "journal_entries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -305,6 +304,23 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 column: "received_time");
 
             migrationBuilder.CreateIndex(
+                name: "IX_journal_entries_AccountId_Id",
+                table: "journal_entries",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_entries_Claim_Id",
+                table: "journal_entries",
+                columns: new[] { "Claim", "Id" },
+                filter: "Claim IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_entries_Encounter_Id",
+                table: "journal_entries",
+                columns: new[] { "Encounter", "Id" },
+                filter: "Encounter IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_journal_entries_Practice_CauseType_CauseKey",
                 table: "journal_entries",
                 columns: new[] { "Practice", "CauseType", "CauseKey" },
@@ -314,23 +330,6 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "IX_journal_entries_Practice_Id",
                 table: "journal_entries",
                 columns: new[] { "Practice", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_AccountId_EntryId",
-                table: "journal_lines",
-                columns: new[] { "AccountId", "EntryId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Claim_EntryId",
-                table: "journal_lines",
-                columns: new[] { "Claim", "EntryId" },
-                filter: "Claim IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_lines_Encounter_EntryId",
-                table: "journal_lines",
-                columns: new[] { "Encounter", "EntryId" },
-                filter: "Encounter IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_lines_Practice_LedgerAccount_Cause_Side_AmountCents",
@@ -418,13 +417,13 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "statement_items");
 
             migrationBuilder.DropTable(
-                name: "accounts");
-
-            migrationBuilder.DropTable(
                 name: "journal_entries");
 
             migrationBuilder.DropTable(
                 name: "statements");
+
+            migrationBuilder.DropTable(
+                name: "accounts");
         }
     }
 }
