@@ -57,8 +57,14 @@ internal sealed class ProjectBuild(string root, string configuration)
         var solution = Path.Combine(root, "artifacts", "local", "services.slnx");
         Directory.CreateDirectory(Path.GetDirectoryName(solution)!);
         await File.WriteAllTextAsync(solution, Solution(projects, Path.GetDirectoryName(solution)!), cancel);
-        using var process = Process.Start(new ProcessStartInfo(
-            DotNet.Path, ["build", solution, "-c", configuration, "--nologo", "-v", "m", "-tl:off", "-clp:NoSummary", "-nodeReuse:false"])
+
+        // What a listed project refers to is not in the solution; left alone, MSBuild would build it as Debug.
+        string[] arguments =
+        [
+            "build", solution, "-c", configuration, "-p:ShouldUnsetParentConfigurationAndPlatform=false",
+            "--nologo", "-v", "m", "-tl:off", "-clp:NoSummary", "-nodeReuse:false",
+        ];
+        using var process = Process.Start(new ProcessStartInfo(DotNet.Path, arguments)
         {
             WorkingDirectory = root,
             RedirectStandardOutput = true,
