@@ -149,7 +149,7 @@ internal static class PlatformTables
         {
             row.ToTable("outbox");
             row.HasKey(r => r.Sequence);
-            row.Property(r => r.Id).HasMaxLength(36);
+            row.Property(r => r.Id).HasMaxLength(36).IsRequired();
             row.HasIndex(r => r.Id).IsUnique();
             row.Property(r => r.Topic).HasMaxLength(64);
             row.Property(r => r.Subject).HasMaxLength(200);

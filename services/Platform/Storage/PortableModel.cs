@@ -28,6 +28,12 @@ internal static class PortableModel
                 && entity.FindProperty(nameof(IPracticeOwned.Practice)) is { } practice)
             {
                 practice.SetMaxLength(40);
+
+                // Lists and id lists of one practice. Without it SQLite, which has no statistics, reads all of the practice's rows.
+                if (entity.FindPrimaryKey() is { Properties: [{ Name: "Id" } id] } && entity.FindIndex([practice, id]) is null)
+                {
+                    entity.AddIndex([practice, id]);
+                }
             }
 
             if (typeof(IAggregate).IsAssignableFrom(entity.ClrType) && entity.FindProperty(nameof(IAggregate.Version)) is { } version)

@@ -141,7 +141,8 @@ public static class StorageSetup
         }
         else
         {
-            options.UseSqlite(settings.ConnectionString).AddInterceptors(settings.Durable ? SqlitePragmas.Full : SqlitePragmas.Normal);
+            options.UseSqlite(settings.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(settings.Durable ? SqlitePragmas.Full : SqlitePragmas.Normal);
         }
     }
 

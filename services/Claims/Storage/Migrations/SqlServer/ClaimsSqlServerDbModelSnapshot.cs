@@ -166,6 +166,8 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.HasIndex("Practice", "EncounterId");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("Practice", "NextAction", "Id");
 
                     b.HasIndex("Practice", "PatientId", "Id");
@@ -581,6 +583,8 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.HasIndex("SenderId");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("State", "Id");
 
                     b.HasIndex("Practice", "PayerId", "Id");
@@ -842,6 +846,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
                         .HasColumnName("id")
@@ -893,8 +898,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     b.HasKey("Sequence");
 
                     b.HasIndex("Id")
-                        .IsUnique()
-                        .HasFilter("[id] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("PublishedTime")
                         .HasDatabaseName("ix_outbox_published")

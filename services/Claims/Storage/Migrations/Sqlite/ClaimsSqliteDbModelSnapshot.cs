@@ -145,6 +145,8 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.HasIndex("Practice", "EncounterId");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("Practice", "NextAction", "Id");
 
                     b.HasIndex("Practice", "PatientId", "Id");
@@ -519,6 +521,8 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.HasIndex("SenderId");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("State", "Id");
 
                     b.HasIndex("Practice", "PayerId", "Id");
@@ -754,6 +758,7 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .HasColumnName("envelope");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

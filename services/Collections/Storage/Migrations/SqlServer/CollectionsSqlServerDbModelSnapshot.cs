@@ -65,6 +65,8 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("Practice", "ResponsibleParty")
                         .IsUnique();
 
@@ -670,6 +672,7 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
                         .HasColumnName("id")
@@ -721,8 +724,7 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     b.HasKey("Sequence");
 
                     b.HasIndex("Id")
-                        .IsUnique()
-                        .HasFilter("[id] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("PublishedTime")
                         .HasDatabaseName("ix_outbox_published")

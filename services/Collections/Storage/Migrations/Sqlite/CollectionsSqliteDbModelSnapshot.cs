@@ -57,6 +57,8 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("Practice", "ResponsibleParty")
                         .IsUnique();
 
@@ -608,6 +610,7 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasColumnName("envelope");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

@@ -58,6 +58,8 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
 
                     b.HasIndex("SendTime");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.ToTable("eligibility_batches", (string)null);
                 });
 
@@ -591,6 +593,7 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
                         .HasColumnName("id")
@@ -642,8 +645,7 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                     b.HasKey("Sequence");
 
                     b.HasIndex("Id")
-                        .IsUnique()
-                        .HasFilter("[id] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("PublishedTime")
                         .HasDatabaseName("ix_outbox_published")

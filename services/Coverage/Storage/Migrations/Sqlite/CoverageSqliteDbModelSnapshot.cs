@@ -50,6 +50,8 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
 
                     b.HasIndex("SendTime");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.ToTable("eligibility_batches", (string)null);
                 });
 
@@ -529,6 +531,7 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                         .HasColumnName("envelope");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

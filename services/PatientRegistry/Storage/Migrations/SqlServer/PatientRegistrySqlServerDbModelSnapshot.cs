@@ -196,6 +196,8 @@ namespace MedBill.PatientRegistry.Storage.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("Practice", "PatientId", "Id");
 
                     b.ToTable("medical_history_entries", (string)null);
@@ -577,6 +579,7 @@ namespace MedBill.PatientRegistry.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
                         .HasColumnName("id")
@@ -628,8 +631,7 @@ namespace MedBill.PatientRegistry.Storage.Migrations.SqlServer
                     b.HasKey("Sequence");
 
                     b.HasIndex("Id")
-                        .IsUnique()
-                        .HasFilter("[id] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("PublishedTime")
                         .HasDatabaseName("ix_outbox_published")

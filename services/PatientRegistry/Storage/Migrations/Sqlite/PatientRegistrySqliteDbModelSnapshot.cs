@@ -171,6 +171,8 @@ namespace MedBill.PatientRegistry.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("Practice", "PatientId", "Id");
 
                     b.ToTable("medical_history_entries", (string)null);
@@ -511,6 +513,7 @@ namespace MedBill.PatientRegistry.Storage.Migrations.Sqlite
                         .HasColumnName("envelope");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Collections.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(CollectionsSqliteDb))]
-    [Migration("20261124172427_Initial")]
+    [Migration("20261124181916_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -59,6 +59,8 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Practice", "Id");
 
                     b.HasIndex("Practice", "ResponsibleParty")
                         .IsUnique();
@@ -611,6 +613,7 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasColumnName("envelope");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

@@ -119,7 +119,7 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 {
                     sequence = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    id = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: false, collation: "Latin1_General_100_BIN2"),
                     topic = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -265,6 +265,11 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_accounts_Practice_Id",
+                table: "accounts",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_accounts_Practice_ResponsibleParty",
                 table: "accounts",
                 columns: new[] { "Practice", "ResponsibleParty" },
@@ -340,8 +345,7 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 name: "IX_outbox_id",
                 table: "outbox",
                 column: "id",
-                unique: true,
-                filter: "[id] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_published",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Claims.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(ClaimsSqlServerDb))]
-    [Migration("20261124131105_Initial")]
+    [Migration("20261124181840_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -168,6 +168,8 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .HasFilter("BilledEncounterId IS NOT NULL");
 
                     b.HasIndex("Practice", "EncounterId");
+
+                    b.HasIndex("Practice", "Id");
 
                     b.HasIndex("Practice", "NextAction", "Id");
 
@@ -584,6 +586,8 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.HasIndex("SenderId");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("State", "Id");
 
                     b.HasIndex("Practice", "PayerId", "Id");
@@ -845,6 +849,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("nvarchar(36)")
                         .HasColumnName("id")
@@ -896,8 +901,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     b.HasKey("Sequence");
 
                     b.HasIndex("Id")
-                        .IsUnique()
-                        .HasFilter("[id] IS NOT NULL");
+                        .IsUnique();
 
                     b.HasIndex("PublishedTime")
                         .HasDatabaseName("ix_outbox_published")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Claims.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(ClaimsSqliteDb))]
-    [Migration("20261124131003_Initial")]
+    [Migration("20261124181837_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -147,6 +147,8 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .HasFilter("BilledEncounterId IS NOT NULL");
 
                     b.HasIndex("Practice", "EncounterId");
+
+                    b.HasIndex("Practice", "Id");
 
                     b.HasIndex("Practice", "NextAction", "Id");
 
@@ -522,6 +524,8 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.HasIndex("SenderId");
 
+                    b.HasIndex("Practice", "Id");
+
                     b.HasIndex("State", "Id");
 
                     b.HasIndex("Practice", "PayerId", "Id");
@@ -757,6 +761,7 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .HasColumnName("envelope");
 
                     b.Property<string>("Id")
+                        .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

@@ -142,7 +142,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                 {
                     sequence = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    id = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: false, collation: "Latin1_General_100_BIN2"),
                     topic = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -353,6 +353,11 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                 columns: new[] { "Practice", "EncounterId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_claims_Practice_Id",
+                table: "claims",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_claims_Practice_NextAction_Id",
                 table: "claims",
                 columns: new[] { "Practice", "NextAction", "Id" });
@@ -414,8 +419,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                 name: "IX_outbox_id",
                 table: "outbox",
                 column: "id",
-                unique: true,
-                filter: "[id] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_published",
@@ -440,6 +444,11 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                 table: "submission_batches",
                 column: "ControlNumber",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_submission_batches_Practice_Id",
+                table: "submission_batches",
+                columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_submission_batches_Practice_PayerId_Id",

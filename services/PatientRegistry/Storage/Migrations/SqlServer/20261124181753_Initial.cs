@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace MedBill.Coverage.Storage.Migrations.SqlServer
+namespace MedBill.PatientRegistry.Storage.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -30,18 +30,6 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "control_numbers",
-                columns: table => new
-                {
-                    Partners = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Last = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_control_numbers", x => x.Partners);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "dead_letters",
                 columns: table => new
                 {
@@ -61,62 +49,56 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "eligibility_batches",
+                name: "encounters",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PayerId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
-                    ControlNumber = table.Column<long>(type: "bigint", nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    SendTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_eligibility_batches", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "eligibility_checks",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PatientId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PolicyId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PayerId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ServiceDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    ServiceTypes = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    ExternalId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PatientId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ResponsibleParty = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SelfPay = table.Column<bool>(type: "bit", nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
-                    ServedFromCache = table.Column<bool>(type: "bit", nullable: false),
-                    AnswerTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    BatchId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    Trace = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Charges = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Captures = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_eligibility_checks", x => x.Id);
+                    table.PrimaryKey("PK_encounters", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "fee_schedules",
+                name: "facilities",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PayerId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_fee_schedules", x => x.Id);
+                    table.PrimaryKey("PK_facilities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "guarantors",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ExternalId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guarantors", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -151,12 +133,27 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "medical_history_entries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PatientId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_medical_history_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    id = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: false, collation: "Latin1_General_100_BIN2"),
                     topic = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     type = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -174,67 +171,54 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "payers",
+                name: "patients",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PayerId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ExternalId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    MedicalRecordNumber = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    GuarantorId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    FamilyNameKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    GivenNameKey = table.Column<string>(type: "nvarchar(35)", maxLength: 35, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_payers", x => x.Id);
+                    table.PrimaryKey("PK_patients", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "plans",
+                name: "practices",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PayerId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Npi = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_plans", x => x.Id);
+                    table.PrimaryKey("PK_practices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "policies",
+                name: "providers",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PatientId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PlanId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PayerId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CoordinationOrder = table.Column<int>(type: "int", nullable: false),
-                    EffectiveDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndDate = table.Column<DateOnly>(type: "date", nullable: true),
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Details = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_policies", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "read_files",
-                columns: table => new
-                {
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ReadTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    Matched = table.Column<int>(type: "int", nullable: false),
-                    Unmatched = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_read_files", x => x.Sha256);
+                    table.PrimaryKey("PK_providers", x => x.Id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -249,40 +233,38 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_eligibility_batches_SendTime",
-                table: "eligibility_batches",
-                column: "SendTime");
+                name: "IX_encounters_Practice_ExternalId",
+                table: "encounters",
+                columns: new[] { "Practice", "ExternalId" },
+                unique: true,
+                filter: "[ExternalId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_Practice_Id",
-                table: "eligibility_checks",
+                name: "IX_encounters_Practice_Id",
+                table: "encounters",
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_Practice_PolicyId_ServiceDate_ServiceTypes",
-                table: "eligibility_checks",
-                columns: new[] { "Practice", "PolicyId", "ServiceDate", "ServiceTypes" });
+                name: "IX_encounters_Practice_PatientId_Id",
+                table: "encounters",
+                columns: new[] { "Practice", "PatientId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_State_BatchId_Practice",
-                table: "eligibility_checks",
-                columns: new[] { "State", "BatchId", "Practice" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_Trace",
-                table: "eligibility_checks",
-                column: "Trace",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_fee_schedules_Practice_Id",
-                table: "fee_schedules",
+                name: "IX_facilities_Practice_Id",
+                table: "facilities",
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_fee_schedules_Practice_PayerId_EffectiveDate",
-                table: "fee_schedules",
-                columns: new[] { "Practice", "PayerId", "EffectiveDate" });
+                name: "IX_guarantors_Practice_ExternalId",
+                table: "guarantors",
+                columns: new[] { "Practice", "ExternalId" },
+                unique: true,
+                filter: "[ExternalId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_guarantors_Practice_Id",
+                table: "guarantors",
+                columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_expire_time",
@@ -296,11 +278,20 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 column: "received_time");
 
             migrationBuilder.CreateIndex(
+                name: "IX_medical_history_entries_Practice_Id",
+                table: "medical_history_entries",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_medical_history_entries_Practice_PatientId_Id",
+                table: "medical_history_entries",
+                columns: new[] { "Practice", "PatientId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_id",
                 table: "outbox",
                 column: "id",
-                unique: true,
-                filter: "[id] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_published",
@@ -321,35 +312,49 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 filter: "published_time IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_payers_Practice_Id",
-                table: "payers",
+                name: "IX_patients_Practice_BirthDate",
+                table: "patients",
+                columns: new[] { "Practice", "BirthDate" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patients_Practice_ExternalId",
+                table: "patients",
+                columns: new[] { "Practice", "ExternalId" },
+                unique: true,
+                filter: "[ExternalId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patients_Practice_FamilyNameKey",
+                table: "patients",
+                columns: new[] { "Practice", "FamilyNameKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patients_Practice_GuarantorId_Id",
+                table: "patients",
+                columns: new[] { "Practice", "GuarantorId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patients_Practice_Id",
+                table: "patients",
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_payers_Practice_PayerId",
-                table: "payers",
-                columns: new[] { "Practice", "PayerId" },
+                name: "IX_patients_Practice_MedicalRecordNumber",
+                table: "patients",
+                columns: new[] { "Practice", "MedicalRecordNumber" },
+                unique: true,
+                filter: "[MedicalRecordNumber] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_practices_Npi",
+                table: "practices",
+                column: "Npi",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_plans_Practice_Id",
-                table: "plans",
+                name: "IX_providers_Practice_Id",
+                table: "providers",
                 columns: new[] { "Practice", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_plans_Practice_PayerId_Id",
-                table: "plans",
-                columns: new[] { "Practice", "PayerId", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_policies_Practice_Id",
-                table: "policies",
-                columns: new[] { "Practice", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_policies_Practice_PatientId_CoordinationOrder",
-                table: "policies",
-                columns: new[] { "Practice", "PatientId", "CoordinationOrder" });
         }
 
         /// <inheritdoc />
@@ -359,19 +364,16 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 name: "audit");
 
             migrationBuilder.DropTable(
-                name: "control_numbers");
-
-            migrationBuilder.DropTable(
                 name: "dead_letters");
 
             migrationBuilder.DropTable(
-                name: "eligibility_batches");
+                name: "encounters");
 
             migrationBuilder.DropTable(
-                name: "eligibility_checks");
+                name: "facilities");
 
             migrationBuilder.DropTable(
-                name: "fee_schedules");
+                name: "guarantors");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -380,19 +382,19 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 name: "inbox");
 
             migrationBuilder.DropTable(
+                name: "medical_history_entries");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
-                name: "payers");
+                name: "patients");
 
             migrationBuilder.DropTable(
-                name: "plans");
+                name: "practices");
 
             migrationBuilder.DropTable(
-                name: "policies");
-
-            migrationBuilder.DropTable(
-                name: "read_files");
+                name: "providers");
         }
     }
 }

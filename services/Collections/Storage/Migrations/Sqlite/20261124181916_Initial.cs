@@ -119,7 +119,7 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     topic = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -263,6 +263,11 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_Practice_Id",
+                table: "accounts",
+                columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_Practice_ResponsibleParty",

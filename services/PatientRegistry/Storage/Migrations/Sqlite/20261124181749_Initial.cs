@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace MedBill.Coverage.Storage.Migrations.Sqlite
+namespace MedBill.PatientRegistry.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -30,18 +30,6 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "control_numbers",
-                columns: table => new
-                {
-                    Partners = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_control_numbers", x => x.Partners);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "dead_letters",
                 columns: table => new
                 {
@@ -61,62 +49,56 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "eligibility_batches",
+                name: "encounters",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ControlNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    SendTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_eligibility_batches", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "eligibility_checks",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PatientId = table.Column<string>(type: "TEXT", nullable: false),
-                    PolicyId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", nullable: false),
-                    ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ServiceTypes = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PatientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ResponsibleParty = table.Column<string>(type: "TEXT", nullable: false),
+                    SelfPay = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
-                    ServedFromCache = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AnswerTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
-                    BatchId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    Trace = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Charges = table.Column<string>(type: "TEXT", nullable: false),
+                    Captures = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false)
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_eligibility_checks", x => x.Id);
+                    table.PrimaryKey("PK_encounters", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "fee_schedules",
+                name: "facilities",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false)
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_fee_schedules", x => x.Id);
+                    table.PrimaryKey("PK_facilities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "guarantors",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guarantors", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -151,12 +133,27 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "medical_history_entries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    PatientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_medical_history_entries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     topic = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -174,67 +171,54 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "payers",
+                name: "patients",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    MedicalRecordNumber = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    GuarantorId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    FamilyNameKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    GivenNameKey = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    BirthDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false)
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_payers", x => x.Id);
+                    table.PrimaryKey("PK_patients", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "plans",
+                name: "practices",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Npi = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false)
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_plans", x => x.Id);
+                    table.PrimaryKey("PK_practices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "policies",
+                name: "providers",
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PatientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PlanId = table.Column<string>(type: "TEXT", nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", nullable: false),
-                    CoordinationOrder = table.Column<int>(type: "INTEGER", nullable: false),
-                    EffectiveDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Details = table.Column<string>(type: "TEXT", nullable: false)
+                    Details = table.Column<string>(type: "TEXT", nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_policies", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "read_files",
-                columns: table => new
-                {
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ReadTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    Matched = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unmatched = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_read_files", x => x.Sha256);
+                    table.PrimaryKey("PK_providers", x => x.Id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -249,40 +233,36 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_eligibility_batches_SendTime",
-                table: "eligibility_batches",
-                column: "SendTime");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_Practice_Id",
-                table: "eligibility_checks",
-                columns: new[] { "Practice", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_Practice_PolicyId_ServiceDate_ServiceTypes",
-                table: "eligibility_checks",
-                columns: new[] { "Practice", "PolicyId", "ServiceDate", "ServiceTypes" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_State_BatchId_Practice",
-                table: "eligibility_checks",
-                columns: new[] { "State", "BatchId", "Practice" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_eligibility_checks_Trace",
-                table: "eligibility_checks",
-                column: "Trace",
+                name: "IX_encounters_Practice_ExternalId",
+                table: "encounters",
+                columns: new[] { "Practice", "ExternalId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_fee_schedules_Practice_Id",
-                table: "fee_schedules",
+                name: "IX_encounters_Practice_Id",
+                table: "encounters",
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_fee_schedules_Practice_PayerId_EffectiveDate",
-                table: "fee_schedules",
-                columns: new[] { "Practice", "PayerId", "EffectiveDate" });
+                name: "IX_encounters_Practice_PatientId_Id",
+                table: "encounters",
+                columns: new[] { "Practice", "PatientId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_facilities_Practice_Id",
+                table: "facilities",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_guarantors_Practice_ExternalId",
+                table: "guarantors",
+                columns: new[] { "Practice", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_guarantors_Practice_Id",
+                table: "guarantors",
+                columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_expire_time",
@@ -294,6 +274,16 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 name: "IX_inbox_received_time",
                 table: "inbox",
                 column: "received_time");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_medical_history_entries_Practice_Id",
+                table: "medical_history_entries",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_medical_history_entries_Practice_PatientId_Id",
+                table: "medical_history_entries",
+                columns: new[] { "Practice", "PatientId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_id",
@@ -320,35 +310,47 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 filter: "published_time IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_payers_Practice_Id",
-                table: "payers",
-                columns: new[] { "Practice", "Id" });
+                name: "IX_patients_Practice_BirthDate",
+                table: "patients",
+                columns: new[] { "Practice", "BirthDate" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_payers_Practice_PayerId",
-                table: "payers",
-                columns: new[] { "Practice", "PayerId" },
+                name: "IX_patients_Practice_ExternalId",
+                table: "patients",
+                columns: new[] { "Practice", "ExternalId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_plans_Practice_Id",
-                table: "plans",
+                name: "IX_patients_Practice_FamilyNameKey",
+                table: "patients",
+                columns: new[] { "Practice", "FamilyNameKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patients_Practice_GuarantorId_Id",
+                table: "patients",
+                columns: new[] { "Practice", "GuarantorId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patients_Practice_Id",
+                table: "patients",
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_plans_Practice_PayerId_Id",
-                table: "plans",
-                columns: new[] { "Practice", "PayerId", "Id" });
+                name: "IX_patients_Practice_MedicalRecordNumber",
+                table: "patients",
+                columns: new[] { "Practice", "MedicalRecordNumber" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_policies_Practice_Id",
-                table: "policies",
+                name: "IX_practices_Npi",
+                table: "practices",
+                column: "Npi",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_providers_Practice_Id",
+                table: "providers",
                 columns: new[] { "Practice", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_policies_Practice_PatientId_CoordinationOrder",
-                table: "policies",
-                columns: new[] { "Practice", "PatientId", "CoordinationOrder" });
         }
 
         /// <inheritdoc />
@@ -358,19 +360,16 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 name: "audit");
 
             migrationBuilder.DropTable(
-                name: "control_numbers");
-
-            migrationBuilder.DropTable(
                 name: "dead_letters");
 
             migrationBuilder.DropTable(
-                name: "eligibility_batches");
+                name: "encounters");
 
             migrationBuilder.DropTable(
-                name: "eligibility_checks");
+                name: "facilities");
 
             migrationBuilder.DropTable(
-                name: "fee_schedules");
+                name: "guarantors");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -379,19 +378,19 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 name: "inbox");
 
             migrationBuilder.DropTable(
+                name: "medical_history_entries");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
-                name: "payers");
+                name: "patients");
 
             migrationBuilder.DropTable(
-                name: "plans");
+                name: "practices");
 
             migrationBuilder.DropTable(
-                name: "policies");
-
-            migrationBuilder.DropTable(
-                name: "read_files");
+                name: "providers");
         }
     }
 }

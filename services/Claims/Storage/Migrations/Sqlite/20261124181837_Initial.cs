@@ -142,7 +142,7 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     topic = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -353,6 +353,11 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                 columns: new[] { "Practice", "EncounterId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_claims_Practice_Id",
+                table: "claims",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_claims_Practice_NextAction_Id",
                 table: "claims",
                 columns: new[] { "Practice", "NextAction", "Id" });
@@ -439,6 +444,11 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                 table: "submission_batches",
                 column: "ControlNumber",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_submission_batches_Practice_Id",
+                table: "submission_batches",
+                columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_submission_batches_Practice_PayerId_Id",
