@@ -1,8 +1,8 @@
 namespace MedBill.SampleData.Play;
 
 /// <summary>
-/// What makes a day repeatable: with the same two values every request has the same key and the same body, so that a day which was broken
-/// off is played again from the start without doing anything twice. Keep it somewhere before the first call.
+/// What makes a day's writes repeatable: with the same two values every write has the same key and the same body, so that one sent again, by
+/// a retry or by a player started anew, does nothing twice. What waits for a claim's state waits in vain once the claim has moved on.
 /// </summary>
 /// <param name="Id">Unlike any other day's in the installation: up to 40 letters, digits and hyphens.</param>
 /// <param name="Today">The business day; null asks the installation.</param>
