@@ -36,6 +36,21 @@ internal sealed class StopWithInput(
 
     private void Watch()
     {
+        try
+        {
+            ReadToEnd();
+        }
+        catch (IOException)
+        {
+            // An input that cannot be read has nobody at its other end.
+        }
+
+        lifetime.StopApplication();
+        _ = EndAsync();
+    }
+
+    private void ReadToEnd()
+    {
 #pragma warning disable RS0030 // The only way to this process's own standard input.
         using var input = (open ?? Console.OpenStandardInput)();
 #pragma warning restore RS0030
@@ -44,9 +59,6 @@ internal sealed class StopWithInput(
         {
             // Nothing is said on it; only its end counts.
         }
-
-        lifetime.StopApplication();
-        _ = EndAsync();
     }
 
     // Whoever has not finished by now is waiting for something that will not come.

@@ -1,4 +1,4 @@
-using System.IO.Pipes;
+using System.IO.Pipelines;
 using MedBill.Platform.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,16 +11,28 @@ public sealed class StopWithInputTests
     [Fact]
     public async Task A_host_stops_when_its_input_ends()
     {
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
-        using var host = await StartAsync(pipe, "true");
+        var input = new Pipe();
+        using var host = await StartAsync(input.Reader.AsStream, "true");
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        await pipe.WriteAsync("what is said on it does not count"u8.ToArray(), TestContext.Current.CancellationToken);
+        await input.Writer.WriteAsync("what is said on it does not count"u8.ToArray(), TestContext.Current.CancellationToken);
         Assert.False(stopping.IsCancellationRequested);
 
-        await pipe.DisposeAsync();
+        await input.Writer.CompleteAsync();
 
-        await host.WaitForShutdownAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await host.WaitForShutdownAsync(TestContext.Current.CancellationToken);
         Assert.True(stopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_read_is_one_that_ended()
+    {
+        var input = new Pipe();
+        await input.Writer.CompleteAsync(new IOException("broken"));
+        using var host = await StartAsync(input.Reader.AsStream, "true");
+
+        await host.WaitForShutdownAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
     }
 
     [Theory]
@@ -28,25 +40,26 @@ public sealed class StopWithInputTests
     [InlineData("false")]
     public async Task Unless_it_is_told_to_a_host_does_not_look_at_its_input(string? setting)
     {
-        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         var opened = false;
-        using var host = await StartAsync(pipe, setting, () => opened = true);
+        using var host = await StartAsync(Open, setting);
 
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.False(opened);
+
+        Stream Open(bool leaveOpen)
+        {
+            opened = true;
+            return Stream.Null;
+        }
     }
 
-    private static async Task<IHost> StartAsync(AnonymousPipeServerStream pipe, string? setting, Action? onOpen = null)
+    private static async Task<IHost> StartAsync(Func<bool, Stream> open, string? setting)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration["Launcher:StopWithInput"] = setting;
         builder.Services.AddSingleton(new MachineTime(new FakeTimeProvider()));
-        builder.Services.AddSingleton<Func<Stream>>(() =>
-        {
-            onOpen?.Invoke();
-            return new AnonymousPipeClientStream(PipeDirection.In, pipe.ClientSafePipeHandle);
-        });
+        builder.Services.AddSingleton<Func<Stream>>(() => open(false));
         builder.Services.AddHostedService<StopWithInput>();
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
