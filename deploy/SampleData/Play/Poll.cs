@@ -6,6 +6,9 @@ public sealed class Poll(TimeProvider time, TimeSpan limit)
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(400);
 
+    // A look may cost what is being waited for its time: no more than a tenth of it.
+    private const int PauseForALook = 9;
+
     /// <summary>
     /// Looks until <paramref name="isThere"/> or until the limit, and returns what it saw last: whoever checks the value then says what
     /// is wrong with it.
@@ -18,13 +21,15 @@ public sealed class Poll(TimeProvider time, TimeSpan limit)
         var pause = First;
         while (true)
         {
+            var looked = time.GetTimestamp();
             var seen = await look(cancel);
             if (isThere(seen) || time.GetElapsedTime(started) >= limit)
             {
                 return seen;
             }
 
-            await Task.Delay(pause, time, cancel);
+            var least = time.GetElapsedTime(looked) * PauseForALook;
+            await Task.Delay(least > pause ? least : pause, time, cancel);
             pause = pause * 2 < Longest ? pause * 2 : Longest;
         }
     }
