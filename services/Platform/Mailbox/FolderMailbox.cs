@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using MedBill.Platform.Hosting;
+using MedBill.Platform.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -29,10 +30,10 @@ internal sealed class FolderMailbox : IMailbox
     }
 
     public Task WriteOutboundAsync(string fileName, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
-        WriteAsync(Path.Combine(Folder("outbound"), Safe(fileName)), content, cancel);
+        DurableFile.WriteAsync(Path.Combine(Folder("outbound"), Safe(fileName)), content, cancel);
 
     public Task WriteInboundAsync(string fileName, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
-        WriteAsync(Path.Combine(Folder("inbound"), Safe(fileName)), content, cancel);
+        DurableFile.WriteAsync(Path.Combine(Folder("inbound"), Safe(fileName)), content, cancel);
 
     public IAsyncEnumerable<MailboxFile> TakeInboundAsync(string reader, Func<Stream, bool> isMine, CancellationToken cancel) =>
         TakeAsync(Direction.Inbound, reader, isMine, cancel);
@@ -51,7 +52,7 @@ internal sealed class FolderMailbox : IMailbox
         var folder = Folder("quarantine");
 
         // The reason first: a file in quarantine always has one.
-        await WriteAsync(Target(file, folder) + ".reason.txt", System.Text.Encoding.ASCII.GetBytes(reason + "\n"), cancel);
+        await DurableFile.WriteAsync(Target(file, folder) + ".reason.txt", System.Text.Encoding.ASCII.GetBytes(reason + "\n"), cancel);
         Finish(file, folder);
     }
 
@@ -172,6 +173,7 @@ internal sealed class FolderMailbox : IMailbox
         return new(name[(name.IndexOf(Separator, StringComparison.Ordinal) + 1)..], direction, path, hash, stream.Length);
     }
 
+    // A move that a power cut undoes is no loss: the file is taken up again, known by its hash.
     private void Finish(MailboxFile file, string folder)
     {
         if (File.Exists(file.Path))
@@ -191,18 +193,6 @@ internal sealed class FolderMailbox : IMailbox
         var target = Path.Combine(folder, file.Name);
         var distinct = $"{Path.GetFileNameWithoutExtension(file.Name)}-{file.Sha256[..12]}{Path.GetExtension(file.Name)}";
         return File.Exists(target) ? Path.Combine(folder, distinct) : target;
-    }
-
-    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
-    {
-        var part = path + ".part";
-        await using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            await stream.WriteAsync(content, cancel);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(part, path, overwrite: true);
     }
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;

@@ -36,7 +36,7 @@ public sealed record MailboxFile(string Name, Direction Direction, string Path, 
 /// </summary>
 public interface IMailbox
 {
-    /// <summary>Puts a file for the other side; when this returns it is on disk under its name.</summary>
+    /// <summary>Puts a file for the other side; when this returns it is on disk under its name, and a power cut does not take it away.</summary>
     Task WriteOutboundAsync(string fileName, ReadOnlyMemory<byte> content, CancellationToken cancel);
 
     /// <summary>What the other side does: puts a file for the suite.</summary>
