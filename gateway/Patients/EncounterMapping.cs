@@ -37,6 +37,7 @@ internal static class EncounterMapping
         Id = Ids.Last(wire.Name),
         ExternalId = Text.OrNull(wire.ExternalId),
         PatientId = Ids.Last(wire.Patient),
+        ResponsibleParty = Text.OrNull(wire.ResponsibleParty),
         RenderingProviderId = Ids.Last(wire.RenderingProvider),
         ReferringProviderId = Ids.Last(wire.ReferringProvider),
         FacilityId = Ids.Last(wire.Facility),

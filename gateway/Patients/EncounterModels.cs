@@ -16,6 +16,11 @@ public sealed record EncounterModel : IVersioned
     /// <summary>Who was seen: <c>pat-…</c>.</summary>
     public string? PatientId { get; init; }
 
+    /// <summary>
+    /// Whose account the visit is on: <c>guarantors/gtr-…</c> or <c>patients/pat-…</c>, as it was when the encounter was opened. The service sets it.
+    /// </summary>
+    public string? ResponsibleParty { get; init; }
+
     /// <summary>Who rendered the services: <c>prv-…</c> (2310B).</summary>
     public string? RenderingProviderId { get; init; }
 

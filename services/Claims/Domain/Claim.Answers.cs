@@ -14,7 +14,7 @@ public sealed partial class Claim
     public bool Submit(IReadOnlyList<ClaimFinding> findings, DateTimeOffset at, DateTimeOffset machineTime)
     {
         RequireMove(ClaimState.Submitted);
-        var current = Current;
+        var (current, before) = (Current, LastSent);
         current.Findings = findings;
         if (current.HasErrors)
         {
@@ -34,7 +34,7 @@ public sealed partial class Claim
             WindowStartTime = machineTime,
         };
         MoveTo(ClaimState.Submitted);
-        Changed(new ClaimSubmitted(current));
+        Changed(new ClaimSubmitted(current, before));
         return true;
     }
 

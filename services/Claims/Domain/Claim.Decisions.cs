@@ -42,8 +42,7 @@ public sealed partial class Claim
         if (IsVoidConfirmed())
         {
             MoveIfAllowed(CurrentNumber, ClaimState.Adjudicated);
-            MoveTo(ClaimState.Voided);
-            events.Add(new ClaimVoided(CurrentNumber));
+            events.Add(MakeVoid());
         }
 
         Changed([.. events]);
@@ -121,13 +120,16 @@ public sealed partial class Claim
         return resolved;
     }
 
-    // Frequency 8 asks the payer to take everything back. It has when the reversals (CLP02 22), under whichever version it names, cancel all
-    // that it ever decided.
+    // Frequency 8 asks the payer to take everything back. It has when its last decision is reversed (CLP02 22), under whichever version it
+    // names, and nothing of what it ever decided is left. A denial that a replacement overtook is not always reversed, and moved nothing.
     private bool IsVoidConfirmed() =>
         Current.FrequencyCode == FrequencyCodes.Void
         && State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Adjudicated
-        && _postings.Exists(posting => posting.IsReversal)
-        && Money.Sum(_postings.Select(posting => posting.Charge)) == Money.Zero;
+        && _postings.Where(posting => !posting.IsReversal).Max(ClaimPosting.InTime) is { } last
+        && _postings.Exists(posting => posting.IsReversal && posting.Charge == -last.Charge && posting.IsLaterThan(last))
+        && Money.Sum(_postings.Select(posting => posting.Paid)) == Money.Zero
+        && Money.Sum(_postings.Select(posting => posting.Contractual)) == Money.Zero
+        && Money.Sum(_postings.Select(posting => posting.PatientResponsibility)) == Money.Zero;
 
     private NextAction NextActionOfDecision()
     {

@@ -32,7 +32,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
     /// <summary><c>enc-…</c></summary>
     public required string EncounterId { get; init; }
 
-    /// <summary>The encounter while this claim bills it; null once the claim was withdrawn unsent, so that another may bill it.</summary>
+    /// <summary>The encounter while this claim bills it; null once the claim is void, so that another may bill it.</summary>
     public string? BilledEncounterId { get; private set; }
 
     /// <summary><c>pat-…</c></summary>
@@ -99,22 +99,20 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         Changed();
     }
 
-    /// <summary>Withdraws a draft that was never sent.</summary>
+    /// <summary>Withdraws a draft of which no version was ever decided: all that were sent before it were refused.</summary>
     public void Withdraw()
     {
-        if (State == ClaimState.Adjudicated || (State == ClaimState.Draft && CurrentNumber > 1))
+        if (State == ClaimState.Adjudicated || (State == ClaimState.Draft && WasDecided))
         {
             throw new Failure(
                 FailureKind.Precondition,
                 "CLAIM_ALREADY_SENT",
-                "A claim the payer has seen cannot be withdrawn; open a version with frequency 8 to void it.",
+                "A claim the payer has decided cannot be withdrawn; open a version with frequency 8 to void it.",
                 ("state", State.Code()),
                 ("version_number", CurrentNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        MoveTo(ClaimState.Voided);
-        BilledEncounterId = null;
-        Changed(new ClaimVoided(CurrentNumber));
+        Changed(MakeVoid());
     }
 
     /// <summary>
@@ -175,7 +173,21 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
 
     public ClaimVersion? Find(int number) => _versions.Find(version => version.Number == number);
 
+    // Whose charges are booked as asked of its payer.
+    private ClaimVersion? LastSent => _versions
+        .Where(version => version.State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Adjudicated)
+        .MaxBy(version => version.Number);
+
     private bool WasDecided => _versions.Exists(version => version.Adjudication is not null);
+
+    // The only way to become void: nobody is asked for the charges any more, and the visit may be billed anew.
+    private ClaimVoided MakeVoid()
+    {
+        var asked = LastSent;
+        MoveTo(ClaimState.Voided);
+        BilledEncounterId = null;
+        return new(CurrentNumber, asked);
+    }
 
     private void Take(ClaimOrigin origin) =>
         (ResponsibleParty, PayerId) = (origin.ResponsibleParty, origin.Content.Payer.Id);

@@ -6,7 +6,9 @@ namespace MedBill.Claims.Domain;
 public sealed record ClaimCreated(Money TotalCharge);
 
 /// <summary>A version was frozen and queued.</summary>
-public sealed record ClaimSubmitted(ClaimVersion Version);
+/// <param name="Version">The one that is sent now.</param>
+/// <param name="Superseded">The one that was sent before it; null with the first.</param>
+public sealed record ClaimSubmitted(ClaimVersion Version, ClaimVersion? Superseded);
 
 /// <summary>The payer's translator took the file.</summary>
 public sealed record ClaimAcknowledged(int VersionNumber, string BatchId);
@@ -29,8 +31,10 @@ public sealed record DenialResolved(string DenialId);
 /// <summary>The next version was opened.</summary>
 public sealed record ClaimVersionOpened(int VersionNumber, string FrequencyCode);
 
-/// <summary>The claim was withdrawn.</summary>
-public sealed record ClaimVoided(int VersionNumber);
+/// <summary>The claim was withdrawn, or taken back by its payer.</summary>
+/// <param name="VersionNumber">The current one.</param>
+/// <param name="Asked">The last version that was sent; null when none ever was.</param>
+public sealed record ClaimVoided(int VersionNumber, ClaimVersion? Asked);
 
 /// <summary>An 837 file was put into the outbound mailbox.</summary>
 public sealed record SubmissionBatchSent;

@@ -36,7 +36,7 @@ internal sealed record BillableEncounter(
     public ClaimOrigin ToOrigin(Coverage.ResolvedPolicy cover) => new(
         LastId(Record.Encounter.Name),
         LastId(Record.Patient.Name),
-        Record.Patient.Guarantor.Length > 0 ? Record.Patient.Guarantor : Record.Patient.Name,
+        Record.Encounter.ResponsibleParty,
         new()
         {
             Practice = PeerReading.Practice(Practice),

@@ -20,7 +20,7 @@ internal static class ClaimEventMap
             Payer = $"payers/{claim.PayerId}",
             TotalCharge = created.TotalCharge.ToWire(),
         },
-        (Claim claim, ClaimSubmitted submitted) => Submitted(claim, submitted.Version),
+        (Claim claim, ClaimSubmitted submitted) => Submitted(claim, submitted),
         (Claim claim, ClaimAcknowledged acknowledged) => new Events.ClaimAcknowledged
         {
             Claim = claim.Name,
@@ -49,7 +49,12 @@ internal static class ClaimEventMap
             VersionNumber = opened.VersionNumber,
             FrequencyCode = opened.FrequencyCode,
         },
-        (Claim claim, ClaimVoided voided) => new Events.ClaimVoided { Claim = claim.Name, VersionNumber = voided.VersionNumber },
+        (Claim claim, ClaimVoided voided) => new Events.ClaimVoided
+        {
+            Claim = claim.Name,
+            VersionNumber = voided.VersionNumber,
+            Asked = voided.Asked is { } asked ? Asked(claim, asked) : null,
+        },
         (SubmissionBatch batch, SubmissionBatchSent) => new Events.SubmissionBatchSent
         {
             SubmissionBatch = batch.Name,
@@ -61,21 +66,24 @@ internal static class ClaimEventMap
         _ => throw new UnreachableException($"{domainEvent.GetType().Name} of {aggregate.GetType().Name} has no event."),
     };
 
-    private static Events.ClaimSubmitted Submitted(Claim claim, ClaimVersion version) => new()
+    private static Events.ClaimSubmitted Submitted(Claim claim, ClaimSubmitted submitted) => new()
     {
         Claim = claim.Name,
-        VersionNumber = version.Number,
-        FrequencyCode = version.FrequencyCode,
-        PatientControlNumber = version.PatientControlNumber,
+        VersionNumber = submitted.Version.Number,
+        FrequencyCode = submitted.Version.FrequencyCode,
+        PatientControlNumber = submitted.Version.PatientControlNumber,
         Encounter = $"encounters/{claim.EncounterId}",
         Patient = $"patients/{claim.PatientId}",
         ResponsibleParty = claim.ResponsibleParty,
         Payer = $"payers/{claim.PayerId}",
-        ServiceDate = version.Content.ServiceDate.ToWire(),
-        TotalCharge = version.TotalCharge.ToWire(),
+        ServiceDate = submitted.Version.Content.ServiceDate.ToWire(),
+        TotalCharge = submitted.Version.TotalCharge.ToWire(),
+        Superseded = submitted.Superseded is { } before
+            ? new() { Payer = $"payers/{before.Content.Payer.Id}", TotalCharge = before.TotalCharge.ToWire() }
+            : null,
         Lines =
         {
-            version.Content.Coding.Lines.Select(line => new Events.ClaimSubmitted.Types.SubmittedLine
+            submitted.Version.Content.Coding.Lines.Select(line => new Events.ClaimSubmitted.Types.SubmittedLine
             {
                 LineNumber = line.Number,
                 LineItemControlNumber = line.ControlNumber,
@@ -86,6 +94,16 @@ internal static class ClaimEventMap
                 ServiceDate = line.ServiceDate.ToWire(),
             }),
         },
+    };
+
+    private static Events.ClaimVoided.Types.Asked Asked(Claim claim, ClaimVersion asked) => new()
+    {
+        Encounter = $"encounters/{claim.EncounterId}",
+        Patient = $"patients/{claim.PatientId}",
+        ResponsibleParty = claim.ResponsibleParty,
+        Payer = $"payers/{asked.Content.Payer.Id}",
+        ServiceDate = asked.Content.ServiceDate.ToWire(),
+        TotalCharge = asked.TotalCharge.ToWire(),
     };
 
     private static Events.ClaimAdjudicated Adjudicated(Claim claim, ClaimAdjudicated adjudicated) => new()

@@ -5,27 +5,31 @@ using Events = MedBill.Contracts.Claims.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>Books what a payer is asked for: the first version of a claim only, since later ones ask for the same money.</summary>
+/// <summary>Books what a payer is asked for: the whole of a first version, of a later one what it changes.</summary>
 internal sealed class OnClaimSubmitted(Books books, TimeProvider clock) : IEventHandler<Events.ClaimSubmitted>
 {
     public Task HandleAsync(Events.ClaimSubmitted @event, Envelope envelope, CancellationToken cancel)
     {
         Told.InPractice(envelope);
-        if (Told.Count(@event.VersionNumber, "version_number") > 1)
-        {
-            return Task.CompletedTask;
-        }
-
+        var version = Told.Count(@event.VersionNumber, "version_number");
         var claim = new Subject(
             Told.Name(@event.Patient, "patient", "patients"),
             Told.Name(@event.Encounter, "encounter", "encounters"),
             Told.Name(@event.Claim, "claim", "claims"),
             Told.Name(@event.Payer, "payer", "payers"),
             Told.Date(@event.ServiceDate, "service_date"));
-
-        // The event has no date of its own: it happened when it was written.
-        var at = envelope.Time == default ? clock.GetUtcNow() : envelope.Time;
-        var fact = Facts.ClaimSubmitted(claim, DateOnly.FromDateTime(at.UtcDateTime), Told.Money(@event.TotalCharge, "total_charge"));
-        return books.BookAsync([new(Told.Party(@event.ResponsibleParty), fact)], cancel);
+        var party = Told.Party(@event.ResponsibleParty);
+        var on = Told.Day(envelope, clock);
+        var total = Told.Money(@event.TotalCharge, "total_charge");
+        return books.BookAsync([.. Read(@event.Superseded, claim, version, on, total).Select(fact => new HeardFact(party, fact))], cancel);
     }
+
+    private static IReadOnlyList<Fact> Read(
+        Events.ClaimSubmitted.Types.Superseded? before, Subject claim, int version, DateOnly on, Platform.Values.Money total) => (version, before) switch
+        {
+            (1, null) => [Facts.ClaimSubmitted(claim, on, total)],
+            (> 1, not null) => Facts.ClaimResubmitted(
+                claim, version, on, total, Told.Name(before.Payer, "superseded", "payers"), Told.Money(before.TotalCharge, "superseded")),
+            _ => throw Told.Breach("superseded"),
+        };
 }

@@ -45,6 +45,10 @@ internal static class Told
     /// <summary>Counted from 1.</summary>
     public static int Count(int told, string field) => told > 0 ? told : throw Breach(field);
 
+    /// <summary>Of an event without a date of its own: it happened when it was written.</summary>
+    public static DateOnly Day(Envelope envelope, TimeProvider clock) =>
+        DateOnly.FromDateTime((envelope.Time == default ? clock.GetUtcNow() : envelope.Time).UtcDateTime);
+
     /// <summary>Every fact of money belongs to a practice.</summary>
     public static void InPractice(Envelope envelope)
     {

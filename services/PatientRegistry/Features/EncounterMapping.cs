@@ -49,6 +49,7 @@ internal static class EncounterMapping
         Name = encounter.Name,
         ExternalId = encounter.ExternalId ?? "",
         Patient = $"patients/{encounter.PatientId}",
+        ResponsibleParty = encounter.ResponsibleParty,
         RenderingProvider = $"providers/{encounter.Details.RenderingProviderId}",
         ReferringProvider = Name("providers", encounter.Details.ReferringProviderId),
         Facility = Name("facilities", encounter.Details.FacilityId),

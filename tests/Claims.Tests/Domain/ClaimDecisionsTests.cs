@@ -150,7 +150,37 @@ public sealed class ClaimDecisionsTests
         Post(claim, Drafts.Posting("era-2", version: reversedVersion, status: "22", charge: -210m, paid: -135m, contractual: -75m, date: "2026-05-01"));
 
         Assert.Equal((ClaimState.Voided, NextAction.None), (claim.State, claim.NextAction));
-        Assert.Contains(new ClaimVoided(2), claim.TakeEvents());
+        Assert.Contains(new ClaimVoided(2, claim.Numbered(2)), claim.TakeEvents());
+        Assert.Null(claim.BilledEncounterId);
+    }
+
+    [Fact]
+    public void A_void_is_confirmed_though_a_denial_that_was_replaced_is_never_reversed()
+    {
+        var claim = Denied();
+        claim.OpenVersion("7", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        Post(claim, Drafts.Posting("era-2", version: 2, paid: 135m, contractual: 75m, icn: "ICN2", date: "2026-04-20"));
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000003", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        Assert.Equal(ClaimState.Submitted, claim.State);
+
+        Post(claim, Drafts.Posting("era-3", version: 2, status: "22", charge: -210m, paid: -135m, contractual: -75m, date: "2026-05-01"));
+
+        Assert.Equal((ClaimState.Voided, NextAction.None), (claim.State, claim.NextAction));
+    }
+
+    [Fact]
+    public void A_void_is_not_confirmed_while_part_of_what_was_decided_is_left()
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting(paid: 135m, contractual: 75m, icn: "ICN1"));
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+
+        Post(claim, Drafts.Posting("era-2", version: 1, status: "22", charge: -210m, paid: -100m, contractual: -110m, date: "2026-05-01"));
+
+        Assert.NotEqual(ClaimState.Voided, claim.State);
         Assert.Equal("enc-1", claim.BilledEncounterId);
     }
 

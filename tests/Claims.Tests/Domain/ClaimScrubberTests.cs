@@ -50,6 +50,7 @@ public sealed class ClaimScrubberTests
         ("AUTHORIZATION_NUMBER_TOO_LONG", Error, "prior_authorization_number", Coding(c => c with { PriorAuthorizationNumber = new('A', 51) })),
         ("TOTAL_CHARGE_MISMATCH", Error, "total_charge", Drafts.Valid with { TotalCharge = new(20_999) }),
         ("TOTAL_CHARGE_TOO_LARGE", Error, "total_charge", Line(l => l with { Charge = new(10_000_000_000) })),
+        ("CHARGE_NOT_AS_CAPTURED", Warning, "total_charge", Drafts.Of(Drafts.Content.Edited(Drafts.Content.Coding with { Lines = [Drafts.Line(1, charge: 99.95m)] }))),
         ("FREQUENCY_CODE_INVALID", Error, "frequency_code", Drafts.Of(Drafts.Content, "2")),
         ("ORIGINAL_REFERENCE_NUMBER_MISSING", Error, "payer_claim_control_number", Drafts.Of(Drafts.Content, "7")),
         ("ORIGINAL_REFERENCE_NUMBER_NOT_ALLOWED", Error, "payer_claim_control_number", Drafts.Of(Drafts.Content, "1", "ICN1")),

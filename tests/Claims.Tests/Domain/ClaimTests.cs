@@ -29,7 +29,7 @@ public sealed class ClaimTests
         Assert.Equal((ClaimState.Submitted, ClaimState.Submitted, NextAction.AwaitPayer, 2), (claim.State, claim.Current.State, claim.NextAction, claim.Version));
         Assert.Equal((SubmissionState.Queued, "SUB001", "PAYER01", "pyr-1"),
             (claim.Current.Submission!.State, claim.Current.Submission.SenderId, claim.Current.Submission.ReceiverId, claim.Current.Submission.PayerId));
-        Assert.Equal([new ClaimSubmitted(claim.Current)], claim.TakeEvents());
+        Assert.Equal([new ClaimSubmitted(claim.Current, null)], claim.TakeEvents());
     }
 
     [Fact]
@@ -88,19 +88,44 @@ public sealed class ClaimTests
         claim.Withdraw();
 
         Assert.Equal((ClaimState.Voided, NextAction.None, null), (claim.State, claim.NextAction, claim.BilledEncounterId));
-        Assert.Equal([new ClaimVoided(1)], claim.TakeEvents());
+        Assert.Equal([new ClaimVoided(1, null)], claim.TakeEvents());
         Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(claim.Withdraw).Reason);
     }
 
     [Fact]
-    public void What_the_payer_has_seen_is_not_withdrawn()
+    public void What_the_payer_has_or_has_decided_is_not_withdrawn()
     {
-        var second = Rejected();
-        second.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        var second = Paid();
+        second.OpenVersion("7", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
 
         Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(Drafts.Submitted().Withdraw).Reason);
         Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(second.Withdraw).Reason);
         Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(Paid().Withdraw).Reason);
+    }
+
+    [Fact]
+    public void What_the_payer_never_took_is_withdrawn_and_says_what_was_asked()
+    {
+        var claim = Rejected();
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.TakeEvents();
+
+        claim.Withdraw();
+
+        Assert.Equal((ClaimState.Voided, null), (claim.State, claim.BilledEncounterId));
+        Assert.Equal([new ClaimVoided(2, claim.Numbered(1))], claim.TakeEvents());
+    }
+
+    [Fact]
+    public void A_version_that_is_sent_names_the_one_that_was_sent_before_it()
+    {
+        var claim = Rejected();
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.TakeEvents();
+
+        claim.Submit([], Drafts.At, Drafts.At);
+
+        Assert.Equal([new ClaimSubmitted(claim.Current, claim.Numbered(1))], claim.TakeEvents());
     }
 
     [Fact]

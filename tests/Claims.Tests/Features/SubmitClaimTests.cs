@@ -11,7 +11,7 @@ public sealed class SubmitClaimTests(ClaimsHost host) : IClassFixture<ClaimsHost
     public async Task A_submission_freezes_queues_and_tells_all_that_posting_needs()
     {
         string? guarantor = null;
-        var draft = await host.DraftAsync(visit => guarantor = visit.Patient.Guarantor);
+        var draft = await host.DraftAsync(visit => guarantor = visit.Encounter.ResponsibleParty);
 
         var claim = await host.Claims.SubmitClaimAsync(new() { Name = draft.Name });
 
@@ -27,9 +27,13 @@ public sealed class SubmitClaimTests(ClaimsHost host) : IClassFixture<ClaimsHost
     }
 
     [Fact]
-    public async Task Without_a_guarantor_the_patient_is_responsible()
+    public async Task The_visit_says_who_is_responsible_whoever_is_the_patients_guarantor_by_now()
     {
-        var claim = await host.SubmitAsync(await host.DraftAsync(visit => visit.Patient.Guarantor = ""));
+        var claim = await host.SubmitAsync(await host.DraftAsync(visit =>
+        {
+            visit.Encounter.ResponsibleParty = visit.Patient.Name;
+            visit.Patient.Guarantor = "guarantors/gtr-of-today";
+        }));
 
         Assert.Equal(claim.Patient, Assert.Single(await host.EventsAsync<Events.ClaimSubmitted>(claim.Name)).ResponsibleParty);
     }

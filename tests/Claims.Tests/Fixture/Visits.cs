@@ -41,6 +41,7 @@ internal static class Visits
                 ServiceDate = Date(2026, 3, 1),
                 DiagnosisCodes = { "E119", "I10" },
                 State = Patients.Encounter.Types.State.Charged,
+                ResponsibleParty = $"guarantors/{Unique("gtr")}",
                 BillTo = Patients.Encounter.Types.BillTo.Insurance,
                 Charges = { Charge(1, "99214", 18_000, [1, 2], "25"), Charge(2, "83036", 3_000, [1]) },
             },
@@ -52,7 +53,6 @@ internal static class Visits
                 BirthDate = Date(1980, 2, 14),
                 AdministrativeGender = Patients.AdministrativeGender.Female,
                 Address = Address("5 ELM ST", "SPRINGFIELD", "62702"),
-                Guarantor = $"guarantors/{Unique("gtr")}",
             },
             RenderingProvider = new()
             {

@@ -30,6 +30,54 @@ public sealed class FactsTests
         "Dr ArPayer 150.00", "Cr ArUnbilled 150.00");
 
     [Fact]
+    public void A_later_version_books_what_it_asks_for_more()
+    {
+        var facts = Facts.ClaimResubmitted(Claim, 2, Day, new(210_00), "payers/pyr-1", new(150_00));
+
+        AssertBooks(Assert.Single(facts), CauseType.ClaimSubmitted, "claims/clm-1/versions/2", "Dr ArPayer 60.00", "Cr ArUnbilled 60.00");
+    }
+
+    [Fact]
+    public void A_later_version_that_asks_for_the_same_books_nothing() =>
+        Assert.Empty(Assert.Single(Facts.ClaimResubmitted(Claim, 2, Day, new(150_00), "payers/pyr-1", new(150_00))).Movements);
+
+    [Fact]
+    public void A_later_version_to_another_payer_leaves_the_first_nothing_to_owe()
+    {
+        var facts = Facts.ClaimResubmitted(Claim, 3, Day, new(150_00), "payers/pyr-9", new(150_00));
+
+        Assert.Equal(["payers/pyr-9", "payers/pyr-1"], facts.Select(fact => fact.Subject.Payer));
+        AssertBooks(facts[0], CauseType.ClaimSubmitted, "claims/clm-1/versions/3/superseded", "Cr ArPayer 150.00", "Dr ArUnbilled 150.00");
+        AssertBooks(facts[1], CauseType.ClaimSubmitted, "claims/clm-1/versions/3", "Dr ArPayer 150.00", "Cr ArUnbilled 150.00");
+    }
+
+    [Fact]
+    public void A_void_claim_is_owed_by_nobody_and_unbilled_again() => AssertBooks(
+        Facts.ClaimVoided(Claim, Day, new(150_00)),
+        CauseType.ClaimVoided, "claims/clm-1",
+        "Cr ArPayer 150.00", "Dr ArUnbilled 150.00");
+
+    [Fact]
+    public void Whatever_the_versions_asked_each_payer_owes_what_the_last_one_asks_of_it() =>
+        Gen.Select(Gen.Int[0, 500_00], Gen.Int[0, 2]).Array[1, 10].Sample(versions =>
+        {
+            var facts = versions.SelectMany((version, i) =>
+            {
+                var claim = Claim with { Payer = $"payers/pyr-{version.Item2}" };
+                return i == 0
+                    ? [Facts.ClaimSubmitted(claim, Day, new(version.Item1))]
+                    : Facts.ClaimResubmitted(claim, i + 1, Day, new(version.Item1), $"payers/pyr-{versions[i - 1].Item2}", new(versions[i - 1].Item1));
+            }).ToList();
+            Assert.Equal(facts.Count, facts.DistinctBy(fact => fact.Cause).Count());
+            for (var payer = 0; payer <= 2; payer++)
+            {
+                var owes = facts.Where(fact => fact.Subject.Payer == $"payers/pyr-{payer}").SelectMany(fact => fact.Movements)
+                    .Where(movement => movement.Account == LedgerAccount.ArPayer).Sum(movement => movement.Amount.Cents);
+                Assert.Equal(versions[^1].Item2 == payer ? versions[^1].Item1 : 0, owes);
+            }
+        });
+
+    [Fact]
     public void What_a_payer_decided_leaves_what_it_owes() => AssertBooks(
         Posted(80_00, 50_00, 20_00),
         CauseType.PaymentsPosted, "remittances/rmt-1/claimPayments/1",

@@ -47,8 +47,10 @@ public sealed record Visit(string Key, string Party, long Cents, DateOnly Day)
         TotalCharge = new Money(Cents).ToWire(),
     };
 
-    public Claims.ClaimSubmitted Submitted(int version = 1) => new()
+    /// <summary>A version sent to the payer; a later one takes the place of one that asked for as much, unless told otherwise.</summary>
+    public Claims.ClaimSubmitted Submitted(int version = 1, string? payerBefore = null, long? centsBefore = null) => new()
     {
+        Superseded = version == 1 ? null : new() { Payer = payerBefore ?? Payer, TotalCharge = new Money(centsBefore ?? Cents).ToWire() },
         Claim = Claim,
         VersionNumber = version,
         FrequencyCode = version == 1 ? "1" : "7",
@@ -59,6 +61,21 @@ public sealed record Visit(string Key, string Party, long Cents, DateOnly Day)
         Payer = Payer,
         ServiceDate = Day.ToWire(),
         TotalCharge = new Money(Cents).ToWire(),
+    };
+
+    public Claims.ClaimVoided Voided(int version = 1, bool sent = true) => new()
+    {
+        Claim = Claim,
+        VersionNumber = version,
+        Asked = !sent ? null : new()
+        {
+            Encounter = Encounter,
+            Patient = Patient,
+            ResponsibleParty = Party,
+            Payer = Payer,
+            ServiceDate = Day.ToWire(),
+            TotalCharge = new Money(Cents).ToWire(),
+        },
     };
 
     /// <summary>What a payer decided; what is left of the charge is denied.</summary>

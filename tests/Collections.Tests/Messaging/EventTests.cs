@@ -50,13 +50,53 @@ public sealed class EventTests(CollectionsHost host)
     }
 
     [Fact]
-    public async Task Later_versions_of_a_claim_book_nothing_even_when_they_come_first()
+    public async Task Later_versions_that_ask_for_the_same_book_nothing_even_when_they_come_first()
     {
         var visit = Visit.OfSomebody(200_00);
 
         await _office.HearAsync(visit.Submitted(2), visit.Submitted(), visit.Submitted(3), visit.Charged());
 
         Assert.Equal((0, 200_00, 0, 0), await _office.BalancesAsync(visit.Party));
+    }
+
+    [Fact]
+    public async Task A_late_charge_moves_to_the_payer_with_the_version_that_asks_for_it()
+    {
+        var visit = Visit.OfSomebody(200_00);
+        var late = visit with { Cents = 60_00 };
+        var replacement = (visit with { Cents = 260_00 }).Submitted(2, centsBefore: 200_00);
+
+        await _office.HearAsync(visit.Charged(), visit.Submitted(), late.Charged(capture: 2));
+        Assert.Equal((60_00, 200_00, 0, 0), await _office.BalancesAsync(visit.Party));
+        await _office.HearAsync(replacement, replacement.Clone());
+
+        Assert.Equal((0, 260_00, 0, 0), await _office.BalancesAsync(visit.Party));
+        await _office.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_claim_sent_to_another_payer_is_owed_by_that_one_alone()
+    {
+        var visit = Visit.OfSomebody(200_00);
+        var other = (visit with { Payer = "payers/pyr-2" }).Submitted(2, payerBefore: visit.Payer);
+
+        await _office.HearAsync(other, visit.Charged(), visit.Submitted());
+
+        Assert.Equal((0, 200_00, 0, 0), await _office.BalancesAsync(visit.Party));
+        var row = Assert.Single((await _office.Desk.GetAgingReportAsync(new())).Rows, row => row.TotalAmount.Cents() != 0);
+        Assert.Equal(("payers/pyr-2", 200_00), (row.Payer, row.TotalAmount.Cents()));
+    }
+
+    [Fact]
+    public async Task A_void_claim_is_owed_by_nobody_and_its_charge_unbilled_again()
+    {
+        var (sent, unsent) = (Visit.OfSomebody(200_00), Visit.OfSomebody(100_00));
+
+        await _office.HearAsync(sent.Voided(), sent.Charged(), sent.Submitted(), sent.Voided(), unsent.Charged(), unsent.Voided(sent: false));
+
+        Assert.Equal((200_00, 0, 0, 0), await _office.BalancesAsync(sent.Party));
+        Assert.Equal((100_00, 0, 0, 0), await _office.BalancesAsync(unsent.Party));
+        await _office.AssertBalancedAsync();
     }
 
     [Fact]

@@ -37,6 +37,14 @@ public sealed class PoisonTests(CollectionsHost host)
         ["submitted: version 0"] = Submitted(told => told.VersionNumber = 0),
         ["submitted: no payer"] = Submitted(told => told.Payer = ""),
         ["submitted: no total"] = Submitted(told => told.TotalCharge = null),
+        ["submitted: version 1 supersedes"] = Submitted(told => told.Superseded = Sample.Submitted(2).Superseded),
+        ["submitted: version 2 supersedes nothing"] = Submitted(told => told.VersionNumber = 2),
+        ["submitted: superseded payer is a claim"] = Submitted(told => (told.VersionNumber, told.Superseded) = (2, new() { Payer = "claims/clm-1", TotalCharge = new Money(1).ToWire() })),
+        ["submitted: superseded without a total"] = Submitted(told => (told.VersionNumber, told.Superseded) = (2, new() { Payer = "payers/pyr-1" })),
+        ["voided: no claim"] = Voided(told => told.Claim = ""),
+        ["voided: no encounter"] = Voided(told => told.Asked.Encounter = ""),
+        ["voided: no payer"] = Voided(told => told.Asked.Payer = ""),
+        ["voided: no total"] = Voided(told => told.Asked.TotalCharge = null),
         ["posted: no claims"] = Posted(told => told.Claims.Clear()),
         ["posted: 201 claims"] = Posted(told => told.Claims.Add(Enumerable.Range(2, 200).Select(i => Sample.Decided(told.Remittance, i, 1, 0, 0)))),
         ["posted: chunk 0"] = Posted(told => told.ChunkNumber = 0),
@@ -86,6 +94,8 @@ public sealed class PoisonTests(CollectionsHost host)
     private static Patients.EncounterCharged Charged(Action<Patients.EncounterCharged> breach) => With(Sample.Charged(), breach);
 
     private static Claims.ClaimSubmitted Submitted(Action<Claims.ClaimSubmitted> breach) => With(Sample.Submitted(), breach);
+
+    private static Claims.ClaimVoided Voided(Action<Claims.ClaimVoided> breach) => With(Sample.Voided(), breach);
 
     private static Remittances.PaymentsPosted Posted(Action<Remittances.PaymentsPosted> breach) => With(Sample.Posted(50_00, 30_00, 20_00), breach);
 

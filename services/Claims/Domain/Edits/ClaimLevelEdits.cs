@@ -32,6 +32,11 @@ internal static class ClaimLevelEdits
         findings.ErrorIf(
             draft.TotalCharge > Largest, "TOTAL_CHARGE_TOO_LARGE", "total_charge", "2300 CLM02",
             "The total has more than ten digits.", "Split the claim.");
+        findings.WarningIf(
+            draft.Content.Recorded is { } recorded && draft.TotalCharge != Money.Sum(recorded.Lines.Select(line => line.Charge)),
+            "CHARGE_NOT_AS_CAPTURED", "total_charge", "2300 CLM02",
+            "The claim asks for another sum than the encounter's charges; the difference stays booked as charged and not billed.",
+            "Restore the charges of the lines, or capture what is missing at the encounter.");
     }
 
     private static void Frequency(ClaimDraft draft, FindingList findings)

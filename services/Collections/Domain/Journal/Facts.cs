@@ -22,15 +22,39 @@ public static class Facts
             selfPay ? [.. charged, .. Booked((LedgerAccount.ArPatient, total), (LedgerAccount.ArUnbilled, -total))] : charged);
     }
 
-    /// <summary>The first version of a claim: Dr AR_PAYER, Cr AR_UNBILLED. Later versions ask for the same money and book nothing.</summary>
+    /// <summary>The first version of a claim: Dr AR_PAYER, Cr AR_UNBILLED.</summary>
     public static Fact ClaimSubmitted(Subject claim, DateOnly submittedOn, Money total)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return new(
-            new(CauseType.ClaimSubmitted, claim.Claim!),
-            submittedOn,
-            claim,
-            Booked((LedgerAccount.ArPayer, total), (LedgerAccount.ArUnbilled, -total)));
+        return Asked(claim, claim.Claim!, submittedOn, total);
+    }
+
+    /// <summary>
+    /// A later version, which takes the place of the one before it: books the difference of the two, and nothing when it asks the same payer
+    /// for the same money. It needs nothing but itself, so that the sum of all versions is what the last one asks for, in whatever order
+    /// they are heard.
+    /// </summary>
+    /// <param name="claim">With the payer that is asked now.</param>
+    /// <param name="versionNumber">From 2.</param>
+    /// <param name="submittedOn">When it was submitted.</param>
+    /// <param name="total">What it asks for.</param>
+    /// <param name="payerBefore">Who was asked by the version before.</param>
+    /// <param name="totalBefore">For what.</param>
+    public static IReadOnlyList<Fact> ClaimResubmitted(
+        Subject claim, int versionNumber, DateOnly submittedOn, Money total, string payerBefore, Money totalBefore)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var key = string.Create(CultureInfo.InvariantCulture, $"{claim.Claim}/versions/{versionNumber}");
+        return claim.Payer == payerBefore
+            ? [Asked(claim, key, submittedOn, total - totalBefore)]
+            : [Asked(claim with { Payer = payerBefore }, $"{key}/superseded", submittedOn, -totalBefore), Asked(claim, key, submittedOn, total)];
+    }
+
+    /// <summary>A claim that is void: nobody is asked any more for what its last version asked for. Dr AR_UNBILLED, Cr AR_PAYER.</summary>
+    public static Fact ClaimVoided(Subject claim, DateOnly voidedOn, Money total)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return new(new(CauseType.ClaimVoided, claim.Claim!), voidedOn, claim, Moved(-total));
     }
 
     /// <summary>
@@ -79,6 +103,10 @@ public static class Facts
             Subject.Nothing,
             Booked((LedgerAccount.PatientCredit, amount), (LedgerAccount.ArPatient, -amount)));
     }
+
+    private static Fact Asked(Subject claim, string key, DateOnly on, Money amount) => new(new(CauseType.ClaimSubmitted, key), on, claim, Moved(amount));
+
+    private static Movement[] Moved(Money asked) => Booked((LedgerAccount.ArPayer, asked), (LedgerAccount.ArUnbilled, -asked));
 
     private static Movement[] Booked(params (LedgerAccount Account, Money Amount)[] movements) =>
         [.. movements.Where(movement => movement.Amount != Money.Zero).Select(movement => new Movement(movement.Account, movement.Amount))];

@@ -30,4 +30,5 @@ public enum CauseType
     PaymentReversed = 5,
     CreditApplied = 6,
     CreditReleased = 7,
+    ClaimVoided = 8,
 }
