@@ -12,6 +12,12 @@ internal static partial class Log
     [LoggerMessage(102, LogLevel.Error, "Batch {Batch} cannot be written: {Codes}", EventName = "submission.batch.refused")]
     public static partial void BatchRefused(ILogger logger, string batch, string codes);
 
+    [LoggerMessage(103, LogLevel.Error, "Writing batch {Batch} failed: {Exception} {Stack}", EventName = "submission.writer.failed")]
+    public static partial void WriterFailed(ILogger logger, string batch, string exception, string? stack);
+
+    [LoggerMessage(104, LogLevel.Error, "Batch {Batch} of {Claims} claims sifted: {Rejected} rejected", EventName = "submission.batch.sifted")]
+    public static partial void BatchSifted(ILogger logger, string batch, int claims, int rejected);
+
     [LoggerMessage(110, LogLevel.Information, "{Type} {Sha256} applied: {Accepted} accepted, {Rejected} rejected, {Unmatched} unmatched", EventName = "acknowledgment.applied")]
     public static partial void Applied(ILogger logger, string type, string sha256, int accepted, int rejected, int unmatched);
 

@@ -5,6 +5,9 @@ namespace MedBill.Claims.Domain;
 /// <summary>Sending a claim, and what the payer's front end answers: 999, TA1, 277CA.</summary>
 public sealed partial class Claim
 {
+    // No answer refused it: the file itself could not be written with it.
+    private const string NotSent = "837";
+
     /// <summary>
     /// Freezes the draft and queues it. Findings that forbid sending are kept and leave it a draft; false then.
     /// </summary>
@@ -88,6 +91,20 @@ public sealed partial class Claim
         }
     }
 
+    /// <summary>
+    /// The writer of the 837P does not take this version: it was never sent and leaves its batch. For whoever works it, it is rejected like
+    /// any other.
+    /// </summary>
+    public void RefuseToSend(int versionNumber, IReadOnlyList<ClaimFinding> findings)
+    {
+        var submission = Submitted(versionNumber);
+        if (submission.TakeOut(findings))
+        {
+            MoveIfAllowed(versionNumber, ClaimState.Rejected);
+            Changed(new ClaimRejected(versionNumber, NotSent, submission.StatusCodes));
+        }
+    }
+
     /// <summary>The payer's front end said something that decides nothing: received, forwarded, split, not found.</summary>
     public void Note(int versionNumber, FrontEndAnswer answer, DateTimeOffset at)
     {
@@ -100,11 +117,13 @@ public sealed partial class Claim
     // An answer proves that the file went out, also when we were stopped before we could write that down.
     private ClaimSubmission Sent(int versionNumber, string batchId, DateTimeOffset at)
     {
-        var submission = Numbered(versionNumber).Submission
-            ?? throw new InvalidOperationException("A version that was never submitted cannot be answered.");
+        var submission = Submitted(versionNumber);
         submission.MarkSent(batchId, at);
         return submission;
     }
+
+    private ClaimSubmission Submitted(int versionNumber) => Numbered(versionNumber).Submission
+        ?? throw new InvalidOperationException("A version that was never submitted cannot be answered.");
 
     private void MoveIfAllowed(int versionNumber, ClaimState next)
     {

@@ -103,7 +103,6 @@ public sealed partial class Claim
         };
     }
 
-    // Settled by a later decision that pays something or denies nothing, or undone by a later reversal of the same version.
     private List<DenialResolved> ResolveDenials(DateTimeOffset at)
     {
         var resolved = new List<DenialResolved>();
@@ -111,8 +110,7 @@ public sealed partial class Claim
         {
             var origin = _postings.Find(posting => posting.RemittanceId == denial.RemittanceId && posting.ClaimPaymentNumber == denial.ClaimPaymentNumber)
                 ?? throw new InvalidOperationException("A denial was loaded without the posting it came with.");
-            if (_postings.Exists(later => later.IsLaterThan(origin)
-                && (later.Settles || (later.IsReversal && later.VersionNumber == origin.VersionNumber))))
+            if (_postings.Exists(posting => posting.Settles(denial, origin, Numbered(posting.VersionNumber).TotalCharge)))
             {
                 denial.Resolve(at);
                 resolved.Add(new(denial.Id));

@@ -72,8 +72,38 @@ public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
 
     public bool IsReversal => StatusCode == ReversalStatus;
 
-    /// <summary>Something was paid, or nothing denied: what was denied before is settled.</summary>
-    public bool Settles => !IsReversal && (Paid > Money.Zero || Denied <= Money.Zero);
+    /// <summary>
+    /// Whether this settles what another posting of the claim denied. A payer may split a claim into several claim payments, so one that is
+    /// about other lines says nothing of it, in whatever order they stand.
+    /// </summary>
+    /// <param name="denial">What was denied.</param>
+    /// <param name="origin">The posting it came with.</param>
+    /// <param name="totalCharge">CLM02 of the version this posting decides.</param>
+    public bool Settles(Denial denial, ClaimPosting origin, Money totalCharge)
+    {
+        // The next version stands in the place of the one that was denied, whatever became of it.
+        if (VersionNumber > origin.VersionNumber)
+        {
+            return !IsReversal;
+        }
+
+        if (!IsLaterThan(origin))
+        {
+            return false;
+        }
+
+        var isWhole = (IsReversal ? -Charge : Charge) >= totalCharge;
+        var ofLine = VersionNumber == origin.VersionNumber ? Adjustments.Where(adjustment => adjustment.LineNumber == denial.LineNumber).ToList() : [];
+        if (IsReversal)
+        {
+            // A reversal repeats the adjustments it takes back with the sign turned round.
+            return VersionNumber == origin.VersionNumber && (isWhole || ofLine.Exists(adjustment => IsDenied(adjustment) && adjustment.Amount < Money.Zero));
+        }
+
+        // Lines of which it says nothing but that they were paid in full are seen in the charge only, when it is the whole claim's.
+        var covers = isWhole || (denial.LineNumber > 0 && ofLine.Count > 0);
+        return covers && (Paid > Money.Zero || !DeniesAgain(denial.LineNumber));
+    }
 
     /// <summary>By payment date, then by the remittance's id, which grows with time, then by position: a reversal stands before its correction.</summary>
     public static IComparer<ClaimPosting> InTime { get; } = Comparer<ClaimPosting>.Create((left, right) =>
@@ -89,4 +119,9 @@ public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
     });
 
     public bool IsLaterThan(ClaimPosting other) => InTime.Compare(this, other) > 0;
+
+    private bool DeniesAgain(int lineNumber) => Adjustments.Any(adjustment => IsDenied(adjustment) && adjustment.Amount > Money.Zero
+        && (lineNumber == 0 || adjustment.LineNumber == 0 || adjustment.LineNumber == lineNumber));
+
+    private static bool IsDenied(PostedAdjustment adjustment) => adjustment.Disposition == AdjustmentDisposition.Denied;
 }

@@ -26,7 +26,7 @@ public sealed class ClaimSubmission : IPracticeOwned
 
     public SubmissionState State { get; private set; }
 
-    /// <summary><c>sub-…</c>; null while no batch has taken it.</summary>
+    /// <summary><c>sub-…</c>; null while no batch has taken it, and once it was taken out of its batch.</summary>
     public string? BatchId { get; private set; }
 
     /// <summary>When the version was frozen; business time.</summary>
@@ -46,7 +46,7 @@ public sealed class ClaimSubmission : IPracticeOwned
     /// <summary>Each status of a 277CA as <c>category:status:entity</c>, or code of a 999 or TA1, in the order they came.</summary>
     public IReadOnlyList<string> StatusCodes { get; private set; } = [];
 
-    /// <summary>What the payer's front end found.</summary>
+    /// <summary>What the payer's front end found, or our own writer of the 837P.</summary>
     public IReadOnlyList<ClaimFinding> Findings { get; private set; } = [];
 
     internal void MarkSent(string batchId, DateTimeOffset at)
@@ -54,6 +54,20 @@ public sealed class ClaimSubmission : IPracticeOwned
         BatchId ??= batchId;
         SendTime ??= at;
         Advance(SubmissionState.Sent);
+    }
+
+    /// <summary>It will not be sent, for these findings, and is in no batch. False when it was sent, or known.</summary>
+    internal bool TakeOut(IReadOnlyList<ClaimFinding> findings)
+    {
+        if (State != SubmissionState.Queued)
+        {
+            return false;
+        }
+
+        (State, BatchId) = (SubmissionState.Rejected, null);
+        StatusCodes = [.. findings.Select(finding => finding.Code).Distinct().Take(MaxStatusCodes)];
+        Findings = [.. findings.Take(MaxStatusCodes)];
+        return true;
     }
 
     /// <summary>False when it was known.</summary>

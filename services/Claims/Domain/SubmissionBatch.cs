@@ -12,6 +12,9 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
     /// <summary>CLM segments in one ST.</summary>
     public const int MaxClaims = 5_000;
 
+    /// <summary>Refusals of the writer after which it is looked for the claims that are to blame.</summary>
+    public const int RefusalsToSift = 3;
+
     private readonly List<object> _events = [];
 
     /// <summary><c>sub-…</c></summary>
@@ -38,9 +41,9 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
     /// <summary>ISA15: P or T.</summary>
     public required string UsageCode { get; init; }
 
-    public required int ClaimCount { get; init; }
+    public int ClaimCount { get; private set; }
 
-    public required Money TotalCharge { get; init; }
+    public Money TotalCharge { get; private set; }
 
     /// <summary>When it was closed: ISA09, ISA10, GS04, GS05, BHT04, BHT05.</summary>
     public required DateTimeOffset CreateTime { get; init; }
@@ -57,8 +60,14 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
     /// <summary>Machine time until which one worker writes it, or nobody tries again.</summary>
     public DateTimeOffset? LeaseEndTime { get; private set; }
 
-    /// <summary>How often its file was begun. More than once means that the payer may have seen it twice.</summary>
+    /// <summary>How often its file was put into the mailbox, or may have been. More than once means that the payer may have seen it twice.</summary>
     public int WriteCount { get; private set; }
+
+    /// <summary>How often the writer of the 837P would not write its file.</summary>
+    public int RefusalCount { get; private set; }
+
+    /// <summary>The writer will not take it as it is, and nobody outside has seen it: it may be changed.</summary>
+    public bool IsToBeSifted => State == BatchState.Closed && RefusalCount >= RefusalsToSift && WriteCount == 0;
 
     /// <summary>Nine digits.</summary>
     public string InterchangeControlNumber => ControlNumber.ToString("D9", CultureInfo.InvariantCulture);
@@ -67,6 +76,32 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
     public string GroupControlNumber => ControlNumber.ToString(CultureInfo.InvariantCulture);
 
     public string FileName => $"837P-{InterchangeControlNumber}.x12";
+
+    /// <summary>What it holds when it is closed.</summary>
+    internal void Fill(int claimCount, Money totalCharge) => (ClaimCount, TotalCharge) = (claimCount, totalCharge);
+
+    /// <summary>
+    /// Claims leave it before its file was ever written. One that loses its last claim is rejected and keeps what it held: its number is
+    /// never used.
+    /// </summary>
+    public void TakeOut(int claimCount, Money totalCharge, DateTimeOffset at)
+    {
+        if (!IsToBeSifted)
+        {
+            throw new InvalidOperationException("A batch whose file may have left the house keeps its claims.");
+        }
+
+        if (claimCount < ClaimCount)
+        {
+            (ClaimCount, TotalCharge) = (ClaimCount - claimCount, TotalCharge - totalCharge);
+        }
+        else
+        {
+            (State, AcknowledgeTime) = (BatchState.Rejected, at);
+        }
+
+        Changed();
+    }
 
     /// <summary>The file is in the outbound mailbox, or an answer to it proves that it was. False when that was known.</summary>
     public bool MarkSent(DateTimeOffset at)

@@ -16,7 +16,7 @@ internal sealed partial class ClaimRpc
         var cancel = context.CancellationToken;
         var id = ResourceName.Id(request.Parent, "claims", "parent");
         var size = PageToken.Size(request.PageSize);
-        var after = PageToken.LastId(request.PageToken, request) is { } last ? int.Parse(last, CultureInfo.InvariantCulture) : 0;
+        var after = LastNumber(PageToken.LastId(request.PageToken, request));
         var versions = await Store.ClaimVersions.AsNoTracking().Include(version => version.Submission)
             .Where(version => version.ClaimId == id && version.Number > after)
             .OrderBy(version => version.Number).Take(size + 1).ToListAsync(cancel);
@@ -32,4 +32,10 @@ internal sealed partial class ClaimRpc
             NextPageToken = versions.Count > size ? PageToken.After(page[^1].Number.ToString(CultureInfo.InvariantCulture), request) : "",
         };
     }
+
+    // A token is not signed: what it holds may be made up.
+    private static int LastNumber(string? text) =>
+        text is null ? 0
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Failure.Invalid("page_token", "INVALID_PAGE_TOKEN", "A page token is used with the arguments it was given for.");
 }

@@ -17,7 +17,7 @@ internal sealed class BatchClosing(ClaimsDb db, TimeProvider clock, SubmissionSe
     public async Task<List<BatchRoute>> FindDueAsync(DateTimeOffset machineTime, CancellationToken cancel)
     {
         var waiting = await db.Submissions.IgnoreQueryFilters([ServiceDb.PracticeFilter])
-            .Where(submission => submission.BatchId == null)
+            .Where(submission => submission.BatchId == null && submission.State == SubmissionState.Queued)
             .GroupBy(submission => new { submission.Practice, submission.PayerId, submission.SenderId, submission.ReceiverId })
             .Select(group => new { group.Key, Count = group.Count(), First = group.Min(submission => submission.WindowStartTime) })
             .ToListAsync(cancel);
@@ -32,7 +32,7 @@ internal sealed class BatchClosing(ClaimsDb db, TimeProvider clock, SubmissionSe
 
     /// <summary>Routes of the acting practice that have anything waiting; of one payer when <paramref name="payerId"/> is given.</summary>
     public async Task<List<BatchRoute>> FindWaitingAsync(string? payerId, CancellationToken cancel) => await db.Submissions
-        .Where(submission => submission.BatchId == null && (payerId == null || submission.PayerId == payerId))
+        .Where(submission => submission.BatchId == null && submission.State == SubmissionState.Queued && (payerId == null || submission.PayerId == payerId))
         .GroupBy(submission => new { submission.Practice, submission.PayerId, submission.SenderId, submission.ReceiverId })
         .OrderBy(group => group.Min(submission => submission.WindowStartTime))
         .Select(group => new BatchRoute(group.Key.Practice, group.Key.PayerId, group.Key.SenderId, group.Key.ReceiverId))
@@ -59,10 +59,9 @@ internal sealed class BatchClosing(ClaimsDb db, TimeProvider clock, SubmissionSe
                 ReceiverId = route.ReceiverId,
                 ControlNumber = await TakeNumberAsync(token),
                 UsageCode = settings.UsageCode,
-                ClaimCount = charges.Count,
-                TotalCharge = Money.Sum(charges),
                 CreateTime = ToMinute(clock.GetUtcNow()),
             };
+            batch.Fill(charges.Count, Money.Sum(charges));
             db.Add(batch);
             await db.SaveChangesAsync(token);
             return batch;
@@ -71,8 +70,8 @@ internal sealed class BatchClosing(ClaimsDb db, TimeProvider clock, SubmissionSe
 
     private async Task<List<Money>> AssignAsync(BatchRoute route, string batchId, CancellationToken cancel)
     {
-        var waiting = db.Submissions.Where(submission => submission.BatchId == null && submission.PayerId == route.PayerId
-            && submission.SenderId == route.SenderId && submission.ReceiverId == route.ReceiverId);
+        var waiting = db.Submissions.Where(submission => submission.BatchId == null && submission.State == SubmissionState.Queued
+            && submission.PayerId == route.PayerId && submission.SenderId == route.SenderId && submission.ReceiverId == route.ReceiverId);
         var oldest = waiting.OrderBy(submission => submission.WindowStartTime).ThenBy(submission => submission.ClaimId);
 
         // The first that no longer fits: everything before it goes. A claim waits with one version only.

@@ -6,10 +6,25 @@ using MedBill.X12.Writing;
 
 namespace MedBill.Claims.Submission;
 
+/// <summary>The file of a batch, or what keeps it from being written.</summary>
+internal sealed record BatchText(ReadOnlyMemory<byte> Bytes, IReadOnlyList<ClaimFinding> Errors)
+{
+    public bool IsRefused => Errors.Count > 0;
+}
+
+/// <summary>Makes the file of a batch that holds these claims.</summary>
+internal delegate BatchText BatchWriter(SubmissionBatch batch, IEnumerable<ClaimDraft> drafts);
+
 /// <summary>The 837P file of a batch. The same batch and versions make the same bytes, whenever and wherever it is written.</summary>
 internal static class BatchFile
 {
-    public static X12Output Write(SubmissionBatch batch, IEnumerable<ClaimDraft> drafts)
+    public static BatchText Write(SubmissionBatch batch, IEnumerable<ClaimDraft> drafts)
+    {
+        var output = WriteX12(batch, drafts);
+        return new(output.Bytes, [.. output.Findings.Where(finding => finding.IsError).Select(finding => finding.ToClaimFinding())]);
+    }
+
+    private static X12Output WriteX12(SubmissionBatch batch, IEnumerable<ClaimDraft> drafts)
     {
         // Claims that share billing provider, subscriber and patient stand in a row, so that they share the levels (HL).
         var ordered = drafts

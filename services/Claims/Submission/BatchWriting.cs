@@ -11,7 +11,8 @@ namespace MedBill.Claims.Submission;
 /// Writes the file of a closed batch and marks it sent. Stopped between any two steps, the next try writes the same file under the same
 /// numbers: they were taken when the batch was closed, and the content follows from frozen rows.
 /// </summary>
-internal sealed class BatchWriting(ClaimsDb db, IMailbox mailbox, TimeProvider clock, MachineTime machine, SubmissionSettings settings)
+internal sealed class BatchWriting(
+    ClaimsDb db, IMailbox mailbox, BatchMaking making, TimeProvider clock, MachineTime machine, SubmissionSettings settings)
 {
     /// <summary>Takes the oldest closed batch, of any practice, that no other worker is writing. Null when there is none.</summary>
     public async Task<(string Id, string Practice)?> LeaseAsync(CancellationToken cancel)
@@ -23,9 +24,8 @@ internal sealed class BatchWriting(ClaimsDb db, IMailbox mailbox, TimeProvider c
         {
             DateTimeOffset? until = now + settings.WriteLease;
             var taken = await db.InTransactionAsync(
-                token => free.Where(batch => batch.Id == next.Id).ExecuteUpdateAsync(
-                    set => set.SetProperty(batch => batch.LeaseEndTime, until).SetProperty(batch => batch.WriteCount, batch => batch.WriteCount + 1),
-                    token),
+                token => free.Where(batch => batch.Id == next.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.LeaseEndTime, until), token),
                 cancel);
             if (taken > 0)
             {
@@ -36,19 +36,36 @@ internal sealed class BatchWriting(ClaimsDb db, IMailbox mailbox, TimeProvider c
         return null;
     }
 
-    /// <summary>Writes the file into the outbound mailbox. Codes of what the guide has against it; empty when it is there.</summary>
+    /// <summary>Writes the file into the outbound mailbox. Codes of what the writer has against it; empty when it is there.</summary>
     public async Task<IReadOnlyList<string>> WriteAsync(string batchId, CancellationToken cancel)
     {
         var batch = await db.SubmissionBatches.AsNoTracking().SingleAsync(one => one.Id == batchId, cancel);
         var versions = await db.ClaimVersions.AsNoTracking()
             .Where(version => version.Submission!.BatchId == batchId).ToListAsync(cancel);
-        var output = BatchFile.Write(batch, versions.Select(version => version.Draft));
-        if (output.IsRefused)
+        var file = making.Make(batch, versions);
+
+        // Before it may leave the house, and only then, since a TA1 with note 025 is judged by it.
+        await db.InTransactionAsync(
+            token => db.SubmissionBatches.Where(one => one.Id == batchId).ExecuteUpdateAsync(
+                set =>
+                {
+                    if (file.IsRefused)
+                    {
+                        set.SetProperty(one => one.RefusalCount, one => one.RefusalCount + 1);
+                    }
+                    else
+                    {
+                        set.SetProperty(one => one.WriteCount, one => one.WriteCount + 1);
+                    }
+                },
+                token),
+            cancel);
+        if (file.IsRefused)
         {
-            return [.. output.Findings.Where(finding => finding.IsError).Select(finding => finding.Code).Distinct()];
+            return [.. file.Errors.Select(finding => finding.Code).Distinct()];
         }
 
-        await mailbox.WriteOutboundAsync(batch.FileName, output.Bytes, cancel);
+        await mailbox.WriteOutboundAsync(batch.FileName, file.Bytes, cancel);
         return [];
     }
 

@@ -1,7 +1,6 @@
 using MedBill.Claims.Domain;
 using MedBill.Platform.Values;
 using MedBill.X12.Claims837P;
-using X12Finding = MedBill.X12.Findings.Finding;
 using X12Severity = MedBill.X12.Findings.FindingSeverity;
 
 namespace MedBill.Claims.Submission;
@@ -24,21 +23,7 @@ internal sealed class ClaimEdits(TimeProvider clock)
         var known = findings.Select(finding => finding.Code).ToHashSet();
         var guide = Claim837PFile.Check(Claim837.Header(draft.Content, "000000001", now), Claim837.Claim(draft))
             .Where(finding => finding.Severity != X12Severity.Note && !known.Contains(finding.Code))
-            .Select(ToFinding);
+            .Select(finding => finding.ToClaimFinding());
         return [.. findings, .. guide];
-    }
-
-    private static ClaimFinding ToFinding(X12Finding finding) => new(
-        finding.Code,
-        finding.IsError ? FindingSeverity.Error : FindingSeverity.Warning,
-        "",
-        Place(finding),
-        finding.Message,
-        finding.Rule is { } rule ? $"Follow {rule}." : "Follow the guide 005010X222A1.");
-
-    private static string Place(X12Finding finding)
-    {
-        var element = finding.Element == 0 ? "" : finding.Component == 0 ? $"{finding.Element:00}" : $"{finding.Element:00}-{finding.Component}";
-        return $"{finding.Loop} {finding.SegmentId}{element}".Trim();
     }
 }

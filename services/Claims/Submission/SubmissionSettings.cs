@@ -39,6 +39,9 @@ internal static class SubmissionSetup
         builder.Services.AddScoped<ClaimEdits>();
         builder.Services.AddScoped<BatchClosing>();
         builder.Services.AddScoped<BatchWriting>();
+        builder.Services.AddScoped<BatchSifting>();
+        builder.Services.AddSingleton<BatchWriter>(BatchFile.Write);
+        builder.Services.AddSingleton<BatchMaking>();
         builder.Services.AddScoped<Submitting>();
         builder.AddWorker<SubmissionWorker>();
     }

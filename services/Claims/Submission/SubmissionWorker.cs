@@ -43,8 +43,10 @@ internal sealed class SubmissionWorker(IServiceScopeFactory scopes, MachineTime 
             var refused = await writing.WriteAsync(lease.Id, cancel);
             if (refused.Count > 0)
             {
-                // The edits let something through that the writer does not take. The batch stays closed and is tried again when the lease ends.
+                // The edits let something through that the writer does not take. The batch is tried again when the lease ends, in case a newer
+                // release writes it by then; after some refusals the claims to blame are taken out.
                 Log.BatchRefused(Logger, lease.Id, string.Join(' ', refused));
+                await scope.ServiceProvider.GetRequiredService<BatchSifting>().SiftAsync(lease.Id, cancel);
                 continue;
             }
 

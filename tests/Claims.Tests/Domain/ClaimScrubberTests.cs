@@ -200,6 +200,21 @@ public sealed class ClaimScrubberTests
         Assert.Equal(MedBill.Claims.Domain.Edits.FindingList.Max, findings.Count);
     }
 
+    // The first and the last day there is, and the longest limit.
+    [Theory]
+    [InlineData("9999-12-31", 90)]
+    [InlineData("9999-12-31", int.MaxValue)]
+    [InlineData("0001-01-01", int.MaxValue)]
+    public void No_date_and_no_filing_limit_is_too_late_to_be_examined(string date, int days)
+    {
+        var last = DateOnly.ParseExact(date, "yyyy-MM-dd");
+        var content = WithDate(Drafts.Content with { Payer = Drafts.Content.Payer with { TimelyFilingDays = days } }, last);
+
+        Assert.Contains(
+            date[0] == '9' ? "SERVICE_DATE_IN_FUTURE" : "SERVICE_DATE_BEFORE_BIRTH", ClaimScrubber.Examine(Drafts.Of(content), Drafts.Today).Select(finding => finding.Code));
+        Assert.NotEmpty(ClaimScrubber.Examine(Drafts.Of(content), DateOnly.MaxValue));
+    }
+
     private static ClaimDraft Practice(Func<BillingPractice, BillingPractice> change) =>
         Drafts.Of(Drafts.Content with { Practice = change(Drafts.Content.Practice) });
 

@@ -92,6 +92,20 @@ public sealed class ListTests(ClaimsHost host) : IClassFixture<ClaimsHost>
         Assert.Equal((Wire.Claim.Types.State.Rejected, Wire.Claim.Types.State.Draft), (first.ClaimVersions[0].State, second.ClaimVersions[0].State));
     }
 
+    // A token is not signed, so anybody can make one.
+    [Theory]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData("99999999999")]
+    [InlineData("1 ")]
+    public async Task A_page_token_of_versions_that_was_made_up_is_refused(string last)
+    {
+        var request = new Wire.ListClaimVersionsRequest { Parent = (await host.DraftAsync()).Name };
+        request.PageToken = MedBill.Platform.Rpc.PageToken.After(last, request);
+
+        Assert.Equal([("page_token", "INVALID_PAGE_TOKEN")], await Expect.ViolationsAsync(host.Claims.ListClaimVersionsAsync(request)));
+    }
+
     private async Task<IEnumerable<string>> NamesAsync(Wire.ListClaimsRequest request) =>
         (await host.Claims.ListClaimsAsync(request)).Claims.Select(claim => claim.Name);
 }

@@ -96,7 +96,7 @@ internal static class Drafts
 
     public static ClaimPosting Posting(
         string remittance = "era-1", int number = 1, int version = 1, string status = "1", decimal charge = 210m, decimal paid = 0m,
-        decimal contractual = 0m, decimal patient = 0m, decimal denied = 0m, string reason = "197", string icn = "", string date = "2026-04-01") => new()
+        decimal contractual = 0m, decimal patient = 0m, decimal denied = 0m, string reason = "197", string icn = "", string date = "2026-04-01", int line = 1) => new()
         {
             RemittanceId = remittance,
             ClaimPaymentNumber = number,
@@ -111,24 +111,24 @@ internal static class Drafts
             Contractual = Money.FromDecimal(contractual),
             PatientResponsibility = Money.FromDecimal(patient),
             Denied = Money.FromDecimal(denied),
-            Adjustments = [.. Adjustments(contractual, patient, denied, reason)],
+            Adjustments = [.. Adjustments(contractual, patient, denied, reason, line)],
         };
 
-    private static IEnumerable<PostedAdjustment> Adjustments(decimal contractual, decimal patient, decimal denied, string reason)
+    private static IEnumerable<PostedAdjustment> Adjustments(decimal contractual, decimal patient, decimal denied, string reason, int line)
     {
         if (contractual != 0)
         {
-            yield return new(1, "CO", "45", [], Money.FromDecimal(contractual), AdjustmentDisposition.Contractual);
+            yield return new(line, "CO", "45", [], Money.FromDecimal(contractual), AdjustmentDisposition.Contractual);
         }
 
         if (patient != 0)
         {
-            yield return new(1, "PR", "2", [], Money.FromDecimal(patient), AdjustmentDisposition.PatientResponsibility);
+            yield return new(line, "PR", "2", [], Money.FromDecimal(patient), AdjustmentDisposition.PatientResponsibility);
         }
 
         if (denied != 0)
         {
-            yield return new(1, "CO", reason, ["N706"], Money.FromDecimal(denied), AdjustmentDisposition.Denied);
+            yield return new(line, "CO", reason, ["N706"], Money.FromDecimal(denied), AdjustmentDisposition.Denied);
         }
     }
 }

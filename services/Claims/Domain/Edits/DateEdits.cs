@@ -16,7 +16,7 @@ internal static class DateEdits
 
         if (content.Payer.TimelyFilingDays > 0 && content.ServiceDate is { } first)
         {
-            TimelyFiling(first.AddDays(content.Payer.TimelyFilingDays), today, findings);
+            TimelyFiling(After(first, content.Payer.TimelyFilingDays), today, findings);
         }
     }
 
@@ -40,7 +40,10 @@ internal static class DateEdits
             today > limit, "TIMELY_FILING_PASSED", "service_date", "2400 DTP03 (472)",
             "The payer's filing limit has passed; expect a denial (CARC 29).", "Keep the proof of an earlier submission at hand for the appeal.");
         findings.WarningIf(
-            today <= limit && today.AddDays(NearDays) >= limit, "TIMELY_FILING_NEAR", "service_date", "2400 DTP03 (472)",
+            today <= limit && After(today, NearDays) >= limit, "TIMELY_FILING_NEAR", "service_date", "2400 DTP03 (472)",
             $"The payer's filing limit ends within {NearDays} days.", "Send the claim today.");
     }
+
+    // A date of service comes from outside: it may be the last day there is.
+    private static DateOnly After(DateOnly date, int days) => DateOnly.FromDayNumber((int)Math.Min((long)date.DayNumber + days, DateOnly.MaxValue.DayNumber));
 }

@@ -544,6 +544,9 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(15)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("RefusalCount")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("SendTime")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");

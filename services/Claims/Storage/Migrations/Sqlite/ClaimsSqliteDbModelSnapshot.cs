@@ -485,6 +485,9 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .HasMaxLength(15)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("RefusalCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("SendTime")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");

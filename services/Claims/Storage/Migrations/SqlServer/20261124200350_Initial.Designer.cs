@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Claims.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(ClaimsSqlServerDb))]
-    [Migration("20261124181840_Initial")]
+    [Migration("20261124200350_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -546,6 +546,9 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .HasMaxLength(15)
                         .HasColumnType("nvarchar(15)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("RefusalCount")
+                        .HasColumnType("int");
 
                     b.Property<DateTime?>("SendTime")
                         .HasPrecision(6)

@@ -179,7 +179,8 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     AcknowledgeTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     InterchangeNoteCode = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LeaseEndTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
-                    WriteCount = table.Column<int>(type: "int", nullable: false)
+                    WriteCount = table.Column<int>(type: "int", nullable: false),
+                    RefusalCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {

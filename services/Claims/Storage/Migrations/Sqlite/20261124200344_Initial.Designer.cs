@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Claims.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(ClaimsSqliteDb))]
-    [Migration("20261124181837_Initial")]
+    [Migration("20261124200344_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -487,6 +487,9 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(15)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RefusalCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SendTime")
                         .HasPrecision(6)

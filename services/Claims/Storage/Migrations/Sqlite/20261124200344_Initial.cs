@@ -179,7 +179,8 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     AcknowledgeTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     InterchangeNoteCode = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     LeaseEndTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
-                    WriteCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    WriteCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusalCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
