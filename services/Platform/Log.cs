@@ -57,6 +57,13 @@ internal static partial class Log
     [LoggerMessage(31, LogLevel.Error, "File {Hash} failed, attempt {Attempt}: {Types}\n{Stack}", EventName = "mailbox.file.failed")]
     public static partial void FileFailed(ILogger logger, string hash, int attempt, string types, string? stack);
 
+    [LoggerMessage(
+        32,
+        LogLevel.Error,
+        "A file in the mailbox folder {Folder} cannot be read or moved and stays there ({Count} so far in this look): {Types}",
+        EventName = "mailbox.file.unreadable")]
+    public static partial void Unreadable(ILogger logger, string folder, int count, string types);
+
     /// <summary>The chain of exception types, outermost first; a failure's reason is safe to name.</summary>
     public static string Types(Exception exception)
     {

@@ -18,6 +18,7 @@ public static class SandboxPayerApp
         builder.Services.AddSingleton(_ => FeeSchedule.Load(
             builder.Configuration["Sandbox:FeeScheduleFile"] ?? Path.Combine(AppContext.BaseDirectory, "fee-schedule.json")));
         builder.Services.AddSingleton<Adjudicator>();
+        builder.Services.AddSingleton<DecisionMemory>();
         builder.Services.AddSingleton<ClaimFileAnswers>();
         builder.Services.AddSingleton(_ => new AnswerStore(Path.Combine(
             builder.Configuration["Storage:Folder"] ?? throw new StartRefusedException("Storage:Folder is required."), "sandbox-payer")));

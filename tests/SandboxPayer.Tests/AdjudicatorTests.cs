@@ -66,16 +66,28 @@ public sealed class AdjudicatorTests
     }
 
     [Fact]
-    public void A_void_is_the_mirror_of_what_was_paid()
+    public void A_reversal_is_the_mirror_of_what_was_decided()
     {
-        var claim = SampleClaims.Claim("SIM-PART", ("99214", 180_00), ("93000", 40_00)) with { Frequency = "8" };
+        var decision = Decide("SIM-PART", ("99214", 180_00), ("93000", 40_00));
 
-        var decision = Adjudicator.Decide(claim, SampleClaims.Served);
+        var reversal = Adjudicator.Reversal(decision);
 
-        Assert.True(decision.IsReversal);
-        Assert.Equal((-220_00, -16_00), (decision.ChargeCents, decision.PaidCents));
-        Assert.Empty(Balance835.CheckClaim(decision));
+        Assert.True(reversal.IsReversal);
+        Assert.Equal((-220_00, -16_00), (reversal.ChargeCents, reversal.PaidCents));
+        Assert.Equal(
+            [new("CO", "45", -50_00), new("PR", "3", -25_00), new("PR", "1", -100_00), new Adjustment("PR", "2", -1_00)],
+            reversal.Lines[0].Adjustments);
+        Assert.Equal(
+            (decision.PatientControlNumber, decision.PayerClaimControlNumber), (reversal.PatientControlNumber, reversal.PayerClaimControlNumber));
+        Assert.Empty(Balance835.CheckClaim(reversal));
     }
+
+    [Theory]
+    [InlineData("SIM-DENY-50", true)]
+    [InlineData("SIM-DENY-119", false)]
+    [InlineData("SIM-PAID", false)]
+    public void Only_a_denial_that_nobody_owes_leaves_all_open(string memberId, bool expected) =>
+        Assert.Equal(expected, Adjudicator.LeavesAllOpen(Decide(memberId, ("99213", 150_00))));
 
     [Fact]
     public void Every_decision_balances_on_every_line() => (

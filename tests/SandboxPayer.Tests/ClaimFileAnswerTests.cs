@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using MedBill.SandboxPayer.Adjudication;
 using MedBill.SandboxPayer.Answers;
@@ -11,13 +12,17 @@ using MedBill.X12.Segments;
 
 namespace MedBill.SandboxPayer.Tests;
 
-public sealed class ClaimFileAnswerTests
+public sealed class ClaimFileAnswerTests : IDisposable
 {
     private static readonly DateTime Now = new(2026, 3, 16, 9, 0, 0);
     private static readonly DateOnly PayOn = new(2026, 3, 30);
 
-    private static readonly ClaimFileAnswers Answers =
-        new(new Adjudicator(FeeSchedule.Load(Path.Combine(AppContext.BaseDirectory, "fee-schedule.json"))));
+    private readonly string _folder = Directory.CreateTempSubdirectory("medbill-payer-").FullName;
+    private readonly ClaimFileAnswers _answers;
+
+    public ClaimFileAnswerTests() => _answers = Open();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void A_file_gets_a_999_a_277CA_and_on_its_day_an_835_that_balances()
@@ -58,15 +63,121 @@ public sealed class ClaimFileAnswerTests
     }
 
     [Fact]
-    public void A_replacement_must_name_what_it_replaces()
+    public void A_replacement_takes_back_what_was_paid_before_it_pays_anew()
     {
-        var claim = SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)) with { Frequency = "7" };
-        var named = claim with { PatientControlNumber = "PCN2", References = [new(ReferenceQualifiers.OriginalClaim, "ICNPCN1")] };
-        var unknown = claim with { References = [new(ReferenceQualifiers.OriginalClaim, "W123")] };
+        Paid(SampleClaims.Claim("SIM-PART-1", ("99214", 180_00)));
 
-        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Open(To(unknown, named)[1]), new FindingLog()));
+        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "7", "ICNPCNSIMPART1")));
 
-        Assert.Equal([true, false], acknowledgment.Claims.Select(claim => claim.IsRejected));
+        Assert.Equal(
+            [("PCNSIMPART1", "22", -180_00L, -4_00L), ("NEWSIMPAID1", "1", 150_00L, 92_00L)],
+            payment.Claims.Select(claim => (claim.PatientControlNumber, claim.Status, claim.ChargeCents, claim.PaidCents)));
+        Assert.Equal(
+            [new("CO", "45", -50_00), new("PR", "3", -25_00), new("PR", "1", -100_00), new Adjustment("PR", "2", -1_00)],
+            payment.Claims[0].Lines[0].Adjustments);
+        Assert.Equal("ICNPCNSIMPART1", payment.Claims[1].References.Find(ReferenceQualifiers.OriginalClaim)?.Value);
+        Assert.Equal(88_00, payment.Header.PaymentCents);
+        Assert.Empty(Balance835.Check(payment));
+    }
+
+    [Fact]
+    public void A_denial_that_is_replaced_has_nothing_to_be_taken_back()
+    {
+        Paid(SampleClaims.Claim("SIM-DENY-50-1", ("99213", 150_00)));
+
+        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "7", "ICNPCNSIMDENY501")));
+
+        Assert.Equal(["1"], payment.Claims.Select(claim => claim.Status));
+    }
+
+    [Fact]
+    public void A_denial_that_the_patient_owed_is_taken_back_when_it_is_replaced()
+    {
+        Paid(SampleClaims.Claim("SIM-DENY-119-1", ("99213", 150_00)));
+
+        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "7", "ICNPCNSIMDENY1191")));
+
+        Assert.Equal([("22", 0L), ("1", 92_00L)], payment.Claims.Select(claim => (claim.Status, claim.PaidCents)));
+        Assert.Equal([new Adjustment("PR", "119", -150_00)], payment.Claims[0].Lines[0].Adjustments);
+    }
+
+    [Theory]
+    [InlineData("SIM-PART-1", -4_00)]
+    [InlineData("SIM-DENY-50-1", 0)]
+    public void A_void_takes_back_what_was_decided_and_not_what_the_void_says(string memberId, long taken)
+    {
+        Paid(SampleClaims.Claim(memberId, ("99214", 180_00)));
+        var original = "ICNPCN" + memberId.Replace("-", "", StringComparison.Ordinal);
+
+        // Another member and another charge: a void counts by the number it names.
+        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "8", original)));
+
+        var reversal = Assert.Single(payment.Claims);
+        Assert.Equal((original[3..], "22", -180_00L, taken), (reversal.PatientControlNumber, reversal.Status, reversal.ChargeCents, reversal.PaidCents));
+        Assert.Equal(0, payment.Header.PaymentCents);
+        Assert.Equal(taken, payment.ProviderAdjustments.Sum(adjustment => adjustment.Entries.Sum(entry => entry.AmountCents)));
+        Assert.Empty(Balance835.Check(payment));
+    }
+
+    [Fact]
+    public void Replaced_and_replaced_again_comes_to_the_last_decision()
+    {
+        var sum = Paid(SampleClaims.Claim("SIM-PART-1", ("99214", 180_00)));
+        sum += Paid(Changed(SampleClaims.Claim("SIM-PAID-1", ("99214", 180_00)), "7", "ICNPCNSIMPART1"));
+        sum += Paid(Changed(SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00)), "7", "ICNNEWSIMPAID1"));
+
+        Assert.Equal(92_00, sum);
+    }
+
+    [Theory]
+    [InlineData("W123")]
+    [InlineData("ICNPCNSIMPART1")]
+    [InlineData("ICNPCNSIMDENY501")]
+    [InlineData("ICNPCNSIMPAID9")]
+    public void What_names_no_decision_that_stands_is_refused(string original)
+    {
+        Paid(SampleClaims.Claim("SIM-PART-1", ("99214", 180_00)), SampleClaims.Claim("SIM-DENY-50-1", ("99213", 150_00)));
+        Paid(
+            Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "8", "ICNPCNSIMPART1"),
+            Changed(SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00)), "7", "ICNPCNSIMDENY501"));
+
+        // Asked again by a payer that has been started again: it knows no more and no less.
+        foreach (var (answers, frequency) in new[] { (_answers, "7"), (Open(), "8") })
+        {
+            var claim = SampleClaims.Claim("SIM-PAID-9", ("99213", 150_00)) with
+            {
+                Frequency = frequency,
+                References = [new(ReferenceQualifiers.OriginalClaim, original)],
+            };
+            var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Open(answers.To(File(claim), Now, PayOn)[^1]), new FindingLog()));
+            Assert.Equal(["A7:464"], acknowledgment.Claims.Select(refused => refused.Statuses[0].ToString().TrimEnd(':')));
+        }
+    }
+
+    [Fact]
+    public void Of_two_replacements_of_one_claim_in_one_file_the_second_is_refused()
+    {
+        Paid(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)));
+
+        var answers = To(
+            Changed(SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00)), "7", "ICNPCNSIMPAID1"),
+            Changed(SampleClaims.Claim("SIM-PAID-3", ("99213", 150_00)), "7", "ICNPCNSIMPAID1"));
+
+        var acknowledgment = Assert.Single(ClaimAcknowledgment277CAFile.Read(Open(answers[1]), new FindingLog()));
+        Assert.Equal([false, true], acknowledgment.Claims.Select(claim => claim.IsRejected));
+        Assert.Equal(0, Payment(answers).Header.PaymentCents);
+    }
+
+    [Fact]
+    public void Nobody_replaces_the_claim_of_another_sender()
+    {
+        Paid(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)));
+        var claim = Changed(SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00)), "8", "ICNPCNSIMPAID1");
+
+        var acknowledgment = Assert.Single(
+            ClaimAcknowledgment277CAFile.Read(Open(_answers.To(File([claim], sender: "OTHER1"), Now, PayOn)[1]), new FindingLog()));
+
+        Assert.True(Assert.Single(acknowledgment.Claims).IsRejected);
     }
 
     [Fact]
@@ -75,8 +186,8 @@ public sealed class ClaimFileAnswerTests
         var file = File(SampleClaims.Claim("SIM-PART-1", ("99214", 180_00)));
 
         Assert.Equal(
-            Answers.To(file, Now, PayOn).Select(answer => (answer.FileName, Convert.ToHexString(answer.Bytes.Span))),
-            Answers.To(file, Now, PayOn).Select(answer => (answer.FileName, Convert.ToHexString(answer.Bytes.Span))));
+            _answers.To(file, Now, PayOn).Select(answer => (answer.FileName, Convert.ToHexString(answer.Bytes.Span))),
+            _answers.To(file, Now, PayOn).Select(answer => (answer.FileName, Convert.ToHexString(answer.Bytes.Span))));
     }
 
     [Fact]
@@ -85,7 +196,7 @@ public sealed class ClaimFileAnswerTests
         var text = Encoding.Latin1.GetString(File(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00))).Span);
         var broken = Encoding.Latin1.GetBytes(text.Replace("SBR*P*18", "SBR*P*99", StringComparison.Ordinal));
 
-        var answer = Assert.Single(Answers.To(broken, Now, PayOn));
+        var answer = Assert.Single(_answers.To(broken, Now, PayOn));
 
         var acknowledgment = Assert.Single(Acknowledgment999File.Read(Open(answer), new FindingLog()));
         Assert.True(acknowledgment.IsRejected);
@@ -95,25 +206,46 @@ public sealed class ClaimFileAnswerTests
     [Fact]
     public void A_void_of_a_paid_claim_is_carried_forward_when_there_is_nothing_to_take_it_from()
     {
-        var claim = SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)) with
-        {
-            Frequency = "8",
-            References = [new(ReferenceQualifiers.OriginalClaim, "ICNPCN1")],
-        };
+        Paid(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)));
 
-        var payment = Assert.Single(Remittance835File.ReadAll(Open(To(claim)[2]), new FindingLog()));
+        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "8", "ICNPCNSIMPAID1")));
 
         Assert.Empty(Balance835.Check(payment));
         Assert.Equal(0, payment.Header.PaymentCents);
         Assert.Equal(("FB", -92_00L), (payment.ProviderAdjustments[0].Entries[0].Reason, payment.ProviderAdjustments[0].Entries[0].AmountCents));
     }
 
-    private static IReadOnlyList<Answer> To(params ProfessionalClaim[] claims) => Answers.To(File(claims), Now, PayOn);
+    private ClaimFileAnswers Open() => new(
+        new Adjudicator(FeeSchedule.Load(Path.Combine(AppContext.BaseDirectory, "fee-schedule.json"))), new DecisionMemory(new AnswerStore(_folder)));
 
-    private static ReadOnlyMemory<byte> File(params ProfessionalClaim[] claims)
+    // Answers a file and keeps the answers, as the payer does: what it comes to for each claim.
+    private long Paid(params ProfessionalClaim[] claims)
+    {
+        var file = File(claims);
+        var answers = _answers.To(file, Now, PayOn);
+        new AnswerStore(_folder).Keep(Convert.ToHexStringLower(SHA256.HashData(file.Span)), answers);
+        return Payment(answers).Claims.Sum(claim => claim.PaidCents);
+    }
+
+    // A later version of a claim: a number of its own, and the payer's of the one it changes.
+    private static ProfessionalClaim Changed(ProfessionalClaim claim, string frequency, string original) => claim with
+    {
+        PatientControlNumber = claim.PatientControlNumber.Replace("PCN", "NEW", StringComparison.Ordinal),
+        Frequency = frequency,
+        References = [new(ReferenceQualifiers.OriginalClaim, original)],
+    };
+
+    private static Remittance835 Payment(IReadOnlyList<Answer> answers) => Assert.Single(Remittance835File.ReadAll(
+        Open(answers.First(answer => answer.FileName.StartsWith("835-", StringComparison.Ordinal))), new FindingLog()));
+
+    private IReadOnlyList<Answer> To(params ProfessionalClaim[] claims) => _answers.To(File(claims), Now, PayOn);
+
+    private static ReadOnlyMemory<byte> File(params ProfessionalClaim[] claims) => File(claims, "LAKE01");
+
+    private static ReadOnlyMemory<byte> File(ProfessionalClaim[] claims, string sender)
     {
         var envelope = GuideId.Claim837P.Envelope(
-            new Interchange { SenderId = "LAKE01", ReceiverId = "NWIND", Timestamp = Now, ControlNumber = "000000101" }, 101, 1);
+            new Interchange { SenderId = sender, ReceiverId = "NWIND", Timestamp = Now, ControlNumber = "000000101" }, 101, 1);
         var header = new ClaimBatchHeader
         {
             BatchNumber = "BATCH101",

@@ -44,6 +44,9 @@ public static class TelemetryNames
     internal static readonly Counter<long> Replays = Meter.CreateCounter<long>(
         "medbill.idempotency.replays", "{call}", "Calls answered from memory.");
 
+    internal static readonly Gauge<int> Unreadable = Meter.CreateGauge<int>(
+        "medbill.mailbox.unreadable", "{file}", "Files of the mailbox that the last look could not read or move.");
+
     // A gauge and not an observable one: several hosts may share this process in tests.
     internal static readonly Gauge<double> OldestWaiting = Meter.CreateGauge<double>(
         "medbill.outbox.oldest_age", "s", "Age of the oldest waiting event.");

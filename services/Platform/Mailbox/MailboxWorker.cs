@@ -87,15 +87,24 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
 
             var failures = _failures.AddOrUpdate(file.Path, 1, (_, before) => before + 1);
             Log.FileFailed(Logger, file.Sha256, failures, Log.Types(exception), exception.StackTrace);
-            if (failures < MaxFailures)
-            {
-                return false;
-            }
+            return failures >= MaxFailures && await GiveUpAsync(file, failures, cancel);
+        }
+#pragma warning restore CA1031
+    }
 
+    // Where even quarantine fails (its folder is full or not ours to write), the file stays taken and comes again.
+    private async Task<bool> GiveUpAsync(MailboxFile file, int failures, CancellationToken cancel)
+    {
+        try
+        {
             await FinishAsync(file, Handled.Quarantined("PROCESSING_FAILED"), cancel);
             return true;
         }
-#pragma warning restore CA1031
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.FileFailed(Logger, file.Sha256, failures, Log.Types(exception), exception.StackTrace);
+            return false;
+        }
     }
 
     private async Task<Handled> HandleInScopeAsync(MailboxFile file, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MedBill.Platform.Hosting;
+using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 
 namespace MedBill.Remittance.Import;
@@ -64,7 +65,8 @@ internal sealed class Archive
             var content = new ArchivedContent(Convert.ToHexStringLower(hash.GetHashAndReset()), length);
             var target = PathOf(content.Sha256);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(part, target, overwrite: true);
+            DurableFile.FlushFolder(_folder);
+            DurableFile.Move(part, target);
             return content;
         }
         finally

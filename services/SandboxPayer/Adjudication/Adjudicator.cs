@@ -18,16 +18,19 @@ public sealed class Adjudicator(FeeSchedule fees)
     /// <summary>The payer's own number of a claim.</summary>
     public static string ControlNumber(ProfessionalClaim claim) => $"ICN{claim.PatientControlNumber}";
 
-    /// <summary>The decision on a claim that was accepted.</summary>
+    /// <summary>The decision on a claim that was accepted; a replacement's names the decision in whose place it stands (REF*F8).</summary>
     public ClaimPayment Decide(ProfessionalClaim claim, DateOnly receivedOn)
     {
         var decision = Treat(claim) is { Kind: ScenarioKind.Deny } denial ? Denied(claim, denial) : Paid(claim);
-        decision = decision with
+        return decision with
         {
             FilingIndicator = claim.Subscriber.FilingIndicator is "CI" or "BL" or "11" or "FI" or null ? "12" : claim.Subscriber.FilingIndicator,
             PayerClaimControlNumber = ControlNumber(claim),
             FacilityCode = claim.PlaceOfService,
             Frequency = claim.Frequency,
+            References = claim.Frequency == "7" && claim.Reference(ReferenceQualifiers.OriginalClaim) is { } original
+                ? [new(ReferenceQualifiers.OriginalClaim, original)]
+                : default,
             Parties = Parties(claim),
             Dates =
             [
@@ -35,8 +38,38 @@ public sealed class Adjudicator(FeeSchedule fees)
                 new(DateQualifiers.Received, receivedOn),
             ],
         };
-        return claim.Frequency == "8" ? Reversed(decision) : decision;
     }
+
+    /// <summary>CLP02 22: the mirror of a decision, under the numbers that it had.</summary>
+    public static ClaimPayment Reversal(ClaimPayment decision) => decision with
+    {
+        Status = "22",
+        ChargeCents = -decision.ChargeCents,
+        PaidCents = -decision.PaidCents,
+        PatientResponsibilityCents = null,
+        References = default,
+        Lines =
+        [
+            .. decision.Lines.Select(line => line with
+            {
+                ChargeCents = -line.ChargeCents,
+                PaidCents = -line.PaidCents,
+                Adjustments = [.. line.Adjustments.Select(adjustment => adjustment with { AmountCents = -adjustment.AmountCents })],
+                Amounts = default,
+            }),
+        ],
+    };
+
+    /// <summary>
+    /// A denial of which nobody was told to pay anything. The decision on its replacement needs no reversal before it: nothing was paid, and
+    /// nothing moved to the patient.
+    /// </summary>
+    public static bool LeavesAllOpen(ClaimPayment decision) => decision.IsDenied && (decision.PatientResponsibilityCents ?? 0) == 0;
+
+    /// <summary>The number (CLP07) of the earlier decision that this one ends: it takes it back, or stands in its place.</summary>
+    public static string? Ended(ClaimPayment decision) =>
+        decision.IsReversal ? decision.PayerClaimControlNumber
+        : decision.References.Find(ReferenceQualifiers.OriginalClaim)?.Value;
 
     // An authorization is what CARC 197 asks for: once it is there, the claim is paid.
     private static Scenario Treat(ProfessionalClaim claim)
@@ -123,25 +156,6 @@ public sealed class Adjudicator(FeeSchedule fees)
             Amounts = allowed is { } cents ? [new(AmountQualifiers.Allowed, cents)] : default,
             Remarks = remark is null ? default : [Remark.Rarc(remark)],
         };
-
-    // CLP02 22: the mirror of what was paid.
-    private static ClaimPayment Reversed(ClaimPayment paid) => paid with
-    {
-        Status = "22",
-        ChargeCents = -paid.ChargeCents,
-        PaidCents = -paid.PaidCents,
-        PatientResponsibilityCents = null,
-        Lines =
-        [
-            .. paid.Lines.Select(line => line with
-            {
-                ChargeCents = -line.ChargeCents,
-                PaidCents = -line.PaidCents,
-                Adjustments = [.. line.Adjustments.Select(adjustment => adjustment with { AmountCents = -adjustment.AmountCents })],
-                Amounts = default,
-            }),
-        ],
-    };
 
     private static ValueList<Party> Parties(ProfessionalClaim claim)
     {

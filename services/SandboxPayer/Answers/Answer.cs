@@ -17,6 +17,12 @@ public sealed class ReplyEnvelope(Interchange received, DateTime now)
     /// <summary>The interchange that is answered.</summary>
     public Interchange Received { get; } = received;
 
+    /// <summary>Who answers whom.</summary>
+    public string Between { get; } = $"{Safe(received.ReceiverId)}-{Safe(received.SenderId)}";
+
+    /// <summary>The same, of the file name of an answer.</summary>
+    public static string BetweenOf(string fileName) => fileName[(fileName.IndexOf('-') + 1)..fileName.LastIndexOf('-')];
+
     /// <summary>A reference of at most 30 characters that is the same each time the same file is answered.</summary>
     public string Reference(string prefix) => $"{prefix}{Received.ControlNumber}";
 
@@ -35,9 +41,9 @@ public sealed class ReplyEnvelope(Interchange received, DateTime now)
         return Named(name, interchange, write(interchange), null);
     }
 
-    private static Answer Named(string name, Interchange interchange, X12Output output, DateOnly? notBefore) => output.IsRefused
+    private Answer Named(string name, Interchange interchange, X12Output output, DateOnly? notBefore) => output.IsRefused
         ? throw new InvalidOperationException($"The sandbox payer wrote a {name} that the guide forbids: {output.Findings[0].Code} at {output.Findings[0].Location}.")
-        : new($"{name}-{Safe(interchange.SenderId)}-{Safe(interchange.ReceiverId)}-{interchange.ControlNumber}.x12", output.Bytes, notBefore);
+        : new($"{name}-{Between}-{interchange.ControlNumber}.x12", output.Bytes, notBefore);
 
     // A file name takes letters and digits; whoever sent the file may have written anything into its ISA.
     private static string Safe(string id) => string.Concat(id.Where(char.IsAsciiLetterOrDigit));

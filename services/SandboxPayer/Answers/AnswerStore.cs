@@ -8,12 +8,14 @@ namespace MedBill.SandboxPayer.Answers;
 /// </summary>
 /// <remarks>
 /// <c>answers/&lt;sha256&gt;/</c> comes into being by one rename, with everything that will ever be said to that file; each answer is
-/// deleted once it is in the mailbox. The folder itself stays and says that the file was read. A payer that dies between
-/// the two sends the same bytes again, which its readers know by their hash.
+/// deleted once it is in the mailbox. The folder itself stays and says that the file was read; so does a copy of its 835s, which say what
+/// was decided (<see cref="DecisionMemory"/>). A payer that dies between the two sends the same bytes again, which its readers know by their
+/// hash.
 /// </remarks>
 public sealed class AnswerStore
 {
     private const string At = "at-";
+    private const string Remittance = "835-";
     private readonly string _answers;
 
     /// <summary>Opens the store below a folder.</summary>
@@ -38,11 +40,19 @@ public sealed class AnswerStore
         foreach (var answer in answers)
         {
             var day = answer.NotBefore?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "00000000";
-            File.WriteAllBytes(Path.Combine(unfinished, $"{At}{day}-{answer.FileName}"), answer.Bytes.ToArray());
+            File.WriteAllBytes(Path.Combine(unfinished, $"{At}{day}-{answer.FileName}"), answer.Bytes.Span);
+            if (answer.FileName.StartsWith(Remittance, StringComparison.Ordinal))
+            {
+                File.WriteAllBytes(Path.Combine(unfinished, answer.FileName), answer.Bytes.Span);
+            }
         }
 
         Directory.Move(unfinished, Path.Combine(_answers, sha256));
     }
+
+    /// <summary>Every 835 ever written, sent or not, the oldest first.</summary>
+    public IReadOnlyList<string> Remittances() =>
+        [.. Directory.EnumerateFiles(_answers, $"{Remittance}*", SearchOption.AllDirectories).OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal)];
 
     /// <summary>Answers that may be sent today, the oldest day first; at most 1,000.</summary>
     public IReadOnlyList<(string Path, string FileName)> Due(DateOnly today)

@@ -1,11 +1,8 @@
-using System.Globalization;
-using System.Text;
 using MedBill.SandboxPayer.Adjudication;
 using MedBill.SandboxPayer.Scenarios;
 using MedBill.X12;
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Claims837P;
-using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
 using MedBill.X12.Remittances835;
@@ -15,11 +12,8 @@ using MedBill.X12.Validation;
 namespace MedBill.SandboxPayer.Answers;
 
 /// <summary>Answers one 837P file: a 999, a 277CA and, for what was accepted, the 835.</summary>
-public sealed class ClaimFileAnswers(Adjudicator adjudicator)
+public sealed class ClaimFileAnswers(Adjudicator adjudicator, DecisionMemory decisions)
 {
-    /// <summary>How much the 835 of <c>SIM-BADBAL</c> says too much.</summary>
-    private const long ExcessCents = 37;
-
     /// <summary>Everything the payer says to the file, now and on the day it pays.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="now">Business time of the answer.</param>
@@ -39,9 +33,10 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator)
         using var again = new MemoryStream(file.ToArray(), writable: false);
         var taken = Claim837PFile.Read(again, new FindingLog()).Where(claim => accepted.Contains(
             (claim.Envelope.Interchange.ControlNumber, claim.Envelope.Group.ControlNumber, claim.Envelope.Set.ControlNumber)));
+        var docket = new Docket(decisions);
         foreach (var interchange in taken.GroupBy(claim => claim.Envelope.Interchange.ControlNumber))
         {
-            answers.AddRange(ToClaims([.. interchange], now, payOn));
+            answers.AddRange(ToClaims([.. interchange], docket, now, payOn));
         }
 
         return answers;
@@ -68,184 +63,64 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator)
         }
     }
 
-    private IEnumerable<Answer> ToClaims(IReadOnlyList<ReceivedClaim> claims, DateTime now, DateOnly payOn)
+    private IEnumerable<Answer> ToClaims(IReadOnlyList<ReceivedClaim> claims, Docket docket, DateTime now, DateOnly payOn)
     {
         var reply = new ReplyEnvelope(claims[0].Envelope.Interchange, now);
-        var verdicts = claims.Select(claim => (Claim: claim, Refusal: Refusal(claim.Claim))).ToList();
+        var verdicts = claims.Select(claim => Decide(claim, reply.Between, docket, DateOnly.FromDateTime(now))).ToList();
         yield return reply.Answer(GuideId.ClaimAcknowledgment277CA, "277CA", 2, null, envelope =>
-            ClaimAcknowledgment277CAFile.Write(envelope, Acknowledgment(reply, verdicts, now)));
+            ClaimAcknowledgment277CAFile.Write(envelope, FrontEndAcknowledgment.Of(reply, verdicts, now)));
 
-        var accepted = verdicts.Where(verdict => verdict.Refusal is null).Select(verdict => verdict.Claim.Claim).ToList();
-        var wrong = accepted.Where(claim => Scenario.Of(claim.Subscriber.Person.Id).Kind == ScenarioKind.BadBalance).ToList();
-        var right = accepted.Except(wrong).ToList();
-        if (right.Count > 0)
+        var accepted = verdicts.Where(verdict => verdict.Refusal is null)
+            .ToLookup(verdict => Scenario.Of(verdict.Claim.Subscriber.Person.Id).Kind == ScenarioKind.BadBalance);
+        if (accepted[false].ToList() is { Count: > 0 } right)
         {
-            yield return Pay(reply, right, now, payOn, 3, "");
+            yield return PaymentAdvice.Of(reply, right, payOn);
         }
 
-        if (wrong.Count > 0)
+        if (accepted[true].ToList() is { Count: > 0 } wrong)
         {
-            var balanced = Pay(reply, wrong, now, payOn, 4, "B");
-            yield return balanced with { Bytes = Spoiled(balanced.Bytes, ExcessCents) };
+            yield return PaymentAdvice.Unbalanced(reply, wrong, payOn);
         }
     }
 
-    private Answer Pay(ReplyEnvelope reply, IReadOnlyList<ProfessionalClaim> claims, DateTime now, DateOnly payOn, int kind, string suffix)
+    private Verdict Decide(ReceivedClaim received, string between, Docket docket, DateOnly today)
     {
-        var decisions = claims.Select(claim => adjudicator.Decide(claim, DateOnly.FromDateTime(now))).ToList();
-        var total = decisions.Sum(decision => decision.PaidCents);
-
-        // BPR02 is never below zero: what a void takes back is carried forward (PLB FB).
-        var carried = Math.Min(total, 0);
-        var payment = total - carried;
-        var billing = claims[0].BillingProvider.Provider;
-        var header = new RemittanceHeader
+        // What a payer's front end checks beyond the guide: does a replacement or void name a decision that stands, does it know the member.
+        var claim = received.Claim;
+        var changes = claim.Frequency is "7" or "8";
+        var original = changes ? docket.Standing(between, claim.Reference(ReferenceQualifiers.OriginalClaim)) : null;
+        if (changes && original is null)
         {
-            HandlingCode = "I",
-            PaymentCents = payment,
-            Method = payment == 0 ? "NON" : "ACH",
-            Format = payment == 0 ? null : "CCP",
-            PayerBank = payment == 0 ? null : new("01", "071000013", "DA", "123456"),
-            OriginatorId = "1512345678",
-            PayeeBank = payment == 0 ? null : new("01", "071000039", "DA", "987654"),
-            EffectiveDate = payOn,
-            TraceNumber = $"SIM{reply.Received.SenderId}{reply.Received.ControlNumber}{suffix}",
-            TraceOriginator = "1512345678",
-            Dates = [new(DateQualifiers.Production, payOn)],
-            Payer = new()
-            {
-                EntityCode = EntityCodes.Payer,
-                Name = claims[0].Subscriber.Payer.Name,
-                Address = new() { Line1 = "1 PAYER WAY", City = "CHICAGO", State = "IL", PostalCode = "60601" },
-                References = [new(ReferenceQualifiers.PayerId, claims[0].Subscriber.Payer.Id!)],
-                Contacts = [new("BL", "EDI SUPPORT", [new("TE", "5555550199")])],
-            },
-            Payee = new()
-            {
-                EntityCode = EntityCodes.Payee,
-                Name = billing.Name,
-                IdQualifier = "XX",
-                Id = billing.Id,
-                References = billing.Reference(ReferenceQualifiers.EmployerId) is { } ein ? [new(ReferenceQualifiers.TaxpayerId, ein)] : default,
-            },
-        };
-        ValueList<ProviderAdjustment> adjustments = carried == 0
-            ? default
-            : [new(billing.Id!, new DateOnly(payOn.Year, 12, 31), [new("FB", header.TraceNumber, carried)])];
-        return reply.Answer(GuideId.Remittance835, "835", kind, payOn, envelope =>
-            Remittance835File.Write(envelope, new(header, [.. decisions], adjustments)));
-    }
-
-    // The writer refuses to write an 835 that does not add up, so the total is spoiled afterwards (BPR02).
-    private static byte[] Spoiled(ReadOnlyMemory<byte> balanced, long excessCents)
-    {
-        var text = Encoding.Latin1.GetString(balanced.Span);
-        var from = text.IndexOf("BPR*", StringComparison.Ordinal);
-        from = text.IndexOf('*', from + 4) + 1;
-        var to = text.IndexOf('*', from);
-        var total = decimal.Parse(text[from..to], CultureInfo.InvariantCulture) + (excessCents / 100m);
-        return Encoding.Latin1.GetBytes($"{text[..from]}{total.ToString("0.##", CultureInfo.InvariantCulture)}{text[to..]}");
-    }
-
-    // What a payer's front end checks beyond the guide: does it know the member, and does a replacement name what it replaces.
-    private static StatusCode? Refusal(ProfessionalClaim claim)
-    {
-        if (claim.Frequency is "7" or "8"
-            && claim.Reference(ReferenceQualifiers.OriginalClaim)?.StartsWith("ICN", StringComparison.Ordinal) != true)
-        {
-            return new("A7", "464");
+            return new(received, new("A7", "464"), []);
         }
 
-        return Scenario.Of(claim.Subscriber.Person.Id).Kind == ScenarioKind.Reject ? new("A7", "164", "IL") : null;
-    }
-
-    private static ClaimAcknowledgment277CA Acknowledgment(
-        ReplyEnvelope reply, IReadOnlyList<(ReceivedClaim Claim, StatusCode? Refusal)> verdicts, DateTime now)
-    {
-        var today = DateOnly.FromDateTime(now);
-        var first = verdicts[0].Claim;
-        var total = verdicts.Sum(verdict => verdict.Claim.Claim.ChargeCents);
-        var refused = verdicts.Where(verdict => verdict.Refusal is not null).ToList();
-        var refusedCents = refused.Sum(verdict => verdict.Claim.Claim.ChargeCents);
-        var received = new AcknowledgmentStatus { Codes = [new("A1", "19", "PR")], Date = today, Action = "WQ", ChargeCents = total };
-        var quantities = new List<QualifiedQuantity>();
-        var amounts = new List<QualifiedAmount>();
-        if (refused.Count < verdicts.Count)
+        if (Scenario.Of(claim.Subscriber.Person.Id).Kind == ScenarioKind.Reject)
         {
-            quantities.Add(new("90", verdicts.Count - refused.Count));
-            amounts.Add(new(AmountQualifiers.Accepted, total - refusedCents));
+            return new(received, new("A7", "164", "IL"), []);
         }
 
-        if (refused.Count > 0)
+        List<ClaimPayment> decided = [];
+        if (original is not null && (claim.Frequency == "8" || !Adjudicator.LeavesAllOpen(original)))
         {
-            quantities.Add(new("AA", refused.Count));
-            amounts.Add(new(AmountQualifiers.Rejected, refusedCents));
+            decided.Add(Adjudicator.Reversal(original));
         }
 
-        return new()
+        if (claim.Frequency != "8")
         {
-            ReferenceNumber = reply.Reference("277CA"),
-            CreatedAt = now,
-            Source = Party.Payer(first.Claim.Subscriber.Payer.Name!, first.Claim.Subscriber.Payer.Id!),
-            SourceTrace = reply.Reference("SRC"),
-            Dates = [new(DateQualifiers.Received, today), new(DateQualifiers.Processed, today)],
-            Receiver = first.Header.Submitter with { Contacts = default },
-            BatchNumber = first.Header.BatchNumber,
-            Statuses = [received],
-            Quantities = [.. quantities],
-            Amounts = [.. amounts],
-            Providers =
-            [
-                .. verdicts.GroupBy(verdict => verdict.Claim.Claim.BillingProvider.Provider.Id).Select(group => new ProviderAcknowledgment
-                {
-                    Provider = Bare(group.First().Claim.Claim.BillingProvider.Provider),
-                    Trace = "0",
-                    Statuses =
-                    [
-                        new()
-                        {
-                            Codes = [new("A1", "19", "PR")],
-                            Action = "WQ",
-                            ChargeCents = group.Sum(verdict => verdict.Claim.Claim.ChargeCents),
-                        },
-                    ],
-                    Claims = [.. group.Select(verdict => Claim(verdict.Claim.Claim, verdict.Refusal, today))],
-                }),
-            ],
-        };
+            decided.Add(adjudicator.Decide(claim, today));
+        }
+
+        docket.Enter(between, decided);
+        return new(received, null, decided);
     }
+}
 
-    private static AcknowledgedClaim Claim(ProfessionalClaim claim, StatusCode? refusal, DateOnly today) => new()
-    {
-        Patient = Bare(claim.PatientPerson) with
-        {
-            EntityCode = EntityCodes.Patient,
-            IdQualifier = "MI",
-            Id = claim.Subscriber.Person.Id,
-        },
-        PatientControlNumber = claim.PatientControlNumber,
-        Statuses =
-        [
-            new()
-            {
-                Codes = [refusal ?? new StatusCode("A2", "20")],
-                Date = today,
-                Action = refusal is null ? "WQ" : "U",
-                ChargeCents = claim.ChargeCents,
-            },
-        ],
-        References = refusal is null ? [new(ReferenceQualifiers.PayerClaimControl, Adjudicator.ControlNumber(claim))] : default,
-        Dates = [new(DateQualifiers.Service, claim.Lines.Min(line => line.ServiceDate!.From))],
-    };
-
-    private static Party Bare(Party party) => new()
-    {
-        EntityCode = party.EntityCode,
-        IsPerson = party.IsPerson,
-        Name = party.Name,
-        FirstName = party.FirstName,
-        MiddleName = party.MiddleName,
-        IdQualifier = party.IdQualifier,
-        Id = party.Id,
-    };
+/// <summary>What becomes of one claim.</summary>
+/// <param name="Received">The claim.</param>
+/// <param name="Refusal">Why the front end does not take it in; null when it does.</param>
+/// <param name="Decisions">What its 835 says: of a replacement or void first what is taken back.</param>
+internal sealed record Verdict(ReceivedClaim Received, StatusCode? Refusal, IReadOnlyList<ClaimPayment> Decisions)
+{
+    /// <summary>The claim itself.</summary>
+    public ProfessionalClaim Claim => Received.Claim;
 }

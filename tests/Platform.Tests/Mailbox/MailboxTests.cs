@@ -5,6 +5,7 @@ using MedBill.Platform.Hosting;
 using MedBill.Platform.Mailbox;
 using MedBill.TestKit;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MedBill.Platform.Tests.Mailbox;
@@ -16,9 +17,11 @@ public sealed class MailboxTests : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("medbill-mailbox-").FullName;
     private readonly FakeTimeProvider _machine = new(TestWorld.Start);
 
+    private readonly RecordedLog _log = new();
+
     private FolderMailbox Open() => new(
         new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Mailbox:Folder"] = _root }).Build(), new MachineTime(_machine));
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Mailbox:Folder"] = _root }).Build(), new MachineTime(_machine), _log);
 
     [Fact]
     public async Task A_file_goes_out_under_its_name_and_the_other_side_takes_it()
@@ -163,9 +166,99 @@ public sealed class MailboxTests : IDisposable
     public async Task A_name_that_could_lead_elsewhere_is_refused(string name) =>
         await Assert.ThrowsAsync<ArgumentException>(() => Open().WriteOutboundAsync(name, Bytes("x"), None));
 
+    // Tests may run as root, who may read a file of any mode. A link that leads to itself is a file that nobody can open.
+    [Fact]
+    public async Task A_file_that_cannot_be_opened_stays_and_the_next_goes_on()
+    {
+        var awkward = Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "inbound")).FullName, "a-roe-jane.x12");
+        File.CreateSymbolicLink(awkward, awkward);
+        var mailbox = Open();
+        await mailbox.WriteInboundAsync("b.x12", Bytes("one"), None);
+
+        Assert.Equal(["b.x12"], (await TakeAsync(mailbox.TakeInboundAsync("r", _ => true, None))).Select(file => file.Name));
+        await mailbox.WriteInboundAsync("c.x12", Bytes("two"), None);
+        Assert.Contains("c.x12", (await TakeAsync(mailbox.TakeInboundAsync("r", _ => true, None))).Select(file => file.Name));
+
+        // Said once, not at every look, and without the name.
+        var line = Assert.Single(_log.Lines);
+        Assert.Contains("inbound", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("roe", line, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["a-roe-jane.x12"], Directory.GetFileSystemEntries(Path.Combine(_root, "inbound")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_link_to_nowhere_is_said_and_a_file_that_another_took_is_not()
+    {
+        File.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(Path.Combine(_root, "inbound")).FullName, "a.x12"), Path.Combine(_root, "nowhere"));
+        await Open().WriteInboundAsync("b.x12", Bytes("one"), None);
+        await Open().WriteInboundAsync("c.x12", Bytes("two"), None);
+        bool WhichAnotherTakes(Stream stream)
+        {
+            File.Delete(Path.Combine(_root, "inbound", "b.x12"));
+            return true;
+        }
+
+        var taken = await TakeAsync(Open().TakeInboundAsync("r", WhichAnotherTakes, None));
+
+        Assert.Equal(["c.x12"], taken.Select(file => file.Name));
+        Assert.Contains(nameof(FileNotFoundException), Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    // What the system answers to a file of mode 600 that is another's; whoever looks into the file stands in for it, since root would not get it.
+    [Fact]
+    public async Task A_file_that_one_may_not_read_is_read_once_one_may()
+    {
+        var mailbox = Open();
+        await mailbox.WriteInboundAsync("a.x12", Bytes("one"), None);
+        await mailbox.WriteInboundAsync("b.x12", Bytes("two"), None);
+
+        var before = await TakeAsync(mailbox.TakeInboundAsync("r", stream => stream.ReadByte() == 'o' ? throw new UnauthorizedAccessException() : true, None));
+        Assert.Equal(["b.x12"], before.Select(file => file.Name));
+        await mailbox.ArchiveAsync(before[0], None);
+        Assert.Equal(["a.x12"], (await TakeAsync(mailbox.TakeInboundAsync("r", _ => true, None))).Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task A_taken_file_that_cannot_be_opened_does_not_hold_up_the_rest()
+    {
+        var mailbox = Open();
+        await mailbox.WriteInboundAsync("a.x12", Bytes("one"), None);
+        var taken = Assert.Single(await TakeAsync(mailbox.TakeInboundAsync("r", _ => true, None)));
+        File.Delete(taken.Path);
+        File.CreateSymbolicLink(taken.Path, taken.Path);
+        await mailbox.WriteInboundAsync("b.x12", Bytes("two"), None);
+
+        Assert.Equal(["b.x12"], (await TakeAsync(mailbox.TakeInboundAsync("r", _ => true, None))).Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task A_name_as_long_as_the_disk_takes_goes_the_whole_way_and_keeps_its_ending()
+    {
+        // 255 bytes each, alike but for their last character; the third in characters of three bytes.
+        string[] names = [new string('n', 250) + "1.x12", new string('n', 250) + "2.x12", new string('\u20AC', 83) + "ab.x12"];
+        Directory.CreateDirectory(Path.Combine(_root, "inbound"));
+        foreach (var name in names)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_root, "inbound", name), "same", None);
+        }
+
+        var mailbox = Open();
+        var taken = await TakeAsync(mailbox.TakeInboundAsync("r", _ => true, None));
+        foreach (var file in taken)
+        {
+            await mailbox.QuarantineAsync(file, "NOT_X12", None);
+        }
+
+        Assert.Equal(3, taken.Select(file => file.Name).Distinct().Count());
+        Assert.All(taken, file => Assert.EndsWith(".x12", file.Name, StringComparison.Ordinal));
+        Assert.Equal(6, Names("quarantine").Count());
+        Assert.Empty(Names("inbound"));
+        Assert.Empty(_log.Lines);
+    }
+
     [Fact]
     public void Without_a_folder_the_host_does_not_start() =>
-        Assert.Throws<StartRefusedException>(() => new FolderMailbox(new ConfigurationBuilder().Build(), new MachineTime(_machine)));
+        Assert.Throws<StartRefusedException>(() => new FolderMailbox(new ConfigurationBuilder().Build(), new MachineTime(_machine), _log));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -186,4 +279,17 @@ public sealed class MailboxTests : IDisposable
         Directory.Exists(Path.Combine(_root, folder))
             ? Directory.GetFiles(Path.Combine(_root, folder)).Select(Path.GetFileName).Order()
             : [];
+
+    private sealed class RecordedLog : ILogger<FolderMailbox>
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
+
+        public bool IsEnabled(LogLevel level) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+    }
 }

@@ -96,6 +96,26 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
             "FILE_TOO_LARGE\n", await File.ReadAllTextAsync(Path.Combine(small.MailboxFolder, "quarantine", "big.txt.reason.txt")));
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_even_be_quarantined_does_not_hold_up_the_next()
+    {
+        // A file stands where the folder should be: nobody can write below it, not even root.
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(_host.MailboxFolder).FullName, "quarantine"), "");
+        await PutAsync("a.txt", "T:!bug");
+        for (var i = 0; i < 10; i++)
+        {
+            await _host.Reader.SweepAsync(CancellationToken.None);
+        }
+
+        await PutAsync("b.txt", "T:fine");
+        await _host.Reader.SweepAsync(CancellationToken.None);
+        Assert.Equal(["fine"], await TitlesAsync());
+
+        File.Delete(Path.Combine(_host.MailboxFolder, "quarantine"));
+        await _host.Reader.SweepAsync(CancellationToken.None);
+        Assert.Equal(["a.txt", "a.txt.reason.txt"], Names("quarantine"));
+    }
+
     private ReadCounter Counter => _host.Services.GetRequiredService<ReadCounter>();
 
     private Task PutAsync(string name, string text) =>

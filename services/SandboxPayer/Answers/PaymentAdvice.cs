@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using MedBill.X12.Guides;
+using MedBill.X12.Remittances835;
+using MedBill.X12.Segments;
+
+namespace MedBill.SandboxPayer.Answers;
+
+/// <summary>Writes the 835.</summary>
+internal static class PaymentAdvice
+{
+    /// <summary>How much the 835 of <c>SIM-BADBAL</c> says too much.</summary>
+    private const long ExcessCents = 37;
+
+    /// <summary>The 835 of accepted claims: everything decided on them, in the order of the file.</summary>
+    public static Answer Of(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, DateOnly payOn) => Write(reply, accepted, payOn, 3, "");
+
+    /// <summary>The same, off by 0.37.</summary>
+    public static Answer Unbalanced(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, DateOnly payOn)
+    {
+        var balanced = Write(reply, accepted, payOn, 4, "B");
+        return balanced with { Bytes = Spoiled(balanced.Bytes, ExcessCents) };
+    }
+
+    private static Answer Write(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, DateOnly payOn, int kind, string suffix)
+    {
+        var total = accepted.Sum(verdict => verdict.Decisions.Sum(decision => decision.PaidCents));
+
+        // BPR02 is never below zero: what a reversal takes back is carried forward (PLB FB).
+        var carried = Math.Min(total, 0);
+        var payment = total - carried;
+        var first = accepted[0].Claim;
+        var billing = first.BillingProvider.Provider;
+        var header = new RemittanceHeader
+        {
+            HandlingCode = "I",
+            PaymentCents = payment,
+            Method = payment == 0 ? "NON" : "ACH",
+            Format = payment == 0 ? null : "CCP",
+            PayerBank = payment == 0 ? null : new("01", "071000013", "DA", "123456"),
+            OriginatorId = "1512345678",
+            PayeeBank = payment == 0 ? null : new("01", "071000039", "DA", "987654"),
+            EffectiveDate = payOn,
+            TraceNumber = $"SIM{reply.Received.SenderId}{reply.Received.ControlNumber}{suffix}",
+            TraceOriginator = "1512345678",
+            Dates = [new(DateQualifiers.Production, payOn)],
+            Payer = new()
+            {
+                EntityCode = EntityCodes.Payer,
+                Name = first.Subscriber.Payer.Name,
+                Address = new() { Line1 = "1 PAYER WAY", City = "CHICAGO", State = "IL", PostalCode = "60601" },
+                References = [new(ReferenceQualifiers.PayerId, first.Subscriber.Payer.Id!)],
+                Contacts = [new("BL", "EDI SUPPORT", [new("TE", "5555550199")])],
+            },
+            Payee = new()
+            {
+                EntityCode = EntityCodes.Payee,
+                Name = billing.Name,
+                IdQualifier = "XX",
+                Id = billing.Id,
+                References = billing.Reference(ReferenceQualifiers.EmployerId) is { } ein ? [new(ReferenceQualifiers.TaxpayerId, ein)] : default,
+            },
+        };
+        ValueList<ProviderAdjustment> adjustments = carried == 0
+            ? default
+            : [new(billing.Id!, new DateOnly(payOn.Year, 12, 31), [new("FB", header.TraceNumber, carried)])];
+        return reply.Answer(GuideId.Remittance835, "835", kind, payOn, envelope =>
+            Remittance835File.Write(envelope, new(header, [.. accepted.SelectMany(verdict => verdict.Decisions)], adjustments)));
+    }
+
+    // The writer refuses to write an 835 that does not add up, so the total is spoiled afterwards (BPR02).
+    private static byte[] Spoiled(ReadOnlyMemory<byte> balanced, long excessCents)
+    {
+        var text = Encoding.Latin1.GetString(balanced.Span);
+        var from = text.IndexOf("BPR*", StringComparison.Ordinal);
+        from = text.IndexOf('*', from + 4) + 1;
+        var to = text.IndexOf('*', from);
+        var total = decimal.Parse(text[from..to], CultureInfo.InvariantCulture) + (excessCents / 100m);
+        return Encoding.Latin1.GetBytes($"{text[..from]}{total.ToString("0.##", CultureInfo.InvariantCulture)}{text[to..]}");
+    }
+}
