@@ -23,6 +23,7 @@ public static class CoverageApp
         builder.AddMailbox();
         builder.AddWorker<InquiryWorker>();
         builder.AddWorker<AnswerReader>();
+        builder.AddWorker<UnansweredChecks>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

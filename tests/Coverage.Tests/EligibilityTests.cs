@@ -101,6 +101,41 @@ public sealed class EligibilityTests
     }
 
     [Fact]
+    public async Task A_question_that_is_not_answered_in_time_fails_and_a_late_answer_still_counts()
+    {
+        await using var host = new CoverageHost();
+        await host.InitializeAsync();
+        await StopPollingAsync(host);
+        var overdue = await AskAsync(host);
+        await host.Services.GetRequiredService<InquiryWorker>().SweepAsync(CancellationToken.None);
+        host.World.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromMinutes(1));
+        var fresh = await AskAsync(host);
+        await host.Services.GetRequiredService<InquiryWorker>().SweepAsync(CancellationToken.None);
+        var worker = host.Services.GetRequiredService<UnansweredChecks>();
+        await worker.SweepAsync(CancellationToken.None);
+        Assert.Equal(EligibilityCheck.Types.State.Pending, (await host.Coverage.GetEligibilityCheckAsync(new() { Name = overdue.Name })).State);
+        host.World.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        await worker.SweepAsync(CancellationToken.None);
+
+        var failed = await host.Coverage.GetEligibilityCheckAsync(new() { Name = overdue.Name });
+        Assert.Equal((EligibilityCheck.Types.State.Failed, "270", "42"), (failed.State, failed.Rejections[0].Loop, failed.Rejections[0].RejectReasonCode));
+        Assert.Equal(EligibilityCheck.Types.State.Pending, (await host.Coverage.GetEligibilityCheckAsync(new() { Name = fresh.Name })).State);
+        var id = overdue.Name.Split('/')[1];
+        var active = new EligibilityAnswer(CoverageStatus.Active, [], []);
+        await host.WithDbAsync<CoverageDb, bool>(async db =>
+        {
+            var check = await db.EligibilityChecks.SingleAsync(one => one.Id == id);
+            Assert.False(check.Take(EligibilityAnswer.NotAnswered, host.World.Clock.GetUtcNow()));
+            Assert.True(check.Take(active, host.World.Clock.GetUtcNow()));
+            Assert.False(check.Take(EligibilityAnswer.NotAnswered, host.World.Clock.GetUtcNow()));
+            Assert.False(check.Take(active, host.World.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync() > 0;
+        });
+        Assert.Equal(EligibilityCheck.Types.State.Answered, (await host.Coverage.GetEligibilityCheckAsync(new() { Name = overdue.Name })).State);
+    }
+
+    [Fact]
     public void An_inactive_dental_benefit_does_not_end_the_policy()
     {
         Assert.Equal(CoverageStatus.Unknown, Status(("6", "35"), ("1", "98")));

@@ -35,6 +35,13 @@ public sealed record EligibilityAnswer(CoverageStatus Status, IReadOnlyList<Bene
     /// </summary>
     public static EligibilityAnswer NotAsked { get; } =
         new(CoverageStatus.Unknown, [], [new("270", "15", "C", "The question could not be written: complete the practice's and the patient's records, then ask again.")]);
+
+    /// <summary>No answer came in time; again at loop 270. 42 is "unable to respond at current time".</summary>
+    public static EligibilityAnswer NotAnswered { get; } =
+        new(CoverageStatus.Unknown, [], [new("270", "42", "P", "No answer came: ask again, or ask the payer by telephone.")]);
+
+    /// <summary>Whether this stands for an answer that did not come.</summary>
+    public bool IsMissing => Rejections is [{ Loop: "270", ReasonCode: "42" }];
 }
 
 /// <summary>One question to a payer whether a policy is in force, and its answer.</summary>
@@ -101,10 +108,13 @@ public sealed class EligibilityCheck : CoverageRecord<EligibilityAnswer>
         Record(null);
     }
 
-    /// <summary>Takes the payer's answer. A second one for the same question changes nothing.</summary>
+    /// <summary>
+    /// Takes the payer's answer. A second one for the same question changes nothing; the first still counts when the waiting for it had ended.
+    /// </summary>
     public bool Take(EligibilityAnswer answer, DateTimeOffset at)
     {
-        if (State != EligibilityState.Pending)
+        ArgumentNullException.ThrowIfNull(answer);
+        if (State != EligibilityState.Pending && (!Details.IsMissing || answer.IsMissing))
         {
             return false;
         }
