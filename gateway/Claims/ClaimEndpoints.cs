@@ -29,6 +29,10 @@ internal static class ClaimEndpoints
             "createClaimVersion",
             "Open the next version of a claim",
             "Of one that was REJECTED (frequency 1) or ADJUDICATED (frequency 7, or 8 to void), with the patient's and the policy's data read anew.");
+        claims.MapPost("/claims/{claim}/versions/{claimVersion}:discard", DiscardVersionAsync).Needs("claims.write").Does(
+            "discardClaimVersion",
+            "Discard a next version that was not sent",
+            "The claim stands again where it stood before it was opened; the version stays, VOIDED.");
         claims.MapGet("/claims/{claim}/versions/{claimVersion}", GetVersionAsync).Needs("claims.read")
             .Does("getClaimVersion", "Read one version of a claim", "As it was sent.");
     }
@@ -108,6 +112,13 @@ internal static class ClaimEndpoints
         };
         var reply = (await http.AskAsync(client.CreateClaimVersionAsync, request)).ToModel();
         return http.Created($"/v1/claims/{claim}/versions/{reply.VersionNumber}", reply);
+    }
+
+    private static async Task<Ok<ClaimModel>> DiscardVersionAsync(
+        string claim, string claimVersion, IdempotencyKey key, OptionalIfMatch match, OptionalJsonBody<EmptyModel> _, Client client, HttpContext http)
+    {
+        var request = new DiscardClaimVersionRequest { Name = $"claims/{claim}/versions/{claimVersion}", Etag = match.ETag, RequestId = key.Value };
+        return http.Ok((await http.AskAsync(client.DiscardClaimVersionAsync, request)).ToModel());
     }
 
     private static async Task<Ok<ClaimVersionModel>> GetVersionAsync(string claim, string claimVersion, Client client, HttpContext http)

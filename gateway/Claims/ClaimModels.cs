@@ -146,13 +146,13 @@ public sealed record SubmissionModel
     [OneOf(typeof(Wire.Submission.Types.State))]
     public string? State { get; init; }
 
-    /// <summary>The batch: <c>sub-…</c>; left out while queued.</summary>
+    /// <summary>The batch: <c>sub-…</c>; left out while queued, and when the version was never sent.</summary>
     public string? SubmissionBatchId { get; init; }
 
     /// <summary>Each status of the 277CA as <c>category:status:entity</c>, such as <c>A7:164:IL</c>.</summary>
     public IReadOnlyList<string>? StatusCodes { get; init; }
 
-    /// <summary>What the payer's front end found.</summary>
+    /// <summary>What the payer's front end found, or the writer of the 837.</summary>
     public IReadOnlyList<FindingModel>? Findings { get; init; }
 
     /// <summary>When the version was frozen.</summary>

@@ -22,8 +22,8 @@ internal sealed class AcknowledgmentWorker(MailboxWorkerParts parts, IServiceSco
     protected override async Task<Handled> HandleAsync(IServiceProvider services, MailboxFile file, CancellationToken cancel)
     {
         var db = services.GetRequiredService<ClaimsDb>();
-        var known = await db.Acknowledgments.IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking()
-            .Where(row => row.Sha256 == file.Sha256).ToListAsync(cancel);
+        var known = await RowsAsync(db, file, cancel);
+        known.RemoveAll(row => row.IsUnread);
         if (known.Find(row => row.IsQuarantined) is { } quarantined)
         {
             return Handled.Quarantined(quarantined.ReasonCode!);
@@ -50,6 +50,28 @@ internal sealed class AcknowledgmentWorker(MailboxWorkerParts parts, IServiceSco
 
         return Handled.Archived;
     }
+
+    protected override async Task SetAsideAsync(IServiceProvider services, MailboxFile file, string reason, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<ClaimsDb>();
+        var known = await RowsAsync(db, file, cancel);
+        string[] practices = [await new AnswerMatching(db).PracticeOfReceiverAsync(InboundFile.ReceiverOf(file.OpenRead), cancel), Acknowledgment.Unassigned];
+
+        // A practice whose part of the file was applied has a row already, and it stays.
+        if (practices.FirstOrDefault(practice => !known.Exists(row => row.Practice == practice && !row.IsUnread)) is { } home)
+        {
+            await _applying.QuarantineAsync(home, file, "", new(reason, Words(reason)), cancel);
+        }
+
+        Log.Quarantined(Logger, file.Sha256, reason);
+    }
+
+    private static Task<List<Acknowledgment>> RowsAsync(ClaimsDb db, MailboxFile file, CancellationToken cancel) => db.Acknowledgments
+        .IgnoreQueryFilters([ServiceDb.PracticeFilter]).AsNoTracking().Where(row => row.Sha256 == file.Sha256).ToListAsync(cancel);
+
+    private static string Words(string reason) => reason == Acknowledgment.FileTooLarge
+        ? "The file is larger than a file may be here, and was not read; have it sent in smaller ones."
+        : "Reading the file failed each time it was tried; when it comes again it is read again, and what was applied of it is not applied twice.";
 
     private async Task<Handled> RefuseAsync(string practice, MailboxFile file, InboundFile content, Refusal refusal, CancellationToken cancel)
     {

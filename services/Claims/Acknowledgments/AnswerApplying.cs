@@ -35,8 +35,7 @@ internal sealed class AnswerApplying(IServiceScopeFactory scopes, TimeProvider c
                     await ApplyAsync(db, batch, token);
                 }
 
-                db.Add(Row(answers, file, transactionType));
-                await db.SaveChangesAsync(token);
+                await KeepAsync(db, Row(answers, file, transactionType), token);
             },
             cancel);
     }
@@ -49,10 +48,19 @@ internal sealed class AnswerApplying(IServiceScopeFactory scopes, TimeProvider c
             practice,
             async (db, token) =>
             {
-                db.Add(Row(answers, file, transactionType, isQuarantined: true));
-                await db.SaveChangesAsync(token);
+                await KeepAsync(db, Row(answers, file, transactionType, isQuarantined: true), token);
             },
             cancel);
+    }
+
+    // Whatever became of the file takes the place of what said that it was not read.
+    private static async Task KeepAsync(ClaimsDb db, Acknowledgment row, CancellationToken cancel)
+    {
+        await db.Acknowledgments.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+            .Where(one => one.Sha256 == row.Sha256 && (one.ReasonCode == Acknowledgment.FileTooLarge || one.ReasonCode == Acknowledgment.ProcessingFailed))
+            .ExecuteDeleteAsync(cancel);
+        db.Add(row);
+        await db.SaveChangesAsync(cancel);
     }
 
     private Acknowledgment Row(PracticeAnswers answers, MailboxFile file, string transactionType, bool isQuarantined = false)

@@ -16,6 +16,12 @@ internal sealed record Refusal(string Code, string Words);
 /// </summary>
 internal sealed record InboundFile
 {
+    /// <summary>
+    /// TA1s, and segments of sets, of one file: what they say is held until all of it is known to be sound. An answer to one claim takes
+    /// about seven.
+    /// </summary>
+    public const int MaxSegments = 500_000;
+
     /// <summary>TA1, 999 or 277CA; of several the first in this order that is there; empty when none is.</summary>
     public string TransactionType { get; private init; } = "";
 
@@ -41,49 +47,60 @@ internal sealed record InboundFile
 
         file = file with
         {
-            Interchanges = All(open, stream => InterchangeAcknowledgmentFile.Read(stream, findings)),
-            Groups = All(open, stream => Acknowledgment999File.Read(stream, findings)),
-            ClaimAnswers = All(open, stream => ClaimAcknowledgment277CAFile.Read(stream, findings)),
+            Interchanges = file.HasTa1 ? All(open, stream => InterchangeAcknowledgmentFile.Read(stream, findings)) : [],
+            Groups = file.Has999 ? All(open, stream => Acknowledgment999File.Read(stream, findings)) : [],
+            ClaimAnswers = file.Has277 ? All(open, stream => ClaimAcknowledgment277CAFile.Read(stream, findings)) : [],
         };
         return file with { Refusal = RefusalOf(findings) };
     }
 
+    /// <summary>ISA08 of a file that is not read; empty when there is none.</summary>
+    public static string ReceiverOf(Func<Stream> open)
+    {
+        using var stream = open();
+        using var reader = new EnvelopeReader(stream, new FindingLog());
+        return reader.Read() ? reader.Interchange?.ReceiverId ?? "" : "";
+    }
+
+    private bool HasTa1 { get; init; }
+
+    private bool Has999 { get; init; }
+
+    private bool Has277 { get; init; }
+
     // What stands in it, without reading the sets.
     private static InboundFile Survey(Func<Stream> open, FindingLog findings)
     {
-        var (receiver, hasTa1, has999, has277, other) = ("", false, false, false, false);
+        var file = new InboundFile();
+        var segments = 0;
         using var stream = open();
         using var reader = new EnvelopeReader(stream, findings);
-        while (reader.Read())
+        while (segments <= MaxSegments && reader.Read())
         {
-            receiver = receiver.Length > 0 ? receiver : reader.Interchange?.ReceiverId ?? "";
-            switch (reader.Event)
+            file = file.ReceiverId.Length > 0 ? file : file with { ReceiverId = reader.Interchange?.ReceiverId ?? "" };
+            segments += reader.Event is EnvelopeEvent.SetSegment or EnvelopeEvent.InterchangeAcknowledgment ? 1 : 0;
+            file = reader.Event switch
             {
-                case EnvelopeEvent.InterchangeAcknowledgment:
-                    hasTa1 = true;
-                    break;
-                case EnvelopeEvent.SetStart when Follows(reader.Envelope, GuideId.Acknowledgment999):
-                    has999 = true;
-                    break;
-                case EnvelopeEvent.SetStart when Follows(reader.Envelope, GuideId.ClaimAcknowledgment277CA):
-                    has277 = true;
-                    break;
-                case EnvelopeEvent.SetStart:
-                    other = true;
-                    break;
-                default:
-                    break;
-            }
+                EnvelopeEvent.InterchangeAcknowledgment => file with { HasTa1 = true },
+                EnvelopeEvent.SetStart when Follows(reader.Envelope, GuideId.Acknowledgment999) => file with { Has999 = true },
+                EnvelopeEvent.SetStart when Follows(reader.Envelope, GuideId.ClaimAcknowledgment277CA) => file with { Has277 = true },
+                EnvelopeEvent.SetStart => file with { Refusal = Unsupported },
+                _ => file,
+            };
         }
 
-        return new()
+        return file with
         {
-            ReceiverId = receiver,
-            TransactionType = hasTa1 && !has999 && !has277 ? "TA1" : has999 ? "999" : has277 ? "277CA" : "",
-            Refusal = RefusalOf(findings)
-                ?? (other ? new("UNSUPPORTED_TRANSACTION", "The file holds a transaction that is read by no service, or one beside others it may not stand with.") : null),
+            TransactionType = file.Has999 ? "999" : file.Has277 ? "277CA" : file.HasTa1 ? "TA1" : "",
+            Refusal = segments > MaxSegments ? TooMany : RefusalOf(findings) ?? file.Refusal,
         };
     }
+
+    private static Refusal Unsupported => new(
+        "UNSUPPORTED_TRANSACTION", "The file holds a transaction that is read by no service, or one beside others it may not stand with.");
+
+    private static Refusal TooMany => new(
+        "TOO_MANY_ANSWERS", $"The file holds more than {MaxSegments} segments, more than are read at once; have it sent in smaller files.");
 
     private static bool Follows(SetEnvelope envelope, GuideId guide) =>
         envelope.Set.Id == guide.SetId && envelope.Version.StartsWith(guide.BaseVersion, StringComparison.Ordinal);

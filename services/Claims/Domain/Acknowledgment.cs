@@ -11,6 +11,12 @@ public sealed class Acknowledgment : IPracticeOwned, IAppendOnly
     /// <summary>Files that belong to no practice are stored under this one, which only callers with the scope <c>admin</c> see.</summary>
     public const string Unassigned = "*unassigned";
 
+    /// <summary>The file is larger than files may be here.</summary>
+    public const string FileTooLarge = "FILE_TOO_LARGE";
+
+    /// <summary>Reading it failed again and again.</summary>
+    public const string ProcessingFailed = "PROCESSING_FAILED";
+
     /// <summary><c>ack-…</c></summary>
     public required string Id { get; init; }
 
@@ -24,6 +30,9 @@ public sealed class Acknowledgment : IPracticeOwned, IAppendOnly
 
     /// <summary>The same in words of ours; empty when there is nothing to say.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>Set aside for a reason that may pass: the same bytes are read when they come again, and their row takes the place of this one.</summary>
+    public bool IsUnread => ReasonCode is FileTooLarge or ProcessingFailed;
 
     public required string FileName { get; init; }
 

@@ -107,7 +107,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
             throw new Failure(
                 FailureKind.Precondition,
                 "CLAIM_ALREADY_SENT",
-                "A claim the payer has decided cannot be withdrawn; open a version with frequency 8 to void it.",
+                "A claim the payer has decided cannot be withdrawn; discard a version that was opened by mistake, or open one with frequency 8 to void it.",
                 ("state", State.Code()),
                 ("version_number", CurrentNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
@@ -153,11 +153,31 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
     {
         RequireNextVersion(frequencyCode);
         var original = FrequencyCodes.NeedsOriginalReference(frequencyCode) ? PayerClaimControlNumber : null;
-        var version = ClaimVersion.Open(Id, CurrentNumber + 1, controlNumber, frequencyCode, original, origin.Content, at);
+        var version = ClaimVersion.Open(Id, _versions.Max(one => one.Number) + 1, controlNumber, frequencyCode, original, origin.Content, at);
         Take(origin);
         Add(version, examine(version.Draft));
         MoveTo(ClaimState.Draft);
         Changed(new ClaimVersionOpened(version.Number, frequencyCode));
+    }
+
+    /// <summary>Discards the draft of a next version. It stays, VOIDED, and its number is not used again; the version before stands again.</summary>
+    public void DiscardVersion(int number)
+    {
+        var version = Numbered(number);
+        if (version.State != ClaimState.Draft)
+        {
+            throw IllegalMove(version.State, ClaimState.Voided);
+        }
+
+        var before = _versions.Where(one => one.Number < number && one.State != ClaimState.Voided).MaxBy(one => one.Number) ?? throw new Failure(
+            FailureKind.Precondition, "FIRST_VERSION", "A claim keeps its first version; withdraw the claim instead.", ("claim", Name));
+        version.State = ClaimState.Voided;
+        CurrentNumber = before.Number;
+        PayerId = before.Content.Payer.Id;
+
+        // Decided meanwhile, when it was rejected before.
+        MoveTo(before.Adjudication is null ? before.State : ClaimState.Adjudicated);
+        Changed(new ClaimVersionDiscarded(number));
     }
 
     public IReadOnlyList<object> TakeEvents()
@@ -211,14 +231,16 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
     {
         if (!ClaimTransitions.Allows(State, next))
         {
-            throw new Failure(
-                FailureKind.Precondition,
-                "ILLEGAL_TRANSITION",
-                $"A claim that is {State.Code()} cannot become {next.Code()}.",
-                ("from", State.Code()),
-                ("to", next.Code()));
+            throw IllegalMove(State, next);
         }
     }
+
+    private static Failure IllegalMove(ClaimState from, ClaimState to) => new(
+        FailureKind.Precondition,
+        "ILLEGAL_TRANSITION",
+        $"A claim that is {from.Code()} cannot become {to.Code()}.",
+        ("from", from.Code()),
+        ("to", to.Code()));
 
     private void Changed(params object[] events)
     {

@@ -31,6 +31,9 @@ public sealed record DenialResolved(string DenialId);
 /// <summary>The next version was opened.</summary>
 public sealed record ClaimVersionOpened(int VersionNumber, string FrequencyCode);
 
+/// <summary>A version was discarded unsent.</summary>
+public sealed record ClaimVersionDiscarded(int VersionNumber);
+
 /// <summary>The claim was withdrawn, or taken back by its payer.</summary>
 /// <param name="VersionNumber">The current one.</param>
 /// <param name="Asked">The last version that was sent; null when none ever was.</param>

@@ -23,6 +23,8 @@ public static class ClaimTransitions
 
         (Rejected, Draft), // next version
         (Adjudicated, Draft), // next version, frequency 7 or 8
+        (Draft, Rejected), // the next version is discarded unsent: the one before stands again
+        (Draft, Adjudicated), // likewise
         (Adjudicated, Voided), // the payer took everything back after frequency 8
     }.ToFrozenSet();
 

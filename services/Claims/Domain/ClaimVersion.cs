@@ -25,7 +25,7 @@ public sealed class ClaimVersion : IPracticeOwned
     /// <summary>REF*F8 of a replacement or void; null with frequency 1, or while the payer's number is not known.</summary>
     public string? OriginalReferenceNumber { get; internal set; }
 
-    /// <summary>Where this version stands, or stood when the next was opened.</summary>
+    /// <summary>Where this version stands, or stood when the next was opened; VOIDED when it was discarded.</summary>
     public ClaimState State { get; internal set; }
 
     public ContentDocument Document { get; private set; } = null!;

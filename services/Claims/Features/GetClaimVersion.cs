@@ -12,15 +12,17 @@ internal sealed partial class ClaimRpc
     [RequiresScope("claims.read")]
     public override async Task<Wire.ClaimVersion> GetClaimVersion(Wire.GetClaimVersionRequest request, ServerCallContext context)
     {
-        var parts = request.Name.Split('/');
-        if (parts is not ["claims", { Length: > 0 } id, "versions", var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            throw Failure.Invalid("name", "INVALID_RESOURCE_NAME", "A name here has the form claims/{id}/versions/{number}.");
-        }
-
+        var (id, number) = VersionOf(request.Name);
         var version = await Store.ClaimVersions.AsNoTracking().Include(one => one.Submission)
             .SingleOrDefaultAsync(one => one.ClaimId == id && one.Number == number, context.CancellationToken);
-        return version?.ToWire() ?? throw new Failure(
-            FailureKind.NotFound, "CLAIM_VERSION_NOT_FOUND", "There is no such version.", ("claim_version", request.Name));
+        return version?.ToWire() ?? throw NoVersion(request.Name);
     }
+
+    private static (string ClaimId, int Number) VersionOf(string name) =>
+        name.Split('/') is ["claims", { Length: > 0 } id, "versions", var text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (id, number)
+            : throw Failure.Invalid("name", "INVALID_RESOURCE_NAME", "A name here has the form claims/{id}/versions/{number}.");
+
+    private static Failure NoVersion(string name) => new(
+        FailureKind.NotFound, "CLAIM_VERSION_NOT_FOUND", "There is no such version.", ("claim_version", name));
 }

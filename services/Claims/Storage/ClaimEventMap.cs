@@ -49,6 +49,11 @@ internal static class ClaimEventMap
             VersionNumber = opened.VersionNumber,
             FrequencyCode = opened.FrequencyCode,
         },
+        (Claim claim, ClaimVersionDiscarded discarded) => new Events.ClaimVersionDiscarded
+        {
+            Claim = claim.Name,
+            VersionNumber = discarded.VersionNumber,
+        },
         (Claim claim, ClaimVoided voided) => new Events.ClaimVoided
         {
             Claim = claim.Name,

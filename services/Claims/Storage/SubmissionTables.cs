@@ -67,6 +67,7 @@ internal static class SubmissionTables
         {
             acknowledgment.ToTable("acknowledgments");
             acknowledgment.HasKey(a => a.Id);
+            acknowledgment.Ignore(a => a.IsUnread);
             acknowledgment.Property(a => a.Id).HasMaxLength(ClaimTables.IdLength);
             acknowledgment.Property(a => a.TransactionType).HasMaxLength(10);
             acknowledgment.Property(a => a.ReasonCode).HasMaxLength(63);

@@ -35,6 +35,7 @@ public sealed record MailboxWorkerParts(
 public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : PollingWorker(parts.Machine, parts.Interval, logger)
 {
     private const int MaxFailures = 10;
+    private const string ProcessingFailed = "PROCESSING_FAILED";
 
     private readonly ConcurrentDictionary<string, int> _failures = new();
 
@@ -63,11 +64,17 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
     /// <summary>Deals with one file, in a scope without practice. May be given the same file again: its hash says so.</summary>
     protected abstract Task<Handled> HandleAsync(IServiceProvider services, MailboxFile file, CancellationToken cancel);
 
+    /// <summary>
+    /// The file is about to go to quarantine without having been read to its end (FILE_TOO_LARGE, PROCESSING_FAILED): a service that keeps
+    /// what it has read writes that down. May come twice for the same file.
+    /// </summary>
+    protected virtual Task SetAsideAsync(IServiceProvider services, MailboxFile file, string reason, CancellationToken cancel) => Task.CompletedTask;
+
     private async Task<bool> OneAsync(MailboxFile file, CancellationToken cancel)
     {
         try
         {
-            var handled = file.Length > parts.MaxBytes ? Handled.Quarantined("FILE_TOO_LARGE") : await HandleInScopeAsync(file, cancel);
+            var handled = file.Length > parts.MaxBytes ? await SetAsideInScopeAsync(file, "FILE_TOO_LARGE", cancel) : await HandleInScopeAsync(file, cancel);
             await FinishAsync(file, handled, cancel);
             return true;
         }
@@ -78,8 +85,7 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
 #pragma warning disable CA1031 // One bad file must not stop the next.
         catch (Exception exception)
         {
-            if (exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable }
-                || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsAway(exception))
+            if (IsPassing(exception))
             {
                 Log.SweepWaiting(Logger, GetType().Name, Log.Types(exception));
                 return false;
@@ -97,7 +103,23 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
     {
         try
         {
-            await FinishAsync(file, Handled.Quarantined("PROCESSING_FAILED"), cancel);
+            await SetAsideInScopeAsync(file, ProcessingFailed, cancel);
+        }
+        catch (Exception exception) when (IsPassing(exception))
+        {
+            Log.SweepWaiting(Logger, GetType().Name, Log.Types(exception));
+            return false;
+        }
+#pragma warning disable CA1031 // The reason stands beside the file all the same, and the file must get out of the way.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.FileFailed(Logger, file.Sha256, failures, Log.Types(exception), exception.StackTrace);
+        }
+#pragma warning restore CA1031
+
+        try
+        {
+            await FinishAsync(file, Handled.Quarantined(ProcessingFailed), cancel);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -105,6 +127,16 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
             Log.FileFailed(Logger, file.Sha256, failures, Log.Types(exception), exception.StackTrace);
             return false;
         }
+    }
+
+    private static bool IsPassing(Exception exception) => exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable }
+        || DatabaseFaults.IsContention(exception) || DatabaseFaults.IsAway(exception);
+
+    private async Task<Handled> SetAsideInScopeAsync(MailboxFile file, string reason, CancellationToken cancel)
+    {
+        await using var scope = parts.Scopes.CreatePracticeScope(null);
+        await SetAsideAsync(scope.ServiceProvider, file, reason, cancel);
+        return Handled.Quarantined(reason);
     }
 
     private async Task<Handled> HandleInScopeAsync(MailboxFile file, CancellationToken cancel)

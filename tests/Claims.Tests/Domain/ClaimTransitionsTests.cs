@@ -8,7 +8,7 @@ public sealed class ClaimTransitionsTests
     // Rows: from. Columns: Draft, Submitted, Accepted, Rejected, Adjudicated, Voided.
     private static readonly Dictionary<ClaimState, string> Matrix = new()
     {
-        [Draft] = ".+...+",
+        [Draft] = ".+.+++",
         [Submitted] = "..+++.",
         [Accepted] = "...++.",
         [Rejected] = "+...+.",

@@ -34,6 +34,7 @@ public sealed class AccessTests(GuardedHost host) : IClassFixture<GuardedHost>
         ["SubmitClaim"] = ("claims.submit", (client, claim) => Any(client.SubmitClaimAsync(new() { Name = claim.Name }))),
         ["BatchSubmitClaims"] = ("claims.submit", (client, claim) => Any(client.BatchSubmitClaimsAsync(new() { Names = { claim.Name } }))),
         ["CreateClaimVersion"] = ("claims.write", (client, claim) => Any(client.CreateClaimVersionAsync(new() { Parent = claim.Name }))),
+        ["DiscardClaimVersion"] = ("claims.write", (client, claim) => Any(client.DiscardClaimVersionAsync(new() { Name = claim.Name + "/versions/1" }))),
         ["GetClaimVersion"] = ("claims.read", (client, claim) => Any(client.GetClaimVersionAsync(new() { Name = claim.Name + "/versions/1" }))),
         ["ListClaimVersions"] = ("claims.read", (client, claim) => Any(client.ListClaimVersionsAsync(new() { Parent = claim.Name }))),
         ["VoidClaim"] = ("claims.write", (client, claim) => Any(client.VoidClaimAsync(new() { Name = claim.Name }))),
@@ -85,6 +86,7 @@ public sealed class AccessTests(GuardedHost host) : IClassFixture<GuardedHost>
     [InlineData("ScrubClaim")]
     [InlineData("SubmitClaim")]
     [InlineData("CreateClaimVersion")]
+    [InlineData("DiscardClaimVersion")]
     [InlineData("GetClaimVersion")]
     [InlineData("ListClaimVersions")]
     [InlineData("VoidClaim")]
@@ -128,6 +130,8 @@ public sealed class AccessTests(GuardedHost host) : IClassFixture<GuardedHost>
         Assert.Equal("CLAIM_NOT_FOUND", await Expect.ReasonAsync(host.Claims.ListClaimVersionsAsync(new() { Parent = $"claims/clm-{Id}" })));
         Assert.Equal("CLAIM_VERSION_NOT_FOUND", await Expect.ReasonAsync(host.Claims.GetClaimVersionAsync(new() { Name = $"{claim.Name}/versions/2" })));
         Assert.Equal([("name", "INVALID_RESOURCE_NAME")], await Expect.ViolationsAsync(host.Claims.GetClaimVersionAsync(new() { Name = $"{claim.Name}/versions/x" })));
+        Assert.Equal("CLAIM_VERSION_NOT_FOUND", await Expect.ReasonAsync(host.Claims.DiscardClaimVersionAsync(new() { Name = $"{claim.Name}/versions/2" })));
+        Assert.Equal([("name", "INVALID_RESOURCE_NAME")], await Expect.ViolationsAsync(host.Claims.DiscardClaimVersionAsync(new() { Name = claim.Name })));
         Assert.Equal("SUBMISSION_BATCH_NOT_FOUND", await Expect.ReasonAsync(host.Claims.GetSubmissionBatchAsync(new() { Name = $"submissionBatches/sub-{Id}" })));
         Assert.Equal("ACKNOWLEDGMENT_NOT_FOUND", await Expect.ReasonAsync(host.Claims.GetAcknowledgmentAsync(new() { Name = $"acknowledgments/ack-{Id}" })));
         Assert.Equal("DENIAL_NOT_FOUND", await Expect.ReasonAsync(host.Claims.GetDenialAsync(new() { Name = $"denials/den-{Id}" })));

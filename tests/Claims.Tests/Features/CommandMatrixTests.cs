@@ -8,7 +8,7 @@ namespace MedBill.Claims.Tests.Features;
 public sealed class MatrixHost : ClaimsHost
 {
     /// <summary>Columns of the matrix.</summary>
-    internal static readonly string[] Commands = ["update", "submit", "batchSubmit", "version", "version 1", "version 7", "version 8", "void"];
+    internal static readonly string[] Commands = ["update", "submit", "batchSubmit", "version", "version 1", "version 7", "version 8", "void", "discard"];
 
     /// <summary>Rows of the matrix.</summary>
     internal static readonly string[] States =
@@ -57,19 +57,20 @@ public sealed class CommandMatrixTests(MatrixHost host) : IClassFixture<MatrixHo
     private const string Frozen = "CLAIM_NOT_DRAFT";
     private const string Frequency = "FREQUENCY_NOT_ALLOWED";
     private const string Seen = "CLAIM_ALREADY_SENT";
+    private const string First = "FIRST_VERSION";
 
-    // By column: update, submit, batchSubmit, version, version 1, version 7, version 8, void. Null: the command is allowed.
+    // By column: update, submit, batchSubmit, version, version 1, version 7, version 8, void, discard. Null: the command is allowed.
     private static readonly Dictionary<string, string?[]> Matrix = new()
     {
-        ["DRAFT"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, null],
-        ["DRAFT again"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, null],
-        ["DRAFT of a replacement"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, Seen],
-        ["SUBMITTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
-        ["ACCEPTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
-        ["REJECTED"] = [Frozen, Illegal, Illegal, null, null, Frequency, Frequency, Illegal],
-        ["REJECTED replacement"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Illegal],
-        ["ADJUDICATED"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Seen],
-        ["VOIDED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
+        ["DRAFT"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, null, First],
+        ["DRAFT again"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, null, null],
+        ["DRAFT of a replacement"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, Seen, null],
+        ["SUBMITTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
+        ["ACCEPTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
+        ["REJECTED"] = [Frozen, Illegal, Illegal, null, null, Frequency, Frequency, Illegal, Illegal],
+        ["REJECTED replacement"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Illegal, Illegal],
+        ["ADJUDICATED"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Seen, Illegal],
+        ["VOIDED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
     };
 
     public static TheoryData<string, string, string?> All()
@@ -116,6 +117,8 @@ public sealed class CommandMatrixTests(MatrixHost host) : IClassFixture<MatrixHo
         "submit" => await Expect.OutcomeAsync(host.Claims.SubmitClaimAsync(new() { Name = name })),
         "batchSubmit" => await BatchSubmitAsync(name),
         "void" => await Expect.OutcomeAsync(host.Claims.VoidClaimAsync(new() { Name = name })),
+        "discard" => await Expect.OutcomeAsync(
+            host.Claims.DiscardClaimVersionAsync(new() { Name = $"{name}/versions/{(await host.ClaimAsync(name)).VersionNumber}" })),
         _ => await Expect.OutcomeAsync(host.Claims.CreateClaimVersionAsync(new() { Parent = name, FrequencyCode = command["version".Length..].Trim() })),
     };
 

@@ -83,6 +83,10 @@ public static class RouteTable
         {
             Body = BodyKind.Optional, Key = Taken.Required, Match = Taken.Optional, Location = "/v1/claims/x-claim/versions/{versionNumber}",
         },
+        new("POST", Claims + "/{claim}/versions/{claimVersion}:discard", "DiscardClaimVersion", "claims.write")
+        {
+            Body = BodyKind.Empty, Key = Taken.Required, Match = Taken.Optional,
+        },
         Read(Claims + "/{claim}/versions/{claimVersion}", "GetClaimVersion", "claims.read"),
         new("POST", Batches, "CloseSubmissionBatches", "claims.submit", 202) { Body = BodyKind.Optional, Key = Taken.Required, IsLong = true, Location = Batches },
         Read(Batches, "ListSubmissionBatches", "claims.read"),

@@ -92,6 +92,7 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
 
         await small.DrainAsync();
 
+        Assert.Equal(["big.txt FILE_TOO_LARGE"], small.Services.GetRequiredService<ReadCounter>().SetAside.Distinct());
         Assert.Equal(
             "FILE_TOO_LARGE\n", await File.ReadAllTextAsync(Path.Combine(small.MailboxFolder, "quarantine", "big.txt.reason.txt")));
     }
@@ -116,6 +117,22 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
         Assert.Equal(["a.txt", "a.txt.reason.txt"], Names("quarantine"));
     }
 
+    // What the service writes down may fail as well: the file gets out of the way all the same.
+    [Theory]
+    [InlineData("T:!bug")]
+    [InlineData("T:!bug!")]
+    public async Task A_service_may_write_down_what_was_not_read_once_for_each_file(string text)
+    {
+        await PutAsync("a.txt", text);
+        for (var i = 0; i < 12; i++)
+        {
+            await _host.Reader.SweepAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(["a.txt PROCESSING_FAILED"], Counter.SetAside);
+        Assert.Equal(["a.txt", "a.txt.reason.txt"], Names("quarantine"));
+    }
+
     private ReadCounter Counter => _host.Services.GetRequiredService<ReadCounter>();
 
     private Task PutAsync(string name, string text) =>
@@ -135,6 +152,8 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
         public int Tried { get; set; }
 
         public bool MayGo { get; set; }
+
+        public List<string> SetAside { get; } = [];
     }
 
     private sealed class ThingReader(MailboxWorkerParts parts, ILogger<ThingReader> logger) : MailboxWorker(parts, logger)
@@ -150,7 +169,7 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
                 return Handled.Quarantined("REFUSED");
             }
 
-            if (title == "!bug")
+            if (title.StartsWith("!bug", StringComparison.Ordinal))
             {
                 counter.Tried++;
                 throw new InvalidOperationException();
@@ -166,6 +185,12 @@ public sealed class MailboxWorkerTests : IAsyncLifetime
             db.Add(Thing.Open("thg-" + file.Sha256[..12], title, TestWorld.Start));
             await db.SaveChangesAsync(cancel);
             return Handled.Archived;
+        }
+
+        protected override Task SetAsideAsync(IServiceProvider services, MailboxFile file, string reason, CancellationToken cancel)
+        {
+            services.GetRequiredService<ReadCounter>().SetAside.Add($"{file.Name} {reason}");
+            return file.Length == "T:!bug!".Length ? throw new InvalidOperationException() : Task.CompletedTask;
         }
     }
 
