@@ -17,6 +17,9 @@ public static class QuarantineReasons
 
     /// <summary>The same payment was accepted before.</summary>
     public const string DuplicatePayment = "DUPLICATE_PAYMENT";
+
+    /// <summary>Reading it failed again and again; its file, given once more, has it read again.</summary>
+    public const string ProcessingFailed = "PROCESSING_FAILED";
 }
 
 /// <summary>One remittance advice: one ST of an 835, with one payment.</summary>
@@ -129,10 +132,17 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
         Quarantine(QuarantineReasons.UnknownPayee);
     }
 
-    /// <summary>The payee's practice is known by now: reads it for that practice.</summary>
+    /// <summary>Reading it failed again and again: put aside, so that it is not tried for ever.</summary>
+    public void GiveUp()
+    {
+        Require(RemittanceAdviceState.Reading);
+        Quarantine(QuarantineReasons.ProcessingFailed);
+    }
+
+    /// <summary>The payee's practice is known by now, or what failed may be gone: reads it for its practice.</summary>
     public void ReadAgain()
     {
-        if (ReasonCode != QuarantineReasons.UnknownPayee)
+        if (ReasonCode is not (QuarantineReasons.UnknownPayee or QuarantineReasons.ProcessingFailed))
         {
             throw IllegalTransition.Of("remittance", State, RemittanceAdviceState.Reading);
         }

@@ -110,7 +110,7 @@ public sealed class RemittanceFile : IAggregate
 public sealed record FileRefusal(string Code, string Words)
 {
     /// <summary>For somebody to look at; when the cause is gone, the same bytes are given once more.</summary>
-    public static readonly FileRefusal ProcessingFailed = new("PROCESSING_FAILED", "Reading the file failed again and again. Give the same file once more to have it read.");
+    public static readonly FileRefusal ProcessingFailed = new(QuarantineReasons.ProcessingFailed, "Reading the file failed again and again. Give the same file once more to have it read.");
 }
 
 /// <summary>A practice that may see a file. A practice takes the same bytes once.</summary>

@@ -25,7 +25,7 @@ internal sealed class FileIntake(Archive archive, TimeProvider clock, ReadingWor
             select one).SingleOrDefaultAsync(cancel);
         if (known is not null)
         {
-            await ReadAgainAsync(db, known, cancel);
+            await ReadAgainAsync(db, owner, known, cancel);
             return known;
         }
 
@@ -48,12 +48,28 @@ internal sealed class FileIntake(Archive archive, TimeProvider clock, ReadingWor
     public void Wake() => worker.Wake();
 
     // The row's version lets one of two through; who comes second finds it received.
-    private async Task ReadAgainAsync(RemittanceDb db, RemittanceFile file, CancellationToken cancel)
+    private async Task ReadAgainAsync(RemittanceDb db, string owner, RemittanceFile file, CancellationToken cancel)
     {
-        if (file.HasFailed)
+        var again = file.HasFailed;
+        if (again)
         {
             file.ReceiveAgain();
             await db.SaveChangesAsync(cancel);
+        }
+        else if (file.State == RemittanceFileState.Parsed)
+        {
+            // An upload has its own practice's read again, the payer's copy everybody's.
+            again = await db.Remittances.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+                .Where(advice => advice.FileId == file.Id && advice.State == RemittanceAdviceState.Quarantined
+                    && advice.ReasonCode == QuarantineReasons.ProcessingFailed && (owner == PracticeIds.Unassigned || advice.Practice == owner))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(advice => advice.State, RemittanceAdviceState.Reading)
+                        .SetProperty(advice => advice.Version, advice => advice.Version + 1),
+                    cancel) > 0;
+        }
+
+        if (again)
+        {
             await db.RecordReadAsync(ReadAgain, file.Name, cancel);
             Log.FileAgain(logger, file.Id);
         }

@@ -131,12 +131,46 @@ internal sealed class ReadingWorker(
     // Never for ever: what fails ten times is put aside, with its bytes, for somebody to look at.
     private async Task GiveUpAsync(string id, int failures, CancellationToken cancel)
     {
-        if (failures >= MaxFailures && (await LoadAsync(id, cancel)).State == RemittanceFileState.Received)
+        if (failures < MaxFailures)
+        {
+            return;
+        }
+
+        if ((await LoadAsync(id, cancel)).State == RemittanceFileState.Received)
         {
             await ChangeAsync(id, one => one.Quarantine(FileRefusal.ProcessingFailed), cancel);
-            _setbacks.Clear(id);
             Log.FileQuarantined(Logger, id, FileRefusal.ProcessingFailed.Code);
         }
+        else
+        {
+            await GiveUpFirstAsync(id, cancel);
+        }
+
+        _setbacks.Clear(id);
+    }
+
+    // Remittance advices are read in the order of the file, so it is the first of those left that fails; the others have their own tries.
+    private async Task GiveUpFirstAsync(string fileId, CancellationToken cancel)
+    {
+        await using var everybodys = scopes.CreatePracticeScope(null);
+        var first = await everybodys.ServiceProvider.GetRequiredService<RemittanceDb>().Remittances.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+            .Where(advice => advice.FileId == fileId && advice.State == RemittanceAdviceState.Reading)
+            .OrderBy(advice => advice.SetNumber).Select(advice => new { advice.Id, advice.Practice }).FirstOrDefaultAsync(cancel);
+        if (first is null)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreatePracticeScope(first.Practice);
+        var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
+        await db.InTransactionAsync(
+            async token =>
+            {
+                (await db.Remittances.SingleAsync(advice => advice.Id == first.Id, token)).GiveUp();
+                await db.SaveChangesAsync(token);
+            },
+            cancel);
+        Log.Quarantined(Logger, first.Id, QuarantineReasons.ProcessingFailed);
     }
 
     private async Task<RemittanceFile> LoadAsync(string id, CancellationToken cancel)

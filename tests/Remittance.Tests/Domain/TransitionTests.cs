@@ -78,8 +78,13 @@ public sealed class TransitionTests
     }
 
     [Fact]
-    public void Only_an_unknown_payee_is_read_again()
+    public void Only_an_unknown_payee_and_what_failed_are_read_again()
     {
+        var failed = Advices.New();
+        failed.GiveUp();
+        failed.ReadAgain();
+        Assert.Equal((RemittanceAdviceState.Reading, "PROCESSING_FAILED"), (failed.State, failed.ReasonCode));
+
         var waiting = Advices.New();
         waiting.HoldForPayee(Advices.Result());
         var unbalanced = Advices.In(RemittanceAdviceState.Quarantined);

@@ -16,7 +16,7 @@ internal sealed class BrokenHost(TestWorld? world = null) : RemittanceHost(world
 {
     private readonly Breaking _breaking = new();
 
-    /// <summary>Statements with this text fail; empty: none.</summary>
+    /// <summary>Statements with this text, in themselves or in a parameter, fail; empty: none.</summary>
     public string Broken
     {
         set => _breaking.Text = value;
@@ -26,7 +26,12 @@ internal sealed class BrokenHost(TestWorld? world = null) : RemittanceHost(world
 
     public void TakeArchiveAway() => Directory.Move(Archive, Archive + "-away");
 
-    public void BringArchiveBack() => Directory.Move(Archive + "-away", Archive);
+    /// <summary>Brings it back, after the pauses of those who tried meanwhile.</summary>
+    public void BringArchiveBack()
+    {
+        Directory.Move(Archive + "-away", Archive);
+        Machine.Advance(TimeSpan.FromMinutes(10));
+    }
 
     /// <summary>Lets reading try as often as it will, waiting out every pause.</summary>
     public async Task TryAsync(int times = 12)
@@ -51,10 +56,16 @@ internal sealed class BrokenHost(TestWorld? world = null) : RemittanceHost(world
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-            Text.Length > 0 && command.CommandText.Contains(Text, StringComparison.Ordinal) ? throw new InvalidOperationException("Broken.") : new(result);
+            Try(command, result);
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-            Text.Length > 0 && command.CommandText.Contains(Text, StringComparison.Ordinal) ? throw new InvalidOperationException("Broken.") : new(result);
+            Try(command, result);
+
+        private ValueTask<T> Try<T>(DbCommand command, T result) => Text.Length > 0
+            && (command.CommandText.Contains(Text, StringComparison.Ordinal)
+                || command.Parameters.Cast<DbParameter>().Any(parameter => parameter.Value is string text && text.Contains(Text, StringComparison.Ordinal)))
+                ? throw new InvalidOperationException("Broken.")
+                : new(result);
     }
 }

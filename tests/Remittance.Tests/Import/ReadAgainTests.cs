@@ -146,6 +146,27 @@ public sealed class ReadAgainTests : IAsyncLifetime
         Assert.Equal(1, await AuditedAsync(file));
     }
 
+    // The file is read, only this payment of it waited for its payee: it is put aside, not tried for ever, and read when the file comes again.
+    [Fact]
+    public async Task A_released_payment_that_fails_is_put_aside_and_does_not_hold_back_the_others()
+    {
+        var (bad, good) = (Samples.Unique("EFT"), Samples.Unique("EFT"));
+        var bytes = Samples.File(
+            Samples.Advice(bad, Samples.Visit(Samples.Unique("BAD"))).To(Samples.OtherNpi),
+            Samples.Advice(good, Samples.Visit(Samples.Unique("PCN"))).To(Samples.OtherNpi));
+        await _host.ReceiveAsync(bytes);
+        await _host.KnowAsync(RemittanceHost.OtherPractice, Samples.OtherNpi);
+
+        _host.Broken = bad;
+        await _host.TryAsync(11);
+        _host.Broken = "";
+        await _host.DrainAsync();
+
+        Assert.Equal(("PROCESSING_FAILED", ""), (await ReasonAsync(bad), await ReasonAsync(good)));
+        await _host.ReceiveAsync(bytes);
+        Assert.Equal(("", ""), (await ReasonAsync(bad), await ReasonAsync(good)));
+    }
+
     [Fact]
     public async Task A_file_refused_for_what_it_is_stays_refused()
     {
@@ -174,6 +195,9 @@ public sealed class ReadAgainTests : IAsyncLifetime
         var failed = await _host.Reader.GetRemittanceFileAsync(new() { Name = file.Name });
         Assert.Equal((State.Quarantined, "PROCESSING_FAILED"), (failed.State, failed.ReasonCode));
     }
+
+    private async Task<string> ReasonAsync(string trace) =>
+        Assert.Single((await _host.Stranger.ListRemittancesAsync(new() { TraceNumber = trace })).Remittances).ReasonCode;
 
     private async Task<State> StateAsync(Wire.RemittanceFile file) => (await _host.Reader.GetRemittanceFileAsync(new() { Name = file.Name })).State;
 
