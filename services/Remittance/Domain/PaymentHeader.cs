@@ -68,6 +68,9 @@ public sealed record ReadingResult
     /// <summary>Something in it could not be read, so a claim or an amount may be missing.</summary>
     public required bool IsIncomplete { get; init; }
 
+    /// <summary>An amount in it, or what is taken off one claim, is above <see cref="PostedAmounts.Largest"/>.</summary>
+    public required bool HasAmountTooLarge { get; init; }
+
     /// <summary>The first differences, at most <see cref="MaxDifferences"/>.</summary>
     public required IReadOnlyList<BalanceDifference> Differences { get; init; }
 

@@ -12,6 +12,9 @@ public static class QuarantineReasons
     /// <summary>A claim or an amount could not be read, so what is left proves nothing.</summary>
     public const string UnreadableContent = "UNREADABLE_CONTENT";
 
+    /// <summary>An amount is larger than any that is booked.</summary>
+    public const string AmountTooLarge = "AMOUNT_TOO_LARGE";
+
     /// <summary>It does not add up.</summary>
     public const string OutOfBalance = "OUT_OF_BALANCE";
 
@@ -160,6 +163,10 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
         if (result.IsIncomplete)
         {
             Quarantine(QuarantineReasons.UnreadableContent);
+        }
+        else if (result.HasAmountTooLarge)
+        {
+            Quarantine(QuarantineReasons.AmountTooLarge);
         }
         else if (result.DifferenceCount > 0)
         {

@@ -12,6 +12,7 @@ internal sealed class AdviceDraft(RemittanceFile file, int setNumber, string pra
     private readonly List<ClaimPayment> _waiting = [];
     private int _position;
     private int _differenceCount;
+    private bool _hasAmountTooLarge;
 
     public RemittanceFile File { get; } = file;
 
@@ -36,6 +37,7 @@ internal sealed class AdviceDraft(RemittanceFile file, int setNumber, string pra
 
     public void Take(RemittanceItem item)
     {
+        _hasAmountTooLarge |= AmountLimit.IsBrokenBy(item);
         foreach (var difference in _balance.Add(item))
         {
             if (difference.ToDomain() is { } found && ++_differenceCount <= ReadingResult.MaxDifferences)
@@ -64,6 +66,7 @@ internal sealed class AdviceDraft(RemittanceFile file, int setNumber, string pra
         ClaimPaymentCount = _position,
         ProviderAdjustmentAmount = trailer.Sum(),
         IsIncomplete = isIncomplete,
+        HasAmountTooLarge = _hasAmountTooLarge,
         Differences = _differences,
         DifferenceCount = _differenceCount,
     };

@@ -28,6 +28,7 @@ internal static class Advices
         ClaimPaymentCount = 1,
         ProviderAdjustmentAmount = Money.Zero,
         IsIncomplete = isIncomplete,
+        HasAmountTooLarge = false,
         Differences = differences,
         DifferenceCount = differences.Length,
     };

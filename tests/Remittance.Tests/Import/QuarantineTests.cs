@@ -191,6 +191,22 @@ public sealed class QuarantineTests(RemittanceHost host) : IClassFixture<Remitta
         Assert.Equal(Wire.Remittance.Types.State.Posted, (await host.RemittanceAsync(fine)).State);
     }
 
+    // HIPAA's ten digits; subscribers refuse a chunk with more whole.
+    [Theory]
+    [InlineData(9_999_999_999, 0, "")]
+    [InlineData(10_000_000_000, 0, "AMOUNT_TOO_LARGE")]
+    [InlineData(9_999_999_999, 6_000_000_000, "AMOUNT_TOO_LARGE")]
+    public async Task An_amount_larger_than_any_that_is_booked_is_quarantined(long charge, long both, string reason)
+    {
+        // Two write-offs, each below the limit, and an addition that takes them back.
+        var line = Samples.Line("99213", charge, [.. both == 0 ? Array.Empty<Adjustment>() : [new("CO", "45", both), new("CO", "253", both), new("PR", "1", -2 * both)]]);
+        var trace = Samples.Unique("EFT");
+
+        await host.ReceiveAsync(Samples.Advice(trace, Samples.Claim(Samples.Unique("PCN"), line)));
+
+        Assert.Equal(reason, (await host.RemittanceAsync(trace)).ReasonCode);
+    }
+
     [Fact]
     public async Task A_bad_remittance_does_not_hold_back_the_others_of_its_file()
     {
