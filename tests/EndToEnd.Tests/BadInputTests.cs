@@ -201,6 +201,7 @@ public sealed partial class BadInputTests(BadInputTests.PlayedDay day) : IClassF
 
             var policy = await FirstAsync("/v1/patients?limit=200", patient => $"/v1/patients/{patient}/policies");
             (_ids["patient"], _ids["policy"]) = (policy.Owner, policy.Id);
+            _ids["claimVersion"] = "1";
             Writes = Read(await Gateway.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
         }
 

@@ -81,6 +81,7 @@ internal static class ClaimEventMap
         Patient = $"patients/{claim.PatientId}",
         ResponsibleParty = claim.ResponsibleParty,
         Payer = $"payers/{claim.PayerId}",
+        PayerId = submitted.Version.Content.Payer.ElectronicId,
         ServiceDate = submitted.Version.Content.ServiceDate.ToWire(),
         TotalCharge = submitted.Version.TotalCharge.ToWire(),
         Superseded = submitted.Superseded is { } before

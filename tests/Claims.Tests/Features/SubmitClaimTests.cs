@@ -20,7 +20,7 @@ public sealed class SubmitClaimTests(ClaimsHost host) : IClassFixture<ClaimsHost
         Assert.Equal(
             (claim.Name, 1, "1", claim.PatientControlNumber, claim.Encounter, claim.Patient, guarantor, claim.Payer),
             (told.Claim, told.VersionNumber, told.FrequencyCode, told.PatientControlNumber, told.Encounter, told.Patient, told.ResponsibleParty, told.Payer));
-        Assert.Equal((claim.TotalCharge, claim.ServiceDate), (told.TotalCharge, told.ServiceDate));
+        Assert.Equal((claim.TotalCharge, claim.ServiceDate, "PAYER01"), (told.TotalCharge, told.ServiceDate, told.PayerId));
         Assert.Equal(
             claim.ServiceLines.Select(line => (line.LineNumber, line.LineItemControlNumber, line.ProcedureCode, string.Join(',', line.Modifiers), line.Charge, line.Units)),
             told.Lines.Select(line => (line.LineNumber, line.LineItemControlNumber, line.ProcedureCode, string.Join(',', line.Modifiers), line.Charge, line.Units)));
