@@ -93,6 +93,7 @@ internal static class Samples
         ["timePeriodCode"] = "23",
         ["traceNumber"] = "SIM000000042",
         ["transactionType"] = "277CA",
+        ["unmatchedReasonCode"] = "CHARGE_DIFFERS",
         ["workQueue"] = "authorization",
         ["code"] = "DIAGNOSIS_POINTER",
         ["x12Location"] = "2400 SV107",

@@ -42,6 +42,11 @@ public sealed record ClaimPaymentModel
     [OneOf(typeof(Wire.ClaimPayment.Types.MatchRule))]
     public string? MatchRule { get; init; }
 
+    /// <summary>
+    /// Stable code of why it is booked on no claim: UNKNOWN_CLAIM, CHARGE_DIFFERS, OTHER_PAYER, WRONG_SIGN, SEVERAL_CLAIMS; left out when it is.
+    /// </summary>
+    public string? UnmatchedReasonCode { get; init; }
+
     /// <summary>Every adjustment.</summary>
     public IReadOnlyList<ClaimPaymentAdjustmentModel>? Adjustments { get; init; }
 

@@ -82,6 +82,7 @@ internal static class RemittanceMapping
         ClaimId = Ids.Last(wire.Claim),
         ClaimVersionNumber = Number.OrNull(wire.ClaimVersionNumber),
         MatchRule = EnumText.Of(wire.MatchRule),
+        UnmatchedReasonCode = Text.OrNull(wire.UnmatchedReasonCode),
         Adjustments = [.. wire.Adjustments.Select(item => item.ToModel())],
         Lines = [.. wire.Lines.Select(item => item.ToModel())],
         RemarkCodes = [.. wire.RemarkCodes],

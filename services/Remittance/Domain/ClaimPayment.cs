@@ -59,6 +59,9 @@ public sealed class ClaimPayment : IPracticeOwned
     // CLP02 25: predetermination pricing only, no payment.
     private const string Predetermination = "25";
 
+    // CLP02 22: reversal of a previous payment, its negative mirror.
+    private const string Reversal = "22";
+
     public string Practice { get; private set; } = "";
 
     public required string RemittanceId { get; init; }
@@ -92,6 +95,9 @@ public sealed class ClaimPayment : IPracticeOwned
 
     public MatchRule MatchRule { get; private set; }
 
+    /// <summary>Why it matches no claim, one of <see cref="UnmatchedReasons"/>; empty when it matches or was not looked up yet.</summary>
+    public string UnmatchedReason { get; private set; } = "";
+
     /// <summary>For each line of <see cref="Detail"/> the line of the claim, 0 when none.</summary>
     public IReadOnlyList<int> ClaimLines { get; private set; } = [];
 
@@ -104,9 +110,13 @@ public sealed class ClaimPayment : IPracticeOwned
     /// <summary>A predetermination that pays nothing.</summary>
     public bool IsInformation => StatusCode == Predetermination && Paid == Money.Zero;
 
-    /// <summary>Takes the answer of the search: the claim, or that there is none.</summary>
-    public void LookUp(ClaimMatch? match)
+    /// <summary>A reversal takes away and everything else adds: with the other sign it would book what it reverses a second time.</summary>
+    public bool HasItsSign => StatusCode == Reversal ? Charge <= Money.Zero && Paid <= Money.Zero : Charge >= Money.Zero && Paid >= Money.Zero;
+
+    /// <summary>Takes the answer of the search: the claim, or why there is none.</summary>
+    public void LookUp(ClaimLookup found)
     {
+        var match = found.Match;
         if (State == ClaimPaymentState.Pending && IsInformation)
         {
             MoveTo(ClaimPaymentState.Information);
@@ -114,6 +124,7 @@ public sealed class ClaimPayment : IPracticeOwned
         else
         {
             MoveTo(match is null ? ClaimPaymentState.Unmatched : ClaimPaymentState.Matched);
+            UnmatchedReason = found.UnmatchedReason;
         }
 
         if (match is not null)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MedBill.Platform.Values;
 
 namespace MedBill.Remittance.Domain;
@@ -30,6 +31,9 @@ public sealed class SubmittedClaim : IPracticeOwned, IAppendOnly
     /// <summary>Id of the payer in Coverage.</summary>
     public required string PayerId { get; init; }
 
+    /// <summary>The id it was sent to that payer under (2010BB NM109); empty when it was not told.</summary>
+    public required string ElectronicPayerId { get; init; }
+
     public required DateOnly ServiceDate { get; init; }
 
     public required Money TotalCharge { get; init; }
@@ -47,6 +51,34 @@ public sealed class PayerClaimNumber : IPracticeOwned, IAppendOnly
     public required string ClaimId { get; init; }
 
     public required int VersionNumber { get; init; }
+}
+
+/// <summary>A payer of ours and an id that claims were sent to it under: what an 835 names its payer by.</summary>
+public sealed class KnownPayer : IPracticeOwned, IAppendOnly
+{
+    public required string Practice { get; init; }
+
+    public required string ElectronicPayerId { get; init; }
+
+    public required string PayerId { get; init; }
+}
+
+/// <summary>
+/// Who an 835 is from. Payers go by several ids: what REF*2U or TRN03 says may be one that no claim was sent under, so an id nobody knows
+/// proves nothing. An id that is known to be another payer's does.
+/// </summary>
+/// <param name="Known">Our payers that claims were sent to under the id in the 835.</param>
+public sealed record PayingPayer(IReadOnlySet<string> Known)
+{
+    // CLP02 2, 3, 20, 21: processed as secondary or tertiary, as a payer does that got the claim handed on by the one it was sent to.
+    private static readonly FrozenSet<string> ProcessedAfterAnother = ((string[])["2", "3", "20", "21"]).ToFrozenSet();
+
+    /// <summary>Ids are written in small or capital letters; kept and asked for in capitals.</summary>
+    public static string Canonical(string id) => id.Trim().ToUpperInvariant();
+
+    /// <summary>Whether what it says with this status (CLP02) may be booked on this claim.</summary>
+    public bool MayDecide(SubmittedClaim claim, string statusCode) =>
+        claim.ElectronicPayerId.Length == 0 || Known.Contains(claim.PayerId) || (Known.Count == 0 && !ProcessedAfterAnother.Contains(statusCode));
 }
 
 /// <summary>Which practice bills under which National Provider Identifier; the latest PracticeChanged wins.</summary>

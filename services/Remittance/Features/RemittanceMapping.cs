@@ -66,6 +66,7 @@ internal static class RemittanceMapping
             Claim = payment.ClaimId.Length == 0 ? "" : $"claims/{payment.ClaimId}",
             ClaimVersionNumber = payment.ClaimVersion,
             MatchRule = payment.MatchRule.ToWire(),
+            UnmatchedReasonCode = payment.IsUnapplied ? payment.UnmatchedReason : "",
         };
         wire.Adjustments.Add(payment.Detail.Adjustments.Select(adjustment => adjustment.ToWire()));
         wire.Lines.Add(payment.Detail.Lines.Select((line, index) => line.ToWire(payment.ClaimLines.Count == 0 ? 0 : payment.ClaimLines[index])));

@@ -91,7 +91,7 @@ internal sealed class AdviceStore(IServiceScopeFactory scopes, TimeProvider cloc
         var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
 
         // Before they are written, since nearly all of them are found: matching is left with the rest, instead of changing every row.
-        await MatchingStep.LookAheadAsync(db, draft.Waiting, cancel);
+        await MatchingStep.LookAheadAsync(db, draft.Header.PayerId, draft.Waiting, cancel);
         await db.InTransactionAsync(
             async token =>
             {

@@ -14,19 +14,19 @@ internal static class MatchingStep
     private const int BatchSize = 500;
 
     /// <summary>Looks up payments that are about to be stored. What is not found stays PENDING, and so does what is never posted.</summary>
-    public static async Task LookAheadAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
+    public static async Task LookAheadAsync(RemittanceDb db, string electronicPayerId, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
     {
         if (payments.Count == 0)
         {
             return;
         }
 
-        var search = await ClaimSearch.LoadAsync(db, payments, cancel);
+        var search = await ClaimSearch.LoadAsync(db, electronicPayerId, payments, cancel);
         foreach (var payment in payments.Where(payment => payment is { State: ClaimPaymentState.Pending, IsInformation: false }))
         {
-            if (search.Find(payment) is { } match)
+            if (search.Find(payment) is { Match: not null } found)
             {
-                payment.LookUp(match);
+                payment.LookUp(found);
             }
         }
     }
@@ -39,7 +39,7 @@ internal static class MatchingStep
             .OrderBy(payment => payment.Position).Take(BatchSize).ToListAsync(cancel);
         if (payments.Count > 0)
         {
-            await LookUpAsync(db, payments, cancel);
+            await LookUpAsync(db, advice.PayerId, payments, cancel);
             var unapplied = payments.Where(payment => payment.IsUnapplied).ToList();
             advice.LookUp(payments[^1].Position, unapplied.Count, Money.Sum(unapplied.Select(payment => payment.Paid)));
         }
@@ -53,9 +53,9 @@ internal static class MatchingStep
     }
 
     /// <summary>Looks up these payments, and keeps the payer's numbers they teach.</summary>
-    public static async Task LookUpAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
+    public static async Task LookUpAsync(RemittanceDb db, string electronicPayerId, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
     {
-        var search = await ClaimSearch.LoadAsync(db, payments, cancel);
+        var search = await ClaimSearch.LoadAsync(db, electronicPayerId, payments, cancel);
         foreach (var payment in payments)
         {
             payment.LookUp(search.Find(payment));

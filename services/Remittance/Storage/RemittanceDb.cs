@@ -25,6 +25,8 @@ public abstract class RemittanceDb(DbContextOptions options) : ServiceDb(options
 
     public DbSet<PayerClaimNumber> PayerClaimNumbers => Set<PayerClaimNumber>();
 
+    public DbSet<KnownPayer> KnownPayers => Set<KnownPayer>();
+
     public DbSet<PracticeNpi> PracticeNpis => Set<PracticeNpi>();
 
     protected override void Map(ModelBuilder model) => RemittanceTables.Map(model);

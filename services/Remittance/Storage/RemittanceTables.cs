@@ -79,6 +79,7 @@ internal static class RemittanceTables
         payment.Property(p => p.PayerClaimControlNumber).HasMaxLength(ReferenceLength);
         payment.Property(p => p.StatusCode).HasMaxLength(2);
         payment.Property(p => p.ClaimId).HasMaxLength(IdLength);
+        payment.Property(p => p.UnmatchedReason).HasMaxLength(CodeLength);
         payment.Property(p => p.Detail).AsJson(DetailJson.Default.PaymentDetail);
         payment.Property(p => p.ClaimLines).AsJson(DetailJson.Default.IReadOnlyListInt32).HasMaxLength(8000);
 
@@ -128,6 +129,7 @@ internal static class RemittanceTables
             claim.Property(c => c.PatientId).HasMaxLength(IdLength);
             claim.Property(c => c.ResponsibleParty).HasMaxLength(60);
             claim.Property(c => c.PayerId).HasMaxLength(IdLength);
+            claim.Property(c => c.ElectronicPayerId).HasMaxLength(ReferenceLength);
             claim.Property(c => c.Lines).AsJson(DetailJson.Default.IReadOnlyListSubmittedLine);
             claim.HasIndex(c => new { c.Practice, c.ClaimId, c.VersionNumber }).IsUnique();
         });
@@ -138,6 +140,13 @@ internal static class RemittanceTables
             number.Property(n => n.Number).HasMaxLength(ReferenceLength);
             number.Property(n => n.ClaimId).HasMaxLength(IdLength);
             number.HasIndex(n => new { n.Practice, n.ClaimId, n.VersionNumber });
+        });
+        model.Entity<KnownPayer>(payer =>
+        {
+            payer.ToTable("known_payers");
+            payer.HasKey(p => new { p.Practice, p.ElectronicPayerId, p.PayerId });
+            payer.Property(p => p.ElectronicPayerId).HasMaxLength(ReferenceLength);
+            payer.Property(p => p.PayerId).HasMaxLength(IdLength);
         });
         model.Entity<PracticeNpi>(practice =>
         {

@@ -32,6 +32,12 @@ internal sealed class OnClaimSubmitted(RemittanceDb db, PostingWorker posting) :
         }
 
         db.SubmittedClaims.Add(claim);
+        if (claim.ElectronicPayerId.Length > 0
+            && !await db.KnownPayers.AnyAsync(payer => payer.ElectronicPayerId == claim.ElectronicPayerId && payer.PayerId == claim.PayerId, cancel))
+        {
+            db.KnownPayers.Add(new() { Practice = claim.Practice, ElectronicPayerId = claim.ElectronicPayerId, PayerId = claim.PayerId });
+        }
+
         var numbers = await db.PayerClaimNumbers.Where(number => number.ClaimId == claim.ClaimId && number.VersionNumber == claim.VersionNumber)
             .Select(number => number.Number).ToArrayAsync(cancel);
         if (await db.AskAgainAsync(claim.PatientControlNumber, cancel) | await db.AskAgainAsync(numbers, cancel))
@@ -50,6 +56,7 @@ internal sealed class OnClaimSubmitted(RemittanceDb db, PostingWorker posting) :
         PatientId = ResourceName.Id(message.Patient, "patients", "patient"),
         ResponsibleParty = Contract.Text(message.ResponsibleParty, 60, "responsible_party"),
         PayerId = ResourceName.Id(message.Payer, "payers", "payer"),
+        ElectronicPayerId = message.PayerId.Length == 0 ? "" : PayingPayer.Canonical(Contract.Text(message.PayerId, 15, "payer_id")),
         ServiceDate = message.ServiceDate.ToDate("service_date"),
         TotalCharge = message.TotalCharge.ToMoney("total_charge"),
         Lines =

@@ -5,14 +5,18 @@ namespace MedBill.Remittance.Tests.Domain;
 
 public sealed class ClaimMatchingTests
 {
+    private static readonly PayingPayer Nobody = new(new HashSet<string>());
+    private static readonly PayingPayer Payer = new(new HashSet<string> { "pyr-1" });
+    private static readonly PayingPayer Other = new(new HashSet<string> { "pyr-2" });
+
     [Fact]
     public void Our_own_number_decides_before_the_payers()
     {
         var (ours, other) = (Claim("clm-1", 1, 12_500), Claim("clm-2", 1, 12_500));
 
-        var match = ClaimMatching.Find(Payment(12_500), ours, [other]);
+        var found = ClaimMatching.Find(Payment(12_500), Payer, [ours], [other]);
 
-        Assert.Equal(new ClaimMatch(ours, MatchRule.PatientControlNumber), match);
+        Assert.Equal(new(new(ours, MatchRule.PatientControlNumber), ""), found);
     }
 
     [Fact]
@@ -20,21 +24,89 @@ public sealed class ClaimMatchingTests
     {
         var (first, second, cheaper) = (Claim("clm-1", 1, 12_500), Claim("clm-1", 2, 12_500), Claim("clm-2", 1, 9_900));
 
-        var match = ClaimMatching.Find(Payment(12_500), null, [first, second, cheaper]);
+        var found = ClaimMatching.Find(Payment(12_500), Payer, [], [first, second, cheaper]);
 
-        Assert.Equal(new ClaimMatch(second, MatchRule.PayerClaimControlNumber), match);
+        Assert.Equal(new(new(second, MatchRule.PayerClaimControlNumber), ""), found);
     }
 
     [Fact]
     public void A_reversal_is_found_by_the_payers_number_with_its_negative_charge() =>
-        Assert.Equal("clm-1", ClaimMatching.Find(Payment(-12_500), null, [Claim("clm-1", 1, 12_500)])?.Claim.ClaimId);
+        Assert.Equal("clm-1", ClaimMatching.Find(Payment(-12_500, status: "22"), Payer, [], [Claim("clm-1", 1, 12_500)]).Match?.Claim.ClaimId);
 
     [Fact]
-    public void Two_claims_under_one_payer_number_match_neither() =>
-        Assert.Null(ClaimMatching.Find(Payment(12_500), null, [Claim("clm-1", 1, 12_500), Claim("clm-2", 1, 12_500)]));
+    public void Two_claims_under_one_payer_number_match_neither() => Assert.Equal(
+        new(null, "SEVERAL_CLAIMS"), ClaimMatching.Find(Payment(12_500), Payer, [], [Claim("clm-1", 1, 12_500), Claim("clm-2", 1, 12_500)]));
 
     [Fact]
-    public void Nothing_matches_nothing() => Assert.Null(ClaimMatching.Find(Payment(12_500), null, []));
+    public void Two_payers_with_the_same_number_are_told_apart() => Assert.Equal(
+        "clm-2", ClaimMatching.Find(Payment(12_500), Other, [], [Claim("clm-1", 1, 12_500), Claim("clm-2", 1, 12_500, "pyr-2")]).Match?.Claim.ClaimId);
+
+    [Fact]
+    public void Nothing_matches_nothing() => Assert.Equal(new(null, "UNKNOWN_CLAIM"), ClaimMatching.Find(Payment(12_500), Payer, [], []));
+
+    // A payer may split a claim; it never decides on more than was sent.
+    [Theory]
+    [InlineData(12_500, "")]
+    [InlineData(4_000, "")]
+    [InlineData(0, "")]
+    [InlineData(12_501, "CHARGE_DIFFERS")]
+    [InlineData(2_000_000, "CHARGE_DIFFERS")]
+    public void No_more_is_booked_on_a_claim_than_was_sent(long cents, string reason)
+    {
+        Assert.Equal(reason, ClaimMatching.Find(Payment(cents), Payer, [Claim("clm-1", 1, 12_500)], []).UnmatchedReason);
+        Assert.Equal(reason, ClaimMatching.Find(Payment(-cents, status: "22"), Payer, [Claim("clm-1", 1, 12_500)], []).UnmatchedReason);
+    }
+
+    [Fact]
+    public void A_number_of_ours_that_does_not_fit_is_not_looked_for_by_the_payers() => Assert.Equal(
+        new(null, "CHARGE_DIFFERS"), ClaimMatching.Find(Payment(20_000), Payer, [Claim("clm-1", 1, 12_500)], [Claim("clm-2", 1, 20_000)]));
+
+    [Fact]
+    public void Another_version_of_the_claim_is_answered_to_the_cent_or_not_at_all()
+    {
+        SubmittedClaim[] versions = [Claim("clm-1", 2, 9_000), Claim("clm-1", 1, 12_500), Claim("clm-1", 3, 12_500)];
+
+        Assert.Equal(3, ClaimMatching.Find(Payment(12_500), Payer, versions, []).Match?.Claim.VersionNumber);
+        Assert.Equal(2, ClaimMatching.Find(Payment(8_000), Payer, versions, []).Match?.Claim.VersionNumber);
+        Assert.Equal("CHARGE_DIFFERS", ClaimMatching.Find(Payment(10_000), Payer, versions, []).UnmatchedReason);
+    }
+
+    [Theory]
+    [InlineData("1", 12_500, 0, "")]
+    [InlineData("1", -12_500, 0, "WRONG_SIGN")]
+    [InlineData("4", 0, -1, "WRONG_SIGN")]
+    [InlineData("22", 12_500, 0, "WRONG_SIGN")]
+    [InlineData("22", 0, 1, "WRONG_SIGN")]
+    [InlineData("22", -12_500, -8_000, "")]
+    [InlineData("22", 0, 0, "")]
+    public void A_reversal_takes_away_and_everything_else_adds(string status, long charge, long paid, string reason) => Assert.Equal(
+        reason,
+        ClaimMatching.Find(
+            Payment(charge, status, new PaymentAdjustment(0, "CO", "45", new(charge - paid), Disposition.Contractual)),
+            Payer,
+            [Claim("clm-1", 1, 12_500)],
+            []).UnmatchedReason);
+
+    // Payers go by several ids, so one that nobody knows proves nothing; but a claim that was handed on is another payer's.
+    [Theory]
+    [InlineData("pyr-1", "1", "")]
+    [InlineData("pyr-1", "2", "")]
+    [InlineData("pyr-2", "1", "OTHER_PAYER")]
+    [InlineData("pyr-2", "22", "OTHER_PAYER")]
+    [InlineData("", "1", "")]
+    [InlineData("", "19", "")]
+    [InlineData("", "2", "OTHER_PAYER")]
+    [InlineData("", "3", "OTHER_PAYER")]
+    [InlineData("", "20", "OTHER_PAYER")]
+    [InlineData("", "21", "OTHER_PAYER")]
+    public void Only_the_payer_it_was_sent_to_decides_a_claim(string known, string status, string reason)
+    {
+        var payer = known.Length == 0 ? Nobody : new PayingPayer(new HashSet<string> { known });
+        var payment = Payment(status == "22" ? -12_500 : 12_500, status);
+
+        Assert.Equal(reason, ClaimMatching.Find(payment, payer, [Claim("clm-1", 1, 12_500)], []).UnmatchedReason);
+        Assert.Equal(reason, ClaimMatching.Find(payment, payer, [], [Claim("clm-1", 1, 12_500)]).UnmatchedReason);
+    }
 
     [Fact]
     public void Lines_match_by_their_number_whatever_their_order() => Assert.Equal(
@@ -65,19 +137,21 @@ public sealed class ClaimMatchingTests
     public void A_reversed_line_is_found_by_its_negative_charge() =>
         Assert.Equal([1], LineMatching.Match([Paid("99213", -12_500)], [Sent(1, "99213", 12_500)]));
 
-    internal static ClaimPayment Payment(long cents, params PaymentAdjustment[] adjustments) => new()
+    internal static ClaimPayment Payment(long cents, params PaymentAdjustment[] adjustments) => Payment(cents, "1", adjustments);
+
+    private static ClaimPayment Payment(long cents, string status, params PaymentAdjustment[] adjustments) => new()
     {
         RemittanceId = "era-1",
         Position = 1,
         PatientControlNumber = "PCN1",
-        StatusCode = "1",
+        StatusCode = status,
         Charge = new(cents),
         Paid = new(cents - adjustments.Sum(adjustment => adjustment.Amount.Cents)),
         PayerClaimControlNumber = "ICN1",
         Detail = new() { Adjustments = adjustments },
     };
 
-    private static SubmittedClaim Claim(string id, int version, long cents) => new()
+    private static SubmittedClaim Claim(string id, int version, long cents, string payer = "pyr-1") => new()
     {
         Practice = "prc-1",
         PatientControlNumber = $"{id}{version}",
@@ -86,7 +160,8 @@ public sealed class ClaimMatchingTests
         EncounterId = "enc-1",
         PatientId = "pat-1",
         ResponsibleParty = "patients/pat-1",
-        PayerId = "pyr-1",
+        PayerId = payer,
+        ElectronicPayerId = "PAYER01",
         ServiceDate = new(2026, 2, 10),
         TotalCharge = new(cents),
         Lines = [],

@@ -96,6 +96,11 @@ internal static class Samples
     public static Remittance835 To(this Remittance835 advice, string npi) =>
         advice with { Header = advice.Header with { Payee = advice.Header.Payee with { Id = npi } } };
 
+    public static Remittance835 From(this Remittance835 advice, string payerId) => advice with
+    {
+        Header = advice.Header with { Payer = advice.Header.Payer with { References = [new(ReferenceQualifiers.PayerId, payerId)] } },
+    };
+
     /// <summary>BPR02 off by this much.</summary>
     public static Remittance835 OffBy(this Remittance835 advice, long cents) =>
         advice with { Header = advice.Header with { PaymentCents = advice.Header.PaymentCents + cents } };
@@ -139,6 +144,7 @@ internal static class Samples
             Patient = $"patients/pat-{number.ToLowerInvariant()}",
             ResponsibleParty = $"guarantors/gtr-{number.ToLowerInvariant()}",
             Payer = "payers/pyr-1",
+            PayerId = "PAYER01",
             ServiceDate = new() { Year = Served.Year, Month = Served.Month, Day = Served.Day },
             TotalCharge = Amount(charge),
         };
@@ -172,6 +178,7 @@ internal static class Samples
             PatientId = $"pat-{number.ToLowerInvariant()}",
             ResponsibleParty = $"guarantors/gtr-{number.ToLowerInvariant()}",
             PayerId = "pyr-1",
+            ElectronicPayerId = "PAYER01",
             ServiceDate = Served,
             TotalCharge = new(payment.ChargeCents),
             Lines = [.. payment.Lines.Select((line, i) => new SubmittedLine(i + 1, $"L{i + 1}", line.Procedure.Code, [], new(line.ChargeCents)))],

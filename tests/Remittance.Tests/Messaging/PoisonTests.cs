@@ -9,7 +9,7 @@ namespace MedBill.Remittance.Tests.Messaging;
 
 public sealed class PoisonTests(RemittanceHost host) : IClassFixture<RemittanceHost>
 {
-    public static TheoryData<string> Broken => ["claim", "encounter", "patient", "payer", "number", "long number", "charge", "line charge", "date", "party"];
+    public static TheoryData<string> Broken => ["claim", "encounter", "patient", "payer", "payer id", "number", "long number", "charge", "line charge", "date", "party"];
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -80,6 +80,9 @@ public sealed class PoisonTests(RemittanceHost host) : IClassFixture<RemittanceH
                 break;
             case "payer":
                 submitted.Payer = "payer/1";
+                break;
+            case "payer id":
+                submitted.PayerId = new string('A', 16);
                 break;
             case "number":
                 submitted.PatientControlNumber = "";

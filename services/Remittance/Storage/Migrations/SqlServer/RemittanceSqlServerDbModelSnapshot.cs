@@ -392,6 +392,12 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(2)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("UnmatchedReason")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -434,6 +440,28 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("file_readers", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Remittance.Domain.KnownPayer", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ElectronicPayerId")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PayerId")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Practice", "ElectronicPayerId", "PayerId");
+
+                    b.ToTable("known_payers", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Remittance.Domain.PayerClaimNumber", b =>
@@ -822,6 +850,12 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ElectronicPayerId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("EncounterId")

@@ -348,6 +348,11 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnmatchedReason")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -387,6 +392,25 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("file_readers", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Remittance.Domain.KnownPayer", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ElectronicPayerId")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayerId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Practice", "ElectronicPayerId", "PayerId");
+
+                    b.ToTable("known_payers", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Remittance.Domain.PayerClaimNumber", b =>
@@ -739,6 +763,11 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     b.Property<string>("ClaimId")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ElectronicPayerId")
+                        .IsRequired()
+                        .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("EncounterId")

@@ -93,6 +93,19 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "known_payers",
+                columns: table => new
+                {
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ElectronicPayerId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PayerId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -212,6 +225,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     PatientId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ResponsibleParty = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PayerId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ElectronicPayerId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     TotalCharge = table.Column<long>(type: "INTEGER", nullable: false),
                     Lines = table.Column<string>(type: "TEXT", nullable: false)
@@ -238,6 +252,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     ClaimId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ClaimVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     MatchRule = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnmatchedReason = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     ClaimLines = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
                     ChunkNumber = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -478,6 +493,9 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "known_payers");
 
             migrationBuilder.DropTable(
                 name: "outbox");

@@ -93,6 +93,19 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "known_payers",
+                columns: table => new
+                {
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ElectronicPayerId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PayerId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -212,6 +225,7 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     PatientId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ResponsibleParty = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PayerId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ElectronicPayerId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ServiceDate = table.Column<DateOnly>(type: "date", nullable: false),
                     TotalCharge = table.Column<long>(type: "bigint", nullable: false),
                     Lines = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
@@ -238,6 +252,7 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     ClaimId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ClaimVersion = table.Column<int>(type: "int", nullable: false),
                     MatchRule = table.Column<int>(type: "int", nullable: false),
+                    UnmatchedReason = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ClaimLines = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ChunkNumber = table.Column<int>(type: "int", nullable: false)
                 },
@@ -479,6 +494,9 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "known_payers");
 
             migrationBuilder.DropTable(
                 name: "outbox");
