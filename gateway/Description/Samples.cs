@@ -122,6 +122,7 @@ internal static class Samples
         ["denial"] = "den",
         ["remittanceFile"] = "rmf",
         ["remittance"] = "era",
+        ["earlierRemittance"] = "era",
         ["posting"] = "pst",
         ["providerAdjustment"] = "plb",
         ["account"] = "acc",

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Claims;
 using MedBill.Platform.Hosting;
 
 namespace MedBill.Gateway.Http;
@@ -16,7 +15,7 @@ internal sealed record RateLimitSettings
 }
 
 /// <summary>
-/// Fixed windows for each client (the token's <c>client_id</c>), in this process, on machine time, so that none takes all. Says on every
+/// Fixed windows for each client (<see cref="Caller.ClientOf"/>), in this process, on machine time, so that none takes all. Says on every
 /// answer what is left (draft-ietf-httpapi-ratelimit-headers).
 /// </summary>
 internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine, ILogger<RateLimits> logger)
@@ -35,7 +34,7 @@ internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (settings.Requests <= 0 || http.User.FindFirstValue("client_id") is not { } client)
+        if (settings.Requests <= 0 || Caller.ClientOf(http.User) is not { } client)
         {
             return next(http);
         }

@@ -24,8 +24,9 @@ internal static class EncounterEndpoints
             .Does("batchCreateCharges", "Add up to 1,000 charges", "To visits that are there already, all or none.");
     }
 
+    // A visit brings its charges, which are booked as revenue: it must not be recorded twice.
     private static async Task<Created<EncounterModel>> CreateAsync(
-        OptionalIdempotencyKey key, JsonBody<EncounterModel> body, Client client, HttpContext http)
+        IdempotencyKey key, JsonBody<EncounterModel> body, Client client, HttpContext http)
     {
         var request = new CreateEncounterRequest { Encounter = body.Value.ToWire(), RequestId = key.Value };
         var encounter = (await http.AskAsync(client.CreateEncounterAsync, request)).ToModel();
@@ -33,7 +34,7 @@ internal static class EncounterEndpoints
     }
 
     private static async Task<Ok<ItemList<EncounterModel>>> CreateBatchAsync(
-        OptionalIdempotencyKey key, JsonBody<EncounterBatchModel> body, Client client, HttpContext http)
+        IdempotencyKey key, JsonBody<EncounterBatchModel> body, Client client, HttpContext http)
     {
         var encounters = (body.Value.Encounters ?? []).Select(encounter => encounter.ToWire());
         var request = new BatchCreateEncountersRequest { Encounters = { encounters }, RequestId = key.Value };

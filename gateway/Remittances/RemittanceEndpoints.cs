@@ -13,7 +13,7 @@ internal static class RemittanceEndpoints
         var files = routes.MapGroup("/v1/remittance-files").WithTags("Remittance files");
         files.MapPost("", RemittanceUpload.UploadAsync).FilterText("fileName", "What you call the file, at most 100 characters without a path.")
             .WithMetadata(new Accepts(typeof(byte[]), RemittanceUpload.MediaTypes), RemittanceUpload.SizeLimit).Needs("remittance.write").Does(
-                "uploadRemittanceFile", "Take an 835 file by hand", "The body is the file, at most 256 MB. The same bytes a second time answer with the file that was made the first time. Poll the Location.");
+                "uploadRemittanceFile", "Take an 835 file by hand", "The body is the file, at most 256 MB. The same bytes a second time answer with the file that was made the first time; if reading it had failed (PROCESSING_FAILED), it is read again. Poll the Location.");
         files.MapGet("", ListFilesAsync).IsList().FilterCode<RemittanceFile.Types.State>("state", "Only those in this state.").Needs("remittance.read")
             .Does("listRemittanceFiles", "List 835 files");
         files.MapGet("/{remittanceFile}", GetFileAsync).Needs("remittance.read").Does("getRemittanceFile", "Read how an 835 file stands");

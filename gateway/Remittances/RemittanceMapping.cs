@@ -44,6 +44,7 @@ internal static class RemittanceMapping
         UnappliedAmount = wire.UnappliedAmount.ToModel(),
         ProviderAdjustmentAmount = wire.ProviderAdjustmentAmount.ToModel(),
         ReasonCode = Text.OrNull(wire.ReasonCode),
+        EarlierRemittanceId = Ids.Last(wire.EarlierRemittance),
         Differences = [.. wire.Differences.Select(item => item.ToModel())],
         ReceiveTime = wire.ReceiveTime?.ToDateTimeOffset(),
         PostTime = wire.PostTime?.ToDateTimeOffset(),

@@ -82,8 +82,17 @@ public sealed record RemittanceModel
     /// <summary>Sum of the provider-level adjustments (PLB); positive was taken from us. USD.</summary>
     public MoneyModel? ProviderAdjustmentAmount { get; init; }
 
-    /// <summary>Stable code of why it is quarantined: OUT_OF_BALANCE, DUPLICATE_PAYMENT, UNKNOWN_PAYEE.</summary>
+    /// <summary>
+    /// Stable code of why it is quarantined: OUT_OF_BALANCE, AMOUNT_TOO_LARGE, UNREADABLE_CONTENT, DUPLICATE_PAYMENT, TRACE_REUSED, UNKNOWN_PAYEE,
+    /// PROCESSING_FAILED.
+    /// </summary>
     public string? ReasonCode { get; init; }
+
+    /// <summary>
+    /// The remittance advice that was accepted before with the same payer and trace number: with the same content for DUPLICATE_PAYMENT, with
+    /// another for TRACE_REUSED. Left out otherwise.
+    /// </summary>
+    public string? EarlierRemittanceId { get; init; }
 
     /// <summary>Every place where it does not add up, at most 100.</summary>
     public IReadOnlyList<BalanceDifferenceModel>? Differences { get; init; }

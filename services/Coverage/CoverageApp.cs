@@ -17,7 +17,9 @@ public static class CoverageApp
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddPlatform("coverage");
-        builder.AddStorage<CoverageDb, CoverageSqliteDb, CoverageSqlServerDb>(durable: false);
+
+        // The control number of a 270 and the bytes sent under it are one commit: lost to a power cut, the number would go out twice (ISA13).
+        builder.AddStorage<CoverageDb, CoverageSqliteDb, CoverageSqlServerDb>(durable: true);
         builder.AddMessaging<CoverageDb>(messaging => messaging.Publishes("coverages"));
         builder.AddServiceClient<PatientService.PatientServiceClient>("patient-registry");
         builder.AddMailbox();

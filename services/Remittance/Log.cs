@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Error, "File {File} failed, time {Failures}: {Type}\n{Stack}", EventName = "remittance.file.failed")]
     public static partial void FileFailed(ILogger logger, string file, int failures, string type, string? stack);
 
+    [LoggerMessage(104, LogLevel.Information, "File {File} came once more and is read again", EventName = "remittance.file.again")]
+    public static partial void FileAgain(ILogger logger, string file);
+
     [LoggerMessage(110, LogLevel.Information, "{Remittance} waits: {Reason}", EventName = "remittance.posting.waiting")]
     public static partial void PostingWaits(ILogger logger, string remittance, string reason);
 

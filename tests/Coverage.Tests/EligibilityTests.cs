@@ -70,6 +70,23 @@ public sealed class EligibilityTests
     }
 
     [Fact]
+    public async Task A_number_that_was_used_is_on_disk_before_its_file_leaves()
+    {
+        await using var host = new CoverageHost();
+        await host.InitializeAsync();
+
+        var synchronous = await host.WithDbAsync<CoverageDb, long>(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "PRAGMA synchronous";
+            return (long)(await command.ExecuteScalarAsync())!;
+        });
+
+        Assert.Equal(2, synchronous); // FULL: every commit is synced
+    }
+
+    [Fact]
     public async Task Files_to_two_payers_have_two_numbers_and_two_names()
     {
         await using var host = new CoverageHost();

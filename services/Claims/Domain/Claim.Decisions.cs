@@ -126,7 +126,7 @@ public sealed partial class Claim
         Current.FrequencyCode == FrequencyCodes.Void
         && State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Adjudicated
         && _postings.Where(posting => !posting.IsReversal).Max(ClaimPosting.InTime) is { } last
-        && _postings.Exists(posting => posting.IsReversal && posting.Charge == -last.Charge && posting.IsLaterThan(last))
+        && _postings.Exists(posting => posting.MayReverse(last))
         && Money.Sum(_postings.Select(posting => posting.Paid)) == Money.Zero
         && Money.Sum(_postings.Select(posting => posting.Contractual)) == Money.Zero
         && Money.Sum(_postings.Select(posting => posting.PatientResponsibility)) == Money.Zero;

@@ -118,6 +118,14 @@ public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
             : left.ClaimPaymentNumber.CompareTo(right.ClaimPaymentNumber);
     });
 
+    /// <summary>
+    /// Whether this takes the other whole back. Two remittance advices of one day have no order that is known; within one, what is taken
+    /// back stands before it, and a correction after it.
+    /// </summary>
+    public bool MayReverse(ClaimPosting other) =>
+        IsReversal && !other.IsReversal && Charge == -other.Charge && PaymentDate >= other.PaymentDate
+        && (RemittanceId != other.RemittanceId || ClaimPaymentNumber > other.ClaimPaymentNumber);
+
     public bool IsLaterThan(ClaimPosting other) => InTime.Compare(this, other) > 0;
 
     private bool DeniesAgain(int lineNumber) => Adjustments.Any(adjustment => IsDenied(adjustment) && adjustment.Amount > Money.Zero

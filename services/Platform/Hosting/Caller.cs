@@ -16,10 +16,14 @@ public sealed class Caller
 
     private string? _practice;
 
+    /// <summary>Which client a token was given to: its <c>client_id</c>, else its <c>azp</c> (authorities name it either way), else its <c>sub</c>.</summary>
+    public static string? ClientOf(ClaimsPrincipal user) =>
+        user.FindFirstValue("client_id") ?? user.FindFirstValue("azp") ?? user.FindFirstValue("sub");
+
     /// <summary>The token's <c>sub</c>; empty when nobody is known.</summary>
     public string Subject { get; private set; } = "";
 
-    /// <summary>The token's <c>client_id</c> (or <c>azp</c>), else the subject.</summary>
+    /// <summary>As <see cref="ClientOf"/>; empty when nobody is known.</summary>
     public string ClientId { get; private set; } = "";
 
     /// <summary>Scopes of the token; empty in messages and workers, which call nobody's rpc.</summary>
@@ -51,7 +55,7 @@ public sealed class Caller
     {
         var user = http.User;
         Subject = user.FindFirstValue("sub") ?? "";
-        ClientId = user.FindFirstValue("client_id") ?? user.FindFirstValue("azp") ?? Subject;
+        ClientId = ClientOf(user) ?? "";
         Scopes = user.FindAll("scope").SelectMany(scope => scope.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet();
         _practice = user.FindFirstValue("practice") switch
         {

@@ -15,7 +15,7 @@ public enum Direction
 }
 
 /// <summary>A file that is this reader's alone until it is archived or quarantined.</summary>
-/// <param name="Name">Name under which it was sent, shortened to 190 bytes.</param>
+/// <param name="Name">Name under which it was sent, shortened to 128 bytes.</param>
 /// <param name="Direction">Where it was taken from.</param>
 /// <param name="Path">Where it lies now.</param>
 /// <param name="Sha256">Of its bytes, lower-case hexadecimal: the same file sent twice is known by it.</param>
@@ -32,7 +32,7 @@ public sealed record MailboxFile(string Name, Direction Direction, string Path, 
 /// <summary>
 /// The seam to the other side (architecture, decision 18): folders <c>outbound</c>, <c>inbound</c>, <c>taken/&lt;reader&gt;</c>,
 /// <c>archive</c>, <c>quarantine</c> on one volume. Bytes only. Written as <c>.part</c>, then renamed; taken by a rename: one winner.
-/// A file that cannot be opened or moved stays where it is, is logged once, and the next goes on; a name of more than 190 bytes is shortened.
+/// A file that cannot be opened or moved stays where it is, is logged once, and the next goes on; a name of more than 128 bytes is shortened.
 /// </summary>
 public interface IMailbox
 {

@@ -6,14 +6,14 @@ namespace MedBill.Platform.Mailbox;
 /// <summary>Names of files: ours are safe, the other side's may be anything the disk takes.</summary>
 internal static class MailboxName
 {
-    // File systems take 255 bytes. In front come the 33 of a taken file; behind, "-<12 digits>" of a second file of the same name and
-    // ".reason.txt.part".
-    private const int MaxBytes = 190;
+    // As long as a name of ours, which is what stores keep of one. File systems take 255 bytes: there is room for the 33 in front of a taken
+    // file, and behind for "-<12 digits>" of a second file of the same name and ".reason.txt.part".
+    private const int MaxBytes = 128;
     private const int MaxExtensionBytes = 16;
     private const int MarkDigits = 12;
 
     public static bool IsSafe(string name) =>
-        name.Length is > 0 and <= 128 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        name.Length is > 0 and <= MaxBytes && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     /// <summary>The name; when it is too long, its beginning, a mark by which two such names stay two, and its extension.</summary>
     public static string Shortened(string name)

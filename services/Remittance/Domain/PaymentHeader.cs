@@ -53,6 +53,9 @@ public sealed record BalanceDifference(BalanceLevel Level, string Location, Mone
     public Money Difference => Actual - Expected;
 }
 
+/// <summary>A remittance advice that was accepted under the same payer and trace number.</summary>
+public sealed record EarlierRemittance(string Id, string ContentHash);
+
 /// <summary>What reading a whole remittance advice showed.</summary>
 public sealed record ReadingResult
 {
@@ -65,8 +68,14 @@ public sealed record ReadingResult
     /// <summary>Sum of its provider-level adjustments.</summary>
     public required Money ProviderAdjustmentAmount { get; init; }
 
+    /// <summary>Hash of what it says: the same when it is sent again, whatever the day and the envelope.</summary>
+    public required string ContentHash { get; init; }
+
     /// <summary>Something in it could not be read, so a claim or an amount may be missing.</summary>
     public required bool IsIncomplete { get; init; }
+
+    /// <summary>An amount in it, or what is taken off one claim, is above <see cref="PostedAmounts.Largest"/>.</summary>
+    public required bool HasAmountTooLarge { get; init; }
 
     /// <summary>The first differences, at most <see cref="MaxDifferences"/>.</summary>
     public required IReadOnlyList<BalanceDifference> Differences { get; init; }

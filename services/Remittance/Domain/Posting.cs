@@ -10,6 +10,12 @@ namespace MedBill.Remittance.Domain;
 /// <param name="Denied">Stays open.</param>
 public readonly record struct PostedAmounts(Money Charge, Money Paid, Money Contractual, Money PatientResponsibility, Money Denied)
 {
+    /// <summary>
+    /// The largest amount the suite books, either way: HIPAA's ten digits with cents (782), as for a charge that is sent. One above it would
+    /// have every subscriber refuse the whole chunk, and 199 other claims with it.
+    /// </summary>
+    public static readonly Money Largest = new(9_999_999_999);
+
     /// <summary>The amounts of one claim payment. A claim that does not add up never gets this far, so it is a defect here.</summary>
     public static PostedAmounts Of(ClaimPayment payment)
     {

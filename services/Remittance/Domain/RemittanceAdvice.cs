@@ -1,4 +1,3 @@
-using System.Globalization;
 using MedBill.Platform.Values;
 
 namespace MedBill.Remittance.Domain;
@@ -12,11 +11,20 @@ public static class QuarantineReasons
     /// <summary>A claim or an amount could not be read, so what is left proves nothing.</summary>
     public const string UnreadableContent = "UNREADABLE_CONTENT";
 
+    /// <summary>An amount is larger than any that is booked.</summary>
+    public const string AmountTooLarge = "AMOUNT_TOO_LARGE";
+
     /// <summary>It does not add up.</summary>
     public const string OutOfBalance = "OUT_OF_BALANCE";
 
     /// <summary>The same payment was accepted before.</summary>
     public const string DuplicatePayment = "DUPLICATE_PAYMENT";
+
+    /// <summary>Another one was accepted under the same payer and trace number, with other content: one of them is not what it says.</summary>
+    public const string TraceReused = "TRACE_REUSED";
+
+    /// <summary>Reading it failed again and again; its file, given once more, has it read again.</summary>
+    public const string ProcessingFailed = "PROCESSING_FAILED";
 }
 
 /// <summary>One remittance advice: one ST of an 835, with one payment.</summary>
@@ -59,9 +67,20 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
 
     public DateOnly PaymentDate { get; private init; }
 
-    /// <summary>What makes a payment the same payment within a practice: payer, trace number, amount and date.</summary>
-    public string PaymentIdentity =>
-        string.Create(CultureInfo.InvariantCulture, $"{PayerId}|{TraceNumber}|{PaymentAmount.Cents}|{PaymentDate:yyyyMMdd}");
+    /// <summary>
+    /// What makes a payment the same payment within a practice: payer and trace number (TRN), which reassociates it with the money. Neither
+    /// amount nor date is part of it: a date may be missing (BPR16) and then be another each time it is sent. It holds for what pays nothing
+    /// as well (BPR04 NON): there the trace number is all that tells two remittance advices apart, and its write-offs and patients' shares
+    /// would be booked twice. A payer that uses one again for something else is a case for a person: both are there to see, and a
+    /// remittance advice kept back is only work.
+    /// </summary>
+    public string PaymentIdentity => $"{PayerId}|{TraceNumber}";
+
+    /// <summary>Hash of what it says; empty until it is read.</summary>
+    public string ContentHash { get; private set; } = "";
+
+    /// <summary>Id of the one that was accepted before with this identity, for <c>DUPLICATE_PAYMENT</c> and <c>TRACE_REUSED</c>; else empty.</summary>
+    public string EarlierRemittanceId { get; private set; } = "";
 
     /// <summary>The identity, unique in the practice, once it is accepted; null before, and in quarantine.</summary>
     public string? AcceptedPayment { get; private set; }
@@ -129,10 +148,17 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
         Quarantine(QuarantineReasons.UnknownPayee);
     }
 
-    /// <summary>The payee's practice is known by now: reads it for that practice.</summary>
+    /// <summary>Reading it failed again and again: put aside, so that it is not tried for ever.</summary>
+    public void GiveUp()
+    {
+        Require(RemittanceAdviceState.Reading);
+        Quarantine(QuarantineReasons.ProcessingFailed);
+    }
+
+    /// <summary>The payee's practice is known by now, or what failed may be gone: reads it for its practice.</summary>
     public void ReadAgain()
     {
-        if (ReasonCode != QuarantineReasons.UnknownPayee)
+        if (ReasonCode is not (QuarantineReasons.UnknownPayee or QuarantineReasons.ProcessingFailed))
         {
             throw IllegalTransition.Of("remittance", State, RemittanceAdviceState.Reading);
         }
@@ -142,8 +168,8 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
 
     /// <summary>Every claim payment is stored: accepts it or puts it aside.</summary>
     /// <param name="result">What reading showed.</param>
-    /// <param name="acceptedBefore">Whether the same payment was accepted already.</param>
-    public void FinishReading(ReadingResult result, bool acceptedBefore)
+    /// <param name="earlier">The one that was accepted already with the same payer and trace number, if any.</param>
+    public void FinishReading(ReadingResult result, EarlierRemittance? earlier)
     {
         Require(RemittanceAdviceState.Reading);
         Take(result);
@@ -151,14 +177,19 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
         {
             Quarantine(QuarantineReasons.UnreadableContent);
         }
+        else if (result.HasAmountTooLarge)
+        {
+            Quarantine(QuarantineReasons.AmountTooLarge);
+        }
         else if (result.DifferenceCount > 0)
         {
             Quarantine(QuarantineReasons.OutOfBalance);
             _events.Add(new FoundOutOfBalance());
         }
-        else if (acceptedBefore)
+        else if (earlier is not null)
         {
-            Quarantine(QuarantineReasons.DuplicatePayment);
+            EarlierRemittanceId = earlier.Id;
+            Quarantine(earlier.ContentHash == ContentHash ? QuarantineReasons.DuplicatePayment : QuarantineReasons.TraceReused);
         }
         else
         {
@@ -239,6 +270,7 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
 
     private void Take(ReadingResult result)
     {
+        ContentHash = result.ContentHash;
         ClaimPaymentCount = result.ClaimPaymentCount;
         ProviderAdjustmentAmount = result.ProviderAdjustmentAmount;
         Differences = result.Differences;

@@ -22,6 +22,9 @@ public static class RemittanceFileTransitions
     [
         (RemittanceFileState.Received, RemittanceFileState.Parsed),
         (RemittanceFileState.Received, RemittanceFileState.Quarantined),
+
+        // Only for PROCESSING_FAILED: the same bytes came once more.
+        (RemittanceFileState.Quarantined, RemittanceFileState.Received),
     ];
 
     public static bool Allows(RemittanceFileState from, RemittanceFileState to) => Allowed.Contains((from, to));
@@ -72,6 +75,21 @@ public sealed class RemittanceFile : IAggregate
         (ReasonCode, Reason) = (refusal.Code, refusal.Words);
     }
 
+    /// <summary>Nothing is wrong with it as far as anybody knows, but reading it failed again and again.</summary>
+    public bool HasFailed => State == RemittanceFileState.Quarantined && ReasonCode == FileRefusal.ProcessingFailed.Code;
+
+    /// <summary>Its bytes came once more after reading them had failed: they are read once more.</summary>
+    public void ReceiveAgain()
+    {
+        if (!HasFailed)
+        {
+            throw IllegalTransition.Of("remittance file", State, RemittanceFileState.Received);
+        }
+
+        MoveTo(RemittanceFileState.Received);
+        (ReasonCode, Reason) = ("", "");
+    }
+
     public IReadOnlyList<object> TakeEvents() => [];
 
     private void MoveTo(RemittanceFileState next)
@@ -89,7 +107,11 @@ public sealed class RemittanceFile : IAggregate
 /// <summary>Why a file cannot be read.</summary>
 /// <param name="Code">Stable UPPER_SNAKE.</param>
 /// <param name="Words">The same in words; nothing of the file's content.</param>
-public sealed record FileRefusal(string Code, string Words);
+public sealed record FileRefusal(string Code, string Words)
+{
+    /// <summary>For somebody to look at; when the cause is gone, the same bytes are given once more.</summary>
+    public static readonly FileRefusal ProcessingFailed = new(QuarantineReasons.ProcessingFailed, "Reading the file failed again and again. Give the same file once more to have it read.");
+}
 
 /// <summary>A practice that may see a file. A practice takes the same bytes once.</summary>
 public sealed class FileReader : IPracticeOwned

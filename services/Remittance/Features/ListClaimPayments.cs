@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
+using MedBill.Platform.Values;
 using MedBill.Remittance.Domain;
 using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Remittance.V1;
@@ -15,7 +16,7 @@ internal sealed partial class RemittanceRpc
     {
         var cancel = context.CancellationToken;
         var size = PageToken.Size(request.PageSize);
-        var after = int.Parse(PageToken.LastId(request.PageToken, request) ?? "0", CultureInfo.InvariantCulture);
+        var after = LastPosition(request);
         var advice = await RemittanceAsync(request.Parent, "parent", cancel);
         var query = db.ClaimPayments.AsNoTracking().Where(payment => payment.RemittanceId == advice.Id && payment.Position > after);
         if (request.UnmatchedOnly)
@@ -34,4 +35,10 @@ internal sealed partial class RemittanceRpc
         response.ClaimPayments.Add(payments.Select(payment => payment.ToWire()));
         return response;
     }
+
+    // Anybody can make a token that looks like one of ours: what it says is read like any other field.
+    private static int LastPosition(Wire.ListClaimPaymentsRequest request) =>
+        PageToken.LastId(request.PageToken, request) is not { } last ? 0
+        : int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position
+        : throw Failure.Invalid("page_token", "INVALID_PAGE_TOKEN", "A page token is used with the arguments it was given for.");
 }

@@ -44,6 +44,7 @@ internal static class RemittanceMapping
             UnappliedAmount = advice.UnappliedAmount.ToWire(),
             ProviderAdjustmentAmount = advice.ProviderAdjustmentAmount.ToWire(),
             ReasonCode = advice.ReasonCode,
+            EarlierRemittance = advice.EarlierRemittanceId.Length == 0 ? "" : $"remittances/{advice.EarlierRemittanceId}",
             ReceiveTime = advice.ReceiveTime.ToWire(),
             PostTime = advice.PostTime.ToWire(),
         };

@@ -10,8 +10,10 @@ internal sealed class AdviceDraft(RemittanceFile file, int setNumber, string pra
     private readonly Balance835 _balance = new();
     private readonly List<Domain.BalanceDifference> _differences = [];
     private readonly List<ClaimPayment> _waiting = [];
+    private readonly ContentFingerprint _fingerprint = new();
     private int _position;
     private int _differenceCount;
+    private bool _hasAmountTooLarge;
 
     public RemittanceFile File { get; } = file;
 
@@ -36,6 +38,7 @@ internal sealed class AdviceDraft(RemittanceFile file, int setNumber, string pra
 
     public void Take(RemittanceItem item)
     {
+        _hasAmountTooLarge |= AmountLimit.IsBrokenBy(item);
         foreach (var difference in _balance.Add(item))
         {
             if (difference.ToDomain() is { } found && ++_differenceCount <= ReadingResult.MaxDifferences)
@@ -44,9 +47,28 @@ internal sealed class AdviceDraft(RemittanceFile file, int setNumber, string pra
             }
         }
 
-        if (item is MedBill.X12.Remittances835.ClaimPayment claim && ++_position > StoredThrough && !IsHeld)
+        switch (item)
         {
-            _waiting.Add(claim.ToDomain(RemittanceId, _position));
+            case RemittanceHeader header:
+                _fingerprint.Add(header);
+                break;
+            case RemittanceTrailer trailer:
+                _fingerprint.Add(trailer);
+                break;
+            case MedBill.X12.Remittances835.ClaimPayment claim:
+                Take(claim.ToDomain(RemittanceId, ++_position));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Take(ClaimPayment payment)
+    {
+        _fingerprint.Add(payment);
+        if (_position > StoredThrough && !IsHeld)
+        {
+            _waiting.Add(payment);
         }
     }
 
@@ -63,7 +85,9 @@ internal sealed class AdviceDraft(RemittanceFile file, int setNumber, string pra
     {
         ClaimPaymentCount = _position,
         ProviderAdjustmentAmount = trailer.Sum(),
+        ContentHash = _fingerprint.Hash,
         IsIncomplete = isIncomplete,
+        HasAmountTooLarge = _hasAmountTooLarge,
         Differences = _differences,
         DifferenceCount = _differenceCount,
     };

@@ -82,7 +82,8 @@ internal sealed class AdviceStore(IServiceScopeFactory scopes, TimeProvider cloc
         }
 
         var identity = advice.PaymentIdentity;
-        advice.FinishReading(result, await db.Remittances.AnyAsync(other => other.AcceptedPayment == identity, cancel));
+        advice.FinishReading(result, await db.Remittances.Where(other => other.AcceptedPayment == identity)
+            .Select(other => new EarlierRemittance(other.Id, other.ContentHash)).SingleOrDefaultAsync(cancel));
     }
 
     private async Task WriteAsync(AdviceDraft draft, Func<RemittanceDb, RemittanceAdvice, CancellationToken, Task> finish, CancellationToken cancel)

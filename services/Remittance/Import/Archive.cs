@@ -16,6 +16,9 @@ internal sealed record ArchivedContent(string Sha256, long Length);
 /// </summary>
 internal sealed class Archive
 {
+    /// <summary>Reason of the failure when the volume does not answer.</summary>
+    public const string Unavailable = "ARCHIVE_UNAVAILABLE";
+
     private const int BufferBytes = 128 * 1024;
     private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(1);
 
@@ -32,8 +35,23 @@ internal sealed class Archive
     }
 
     /// <summary>Keeps what comes; when this returns it is on disk under its hash.</summary>
-    /// <exception cref="Failure">Invalid FILE_EMPTY or FILE_TOO_LARGE; nothing is kept then.</exception>
+    /// <exception cref="Failure">Invalid FILE_EMPTY or FILE_TOO_LARGE, or Unavailable ARCHIVE_UNAVAILABLE; nothing is kept then.</exception>
     public async Task<ArchivedContent> KeepAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, long maxBytes, CancellationToken cancel)
+    {
+        try
+        {
+            return await WriteAsync(pieces, maxBytes, cancel);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure(FailureKind.Unavailable, Unavailable, "The archive does not answer now; give the file again.");
+        }
+    }
+
+    public Stream OpenRead(string sha256) =>
+        new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    private async Task<ArchivedContent> WriteAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, long maxBytes, CancellationToken cancel)
     {
         var part = Path.Combine(_incoming, ResourceName.NewId("in", _machine.GetUtcNow()) + ".part");
         try
@@ -74,9 +92,6 @@ internal sealed class Archive
             File.Delete(part);
         }
     }
-
-    public Stream OpenRead(string sha256) =>
-        new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     private string PathOf(string sha256) => Path.Combine(_folder, sha256[..2], sha256 + ".x12");
 

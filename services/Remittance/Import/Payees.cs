@@ -29,13 +29,17 @@ internal sealed class Payees(IServiceScopeFactory scopes)
                 from advice in db.Remittances.IgnoreQueryFilters([ServiceDb.PracticeFilter])
                 where advice.ReasonCode == QuarantineReasons.UnknownPayee && advice.State == RemittanceAdviceState.Quarantined
                 join practice in db.PracticeNpis on advice.PayeeNpi equals practice.Npi
-                where advice.Practice == PracticeIds.Unassigned || advice.Practice == practice.PracticeId
+                where advice.Practice == practice.PracticeId
+
+                    // Under a number of two practices it is nobody's: left out here, so that it does not stand before what can be released.
+                    || (advice.Practice == PracticeIds.Unassigned
+                        && !db.PracticeNpis.Any(other => other.Npi == practice.Npi && other.PracticeId != practice.PracticeId))
                 orderby advice.Id
                 select new Waiting(advice.Id, advice.Practice, advice.FileId, practice.PracticeId)).Take(MaxReleased).ToListAsync(cancel);
         }
 
         var released = 0;
-        foreach (var one in waiting.GroupBy(row => row.AdviceId).Where(rows => rows.Count() == 1).Select(rows => rows.First()))
+        foreach (var one in waiting)
         {
             released += await TryReleaseAsync(one, cancel) ? 1 : 0;
         }

@@ -17,6 +17,7 @@ internal sealed class ReadingWorker(
     private const int MaxFiles = 50;
     private const int MaxFailures = 10;
     private const int MaxRemembered = 1_000;
+    private const int MaxPaused = 1_000;
 
     // Files whose bytes this process has looked at: they never change, so once is enough.
     private readonly ConcurrentDictionary<string, bool> _checked = new();
@@ -25,7 +26,7 @@ internal sealed class ReadingWorker(
     protected override async Task<int> SweepOnceAsync(CancellationToken cancel)
     {
         var done = await parts.Payees.ReleaseAsync(cancel);
-        foreach (var id in (await FilesToReadAsync(cancel)).Where(id => !_setbacks.IsPaused(id)))
+        foreach (var id in await FilesToReadAsync(cancel))
         {
             done += await ReadOneAsync(id, cancel) ? 1 : 0;
             posting.Wake();
@@ -65,18 +66,25 @@ internal sealed class ReadingWorker(
     {
         await using var scope = scopes.CreatePracticeScope(null);
         var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
-        var received = await db.Files.Where(file => file.State == RemittanceFileState.Received)
+
+        // What rests must not stand in the way of what comes after it.
+        var paused = _setbacks.Paused(MaxPaused);
+        var received = await db.Files.Where(file => file.State == RemittanceFileState.Received && !EF.Parameter(paused).Contains(file.Id))
             .OrderBy(file => file.Id).Select(file => file.Id).Take(MaxFiles).ToListAsync(cancel);
         var begun = await db.Remittances.IgnoreQueryFilters([ServiceDb.PracticeFilter])
-            .Where(advice => advice.State == RemittanceAdviceState.Reading).Select(advice => advice.FileId).Distinct().Take(MaxFiles).ToListAsync(cancel);
+            .Where(advice => advice.State == RemittanceAdviceState.Reading && !EF.Parameter(paused).Contains(advice.FileId)
+                && !db.Files.Any(file => file.Id == advice.FileId && file.State == RemittanceFileState.Quarantined))
+            .Select(advice => advice.FileId).Distinct().Take(MaxFiles).ToListAsync(cancel);
         return [.. received.Union(begun).Order(StringComparer.Ordinal)];
     }
 
     private async Task<bool> ReadOneAsync(string id, CancellationToken cancel)
     {
+        var generation = 0;
         try
         {
             var file = await LoadAsync(id, cancel);
+            generation = file.Version;
             if (await CheckAsync(file, cancel) is null)
             {
                 await parts.Reader.ReadAsync(file, cancel);
@@ -98,13 +106,21 @@ internal sealed class ReadingWorker(
 #pragma warning disable CA1031 // One bad file must not stop the next.
         catch (Exception exception)
         {
+            if (Passing.IsArchiveAway(exception))
+            {
+                // However long it takes: a volume that is away says nothing about the file.
+                _setbacks.Wait(id);
+                Log.FileWaits(Logger, id, exception.GetType().Name);
+                return false;
+            }
+
             if (Passing.Is(exception))
             {
                 Log.FileWaits(Logger, id, exception.GetType().Name);
                 return false;
             }
 
-            var failures = _setbacks.Add(id);
+            var failures = _setbacks.Add(id, generation);
             Log.FileFailed(Logger, id, failures, exception.GetType().Name, exception.StackTrace);
             await GiveUpAsync(id, failures, cancel);
             return false;
@@ -115,11 +131,46 @@ internal sealed class ReadingWorker(
     // Never for ever: what fails ten times is put aside, with its bytes, for somebody to look at.
     private async Task GiveUpAsync(string id, int failures, CancellationToken cancel)
     {
-        if (failures >= MaxFailures && (await LoadAsync(id, cancel)).State == RemittanceFileState.Received)
+        if (failures < MaxFailures)
         {
-            await ChangeAsync(id, one => one.Quarantine(new("PROCESSING_FAILED", "Reading the file failed again and again.")), cancel);
-            Log.FileQuarantined(Logger, id, "PROCESSING_FAILED");
+            return;
         }
+
+        if ((await LoadAsync(id, cancel)).State == RemittanceFileState.Received)
+        {
+            await ChangeAsync(id, one => one.Quarantine(FileRefusal.ProcessingFailed), cancel);
+            Log.FileQuarantined(Logger, id, FileRefusal.ProcessingFailed.Code);
+        }
+        else
+        {
+            await GiveUpFirstAsync(id, cancel);
+        }
+
+        _setbacks.Clear(id);
+    }
+
+    // Remittance advices are read in the order of the file, so it is the first of those left that fails; the others have their own tries.
+    private async Task GiveUpFirstAsync(string fileId, CancellationToken cancel)
+    {
+        await using var everybodys = scopes.CreatePracticeScope(null);
+        var first = await everybodys.ServiceProvider.GetRequiredService<RemittanceDb>().Remittances.IgnoreQueryFilters([ServiceDb.PracticeFilter])
+            .Where(advice => advice.FileId == fileId && advice.State == RemittanceAdviceState.Reading)
+            .OrderBy(advice => advice.SetNumber).Select(advice => new { advice.Id, advice.Practice }).FirstOrDefaultAsync(cancel);
+        if (first is null)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreatePracticeScope(first.Practice);
+        var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
+        await db.InTransactionAsync(
+            async token =>
+            {
+                (await db.Remittances.SingleAsync(advice => advice.Id == first.Id, token)).GiveUp();
+                await db.SaveChangesAsync(token);
+            },
+            cancel);
+        Log.Quarantined(Logger, first.Id, QuarantineReasons.ProcessingFailed);
     }
 
     private async Task<RemittanceFile> LoadAsync(string id, CancellationToken cancel)
@@ -148,6 +199,10 @@ internal sealed record ReadingParts(Archive Archive, FileCheck Check, AdviceRead
 /// <summary>Tells what passes by itself from what does not.</summary>
 internal static class Passing
 {
+    /// <summary>The archive's volume does not answer, or not with these bytes: they may be there later.</summary>
+    public static bool IsArchiveAway(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or Failure { Reason: Archive.Unavailable };
+
     /// <summary>Another was first, or the store is away: the same work may succeed later.</summary>
     public static bool Is(Exception exception) =>
         exception is Failure { Kind: FailureKind.Contention or FailureKind.Unavailable }

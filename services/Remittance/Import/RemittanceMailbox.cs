@@ -21,13 +21,26 @@ internal sealed class RemittanceMailbox(MailboxWorkerParts parts, FileIntake int
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreatePracticeScope(PracticeIds.Unassigned);
         var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
         var taken = await db.InTransactionAsync(token => intake.RegisterAsync(db, PracticeIds.Unassigned, content, file.Name, token), cancel);
-        if (await reading.CheckAsync(taken, cancel) is { } refusal)
+        if (await CheckAsync(taken, cancel) is { } refusal)
         {
             return Handled.Quarantined(refusal.Code);
         }
 
         intake.Wake();
         return Handled.Archived;
+    }
+
+    private async Task<FileRefusal?> CheckAsync(RemittanceFile file, CancellationToken cancel)
+    {
+        try
+        {
+            return await reading.CheckAsync(file, cancel);
+        }
+        catch (Exception exception) when (Passing.IsArchiveAway(exception))
+        {
+            // It is registered, and checked again before it is read: the mailbox need not keep it.
+            return null;
+        }
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> PiecesAsync(MailboxFile file, [EnumeratorCancellation] CancellationToken cancel)

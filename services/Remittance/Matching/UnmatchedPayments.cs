@@ -6,10 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MedBill.Remittance.Matching;
 
+/// <summary>A place in the order of all claim payments.</summary>
+internal sealed record PaymentPlace(string RemittanceId, int Position)
+{
+    public static PaymentPlace Beginning { get; } = new("", 0);
+}
+
 /// <summary>Payments that found no claim, and what may change that.</summary>
 internal static class UnmatchedPayments
 {
-    private const int MaxMissed = 1_000;
+    /// <summary>Most payments looked at in one round.</summary>
+    public const int MaxSuspects = 1_000;
 
     /// <summary>Marks those with this patient control number to be looked up again, with the next save. Says whether there are any.</summary>
     public static async Task<bool> AskAgainAsync(this RemittanceDb db, string patientControlNumber, CancellationToken cancel) =>
@@ -22,42 +29,52 @@ internal static class UnmatchedPayments
             .Where(payment => payment.State == ClaimPaymentState.Unmatched && EF.Parameter(payerNumbers).Contains(payment.PayerClaimControlNumber)).ToListAsync(cancel));
 
     /// <summary>
-    /// Marks payments whose claim is known all the same. On SQLite there are none: its one writer at a time sees the other's work. On a
-    /// server two transactions may each miss what the other is about to write.
+    /// Marks payments whose claim is known all the same and fits. On SQLite there are hardly any: its one writer at a time sees the other's
+    /// work. On a server two transactions may each miss what the other is about to write; and a further version of a claim, or a payer's id,
+    /// may make something fit that did not. What does not fit is not marked, and the next round goes on behind it: however much of that
+    /// there is, every payment has its turn.
     /// </summary>
-    public static async Task AskAgainWhereMissedAsync(IServiceScopeFactory scopes, CancellationToken cancel)
+    /// <param name="scopes">Makes scopes.</param>
+    /// <param name="after">Where the last round ended.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Where this one ended; the beginning after the last payment.</returns>
+    public static async Task<PaymentPlace> AskAgainWhereMissedAsync(IServiceScopeFactory scopes, PaymentPlace after, CancellationToken cancel)
     {
-        List<Missed> missed;
-        await using (var scope = scopes.CreatePracticeScope(null))
+        var suspects = await SuspectsAsync(scopes, after, cancel);
+        foreach (var remittance in suspects.GroupBy(one => (one.Practice, one.RemittanceId, one.PayerId)))
         {
-            var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
-            var unmatched = db.ClaimPayments.IgnoreQueryFilters([ServiceDb.PracticeFilter]).Where(payment => payment.State == ClaimPaymentState.Unmatched);
-            missed = await (
-                from payment in unmatched
-                where db.SubmittedClaims.Any(claim => claim.Practice == payment.Practice && claim.PatientControlNumber == payment.PatientControlNumber)
-                    || db.PayerClaimNumbers.Any(number => number.Practice == payment.Practice && number.Number == payment.PayerClaimControlNumber)
-                orderby payment.RemittanceId, payment.Position
-                select new Missed(payment.Practice, payment.RemittanceId, payment.Position)).Take(MaxMissed).ToListAsync(cancel);
-        }
-
-        foreach (var practice in missed.GroupBy(one => one.Practice))
-        {
-            await using var scope = scopes.CreatePracticeScope(practice.Key);
+            int[] positions = [.. remittance.Select(one => one.Position)];
+            await using var scope = scopes.CreatePracticeScope(remittance.Key.Practice);
             var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
             await db.InTransactionAsync(
                 async token =>
                 {
-                    foreach (var remittance in practice.GroupBy(one => one.RemittanceId))
-                    {
-                        var positions = remittance.Select(one => one.Position).ToArray();
-                        Mark(await db.ClaimPayments.Where(payment => payment.RemittanceId == remittance.Key
-                            && payment.State == ClaimPaymentState.Unmatched && EF.Parameter(positions).Contains(payment.Position)).ToListAsync(token));
-                    }
-
+                    var payments = await db.ClaimPayments.Where(payment => payment.RemittanceId == remittance.Key.RemittanceId
+                        && payment.State == ClaimPaymentState.Unmatched && EF.Parameter(positions).Contains(payment.Position)).ToListAsync(token);
+                    var search = await ClaimSearch.LoadAsync(db, remittance.Key.PayerId, payments, token);
+                    Mark([.. payments.Where(payment => search.Find(payment).Match is not null)]);
                     await db.SaveChangesAsync(token);
                 },
                 cancel);
         }
+
+        return suspects.Count < MaxSuspects ? PaymentPlace.Beginning : new(suspects[^1].RemittanceId, suspects[^1].Position);
+    }
+
+    private static async Task<List<Suspect>> SuspectsAsync(IServiceScopeFactory scopes, PaymentPlace after, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreatePracticeScope(null);
+        var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
+        var unmatched = db.ClaimPayments.IgnoreQueryFilters([ServiceDb.PracticeFilter]).Where(payment => payment.State == ClaimPaymentState.Unmatched);
+        var (id, position) = (after.RemittanceId, after.Position);
+        return await (
+            from payment in unmatched
+            where string.Compare(payment.RemittanceId, id) > 0 || (payment.RemittanceId == id && payment.Position > position)
+            where db.SubmittedClaims.Any(claim => claim.Practice == payment.Practice && claim.PatientControlNumber == payment.PatientControlNumber)
+                || db.PayerClaimNumbers.Any(number => number.Practice == payment.Practice && number.Number == payment.PayerClaimControlNumber)
+            join advice in db.Remittances on payment.RemittanceId equals advice.Id
+            orderby payment.RemittanceId, payment.Position
+            select new Suspect(payment.Practice, payment.RemittanceId, advice.PayerId, payment.Position)).Take(MaxSuspects).ToListAsync(cancel);
     }
 
     private static bool Mark(List<ClaimPayment> payments)
@@ -66,5 +83,5 @@ internal static class UnmatchedPayments
         return payments.Count > 0;
     }
 
-    private sealed record Missed(string Practice, string RemittanceId, int Position);
+    private sealed record Suspect(string Practice, string RemittanceId, string PayerId, int Position);
 }

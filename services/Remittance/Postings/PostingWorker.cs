@@ -17,12 +17,13 @@ internal sealed class PostingWorker(IServiceScopeFactory scopes, TimeProvider cl
 
     private readonly Setbacks _setbacks = new(machine);
     private DateTimeOffset _lookedForMissed = machine.GetUtcNow();
+    private PaymentPlace _lookedThrough = PaymentPlace.Beginning;
 
     protected override async Task<int> SweepOnceAsync(CancellationToken cancel)
     {
         if (Machine.GetUtcNow() - _lookedForMissed > MissedEvery)
         {
-            await UnmatchedPayments.AskAgainWhereMissedAsync(scopes, cancel);
+            _lookedThrough = await UnmatchedPayments.AskAgainWhereMissedAsync(scopes, _lookedThrough, cancel);
             _lookedForMissed = Machine.GetUtcNow();
         }
 

@@ -9,7 +9,7 @@ internal static class RemittanceTables
     private const int IdLength = 40;
     private const int ReferenceLength = 50; // DE 127
     private const int CodeLength = 30; // our own reason codes
-    private const int IdentityLength = 150; // payer id, trace number, cents, date
+    private const int IdentityLength = 101; // payer id, trace number
 
     public static void Map(ModelBuilder model)
     {
@@ -57,6 +57,8 @@ internal static class RemittanceTables
         advice.Property(a => a.PayeeNpi).HasMaxLength(80);
         advice.Property(a => a.TraceNumber).HasMaxLength(ReferenceLength);
         advice.Property(a => a.MethodCode).HasMaxLength(3);
+        advice.Property(a => a.ContentHash).HasMaxLength(64).IsUnicode(false);
+        advice.Property(a => a.EarlierRemittanceId).HasMaxLength(IdLength);
         advice.Property(a => a.AcceptedPayment).HasMaxLength(IdentityLength);
         advice.Property(a => a.Differences).AsJson(DetailJson.Default.IReadOnlyListBalanceDifference);
         advice.HasIndex(a => new { a.FileId, a.SetNumber }).IsUnique();

@@ -170,6 +170,40 @@ public sealed class ClaimDecisionsTests
         Assert.Equal((ClaimState.Voided, NextAction.None), (claim.State, claim.NextAction));
     }
 
+    [Theory]
+    [InlineData("era-2")]
+    [InlineData("era-0")]
+    public void A_void_is_confirmed_by_a_reversal_of_the_same_day_however_the_two_advices_are_named(string reversal)
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting("era-1", paid: 135m, contractual: 75m, icn: "ICN1", date: "2026-05-01"));
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+
+        Post(claim, Drafts.Posting(reversal, version: 1, status: "22", charge: -210m, paid: -135m, contractual: -75m, date: "2026-05-01"));
+
+        Assert.Equal(ClaimState.Voided, claim.State);
+    }
+
+    [Fact]
+    public void A_void_that_the_payer_answers_with_a_correction_is_not_confirmed()
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting("era-1", paid: 135m, contractual: 75m, icn: "ICN1"));
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+
+        claim.Post(
+            [
+                Drafts.Posting("era-2", 1, 1, "22", charge: -210m, paid: -135m, contractual: -75m, date: "2026-05-01"),
+                Drafts.Posting("era-2", 2, 1, denied: 210m, icn: "ICN2", date: "2026-05-01"),
+            ],
+            () => "den-9",
+            Drafts.At);
+
+        Assert.Equal((ClaimState.Submitted, 1), (claim.State, claim.OpenDenialCount));
+    }
+
     [Fact]
     public void A_void_is_not_confirmed_while_part_of_what_was_decided_is_left()
     {

@@ -251,6 +251,7 @@ public sealed class MailboxTests : IDisposable
 
         Assert.Equal(3, taken.Select(file => file.Name).Distinct().Count());
         Assert.All(taken, file => Assert.EndsWith(".x12", file.Name, StringComparison.Ordinal));
+        Assert.All(taken, file => Assert.InRange(Encoding.UTF8.GetByteCount(file.Name), 100, 128));
         Assert.Equal(6, Names("quarantine").Count());
         Assert.Empty(Names("inbound"));
         Assert.Empty(_log.Lines);

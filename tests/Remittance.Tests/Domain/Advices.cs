@@ -28,6 +28,8 @@ internal static class Advices
         ClaimPaymentCount = 1,
         ProviderAdjustmentAmount = Money.Zero,
         IsIncomplete = isIncomplete,
+        ContentHash = "hash",
+        HasAmountTooLarge = false,
         Differences = differences,
         DifferenceCount = differences.Length,
     };
@@ -37,7 +39,7 @@ internal static class Advices
         var advice = New();
         if (state == RemittanceAdviceState.Quarantined)
         {
-            advice.FinishReading(Result(false, new BalanceDifference(BalanceLevel.Transaction, "BPR", Money.Zero, new(37))), acceptedBefore: false);
+            advice.FinishReading(Result(false, new BalanceDifference(BalanceLevel.Transaction, "BPR", Money.Zero, new(37))), earlier: null);
         }
         else
         {
@@ -63,7 +65,7 @@ internal static class Advices
                 advice.Store(1);
                 break;
             case "Finish":
-                advice.FinishReading(Result(), acceptedBefore: false);
+                advice.FinishReading(Result(), earlier: null);
                 break;
             case "LookUp":
                 advice.LookUp(1, 1, new(8_000));

@@ -12,9 +12,9 @@ public sealed class RemittanceAdviceTests
     {
         var advice = Advices.New();
 
-        advice.FinishReading(Advices.Result(), acceptedBefore: false);
+        advice.FinishReading(Advices.Result(), earlier: null);
 
-        Assert.Equal((RemittanceAdviceState.Balanced, "", "PAYER01|EFT1|8000|20260303"), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
+        Assert.Equal((RemittanceAdviceState.Balanced, "", "PAYER01|EFT1"), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
         Assert.IsType<Accepted>(Assert.Single(advice.TakeEvents()));
     }
 
@@ -23,7 +23,7 @@ public sealed class RemittanceAdviceTests
     {
         var advice = Advices.New();
 
-        advice.FinishReading(Advices.Result(false, Off), acceptedBefore: false);
+        advice.FinishReading(Advices.Result(false, Off), earlier: null);
 
         Assert.Equal((RemittanceAdviceState.Quarantined, "OUT_OF_BALANCE", null), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
         Assert.Equal(new Money(37), Assert.Single(advice.Differences).Difference);
@@ -31,15 +31,17 @@ public sealed class RemittanceAdviceTests
     }
 
     [Theory]
-    [InlineData(true, true, "UNREADABLE_CONTENT")]
-    [InlineData(false, true, "DUPLICATE_PAYMENT")]
-    public void What_cannot_be_read_or_came_before_is_quarantined_without_an_event(bool isIncomplete, bool acceptedBefore, string reason)
+    [InlineData(true, "hash", "UNREADABLE_CONTENT", "")]
+    [InlineData(false, "hash", "DUPLICATE_PAYMENT", "era-0")]
+    [InlineData(false, "other", "TRACE_REUSED", "era-0")]
+    public void What_cannot_be_read_or_came_before_is_quarantined_without_an_event(bool isIncomplete, string content, string reason, string earlier)
     {
         var advice = Advices.New();
 
-        advice.FinishReading(Advices.Result(isIncomplete), acceptedBefore);
+        advice.FinishReading(Advices.Result(isIncomplete), new("era-0", content));
 
         Assert.Equal((RemittanceAdviceState.Quarantined, reason, null), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
+        Assert.Equal(earlier, advice.EarlierRemittanceId);
         Assert.Empty(advice.TakeEvents());
     }
 

@@ -25,7 +25,9 @@ public sealed class TransitionTests
     [Theory]
     [MemberData(nameof(FilePairs))]
     public void A_file_moves_only_as_drawn(RemittanceFileState from, RemittanceFileState to) => Assert.Equal(
-        from == RemittanceFileState.Received && to != RemittanceFileState.Received, RemittanceFileTransitions.Allows(from, to));
+        (from, to) is (RemittanceFileState.Received, RemittanceFileState.Parsed or RemittanceFileState.Quarantined)
+            or (RemittanceFileState.Quarantined, RemittanceFileState.Received),
+        RemittanceFileTransitions.Allows(from, to));
 
     [Theory]
     [MemberData(nameof(PaymentPairs))]
@@ -76,8 +78,13 @@ public sealed class TransitionTests
     }
 
     [Fact]
-    public void Only_an_unknown_payee_is_read_again()
+    public void Only_an_unknown_payee_and_what_failed_are_read_again()
     {
+        var failed = Advices.New();
+        failed.GiveUp();
+        failed.ReadAgain();
+        Assert.Equal((RemittanceAdviceState.Reading, "PROCESSING_FAILED"), (failed.State, failed.ReasonCode));
+
         var waiting = Advices.New();
         waiting.HoldForPayee(Advices.Result());
         var unbalanced = Advices.In(RemittanceAdviceState.Quarantined);
@@ -87,6 +94,26 @@ public sealed class TransitionTests
         Assert.Equal((RemittanceAdviceState.Reading, "UNKNOWN_PAYEE"), (waiting.State, waiting.ReasonCode));
         Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(unbalanced.ReadAgain).Reason);
         Assert.Equal((RemittanceAdviceState.Quarantined, "OUT_OF_BALANCE"), (unbalanced.State, unbalanced.ReasonCode));
+    }
+
+    [Fact]
+    public void Only_a_file_whose_reading_failed_is_received_again()
+    {
+        var (failed, refused, fresh) = (NewFile(), NewFile(), NewFile());
+        failed.Quarantine(FileRefusal.ProcessingFailed);
+        refused.Quarantine(new("TRUNCATED", "It breaks off."));
+
+        failed.ReceiveAgain();
+
+        Assert.Equal((RemittanceFileState.Received, "", "", 3), (failed.State, failed.ReasonCode, failed.Reason, failed.Version));
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(refused.ReceiveAgain).Reason);
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(fresh.ReceiveAgain).Reason);
+        Assert.Equal((RemittanceFileState.Quarantined, "TRUNCATED", 2), (refused.State, refused.ReasonCode, refused.Version));
+
+        static RemittanceFile NewFile() => new()
+        {
+            Id = "rmf-1", Owner = PracticeIds.Unassigned, FileName = "a.x12", Sha256 = new('0', 64), SizeBytes = 1, ReceiveTime = DateTimeOffset.UnixEpoch,
+        };
     }
 
     private static TheoryData<T, T> Pairs<T>()

@@ -100,6 +100,13 @@ public sealed class ReadingTests : IClassFixture<ReadingTests.Filled>
         Assert.Equal("FIELD_REQUIRED", await ReasonAsync(reader.GetRemittanceAsync(new())));
         Assert.Equal("INVALID_RESOURCE_NAME", await ReasonAsync(reader.ListRemittancesAsync(new() { RemittanceFile = "x" })));
         Assert.Equal("INVALID_PAGE_TOKEN", await ReasonAsync(reader.ListClaimPaymentsAsync(new() { Parent = _host.Large.Name, PageToken = "nonsense" })));
+        foreach (var last in (string[])["x", "-1", "99999999999", " 1", "1.5"])
+        {
+            var crafted = new Wire.ListClaimPaymentsRequest { Parent = _host.Large.Name };
+            crafted.PageToken = PageToken.After(last, crafted);
+            Assert.Equal("INVALID_PAGE_TOKEN", await ReasonAsync(reader.ListClaimPaymentsAsync(crafted)));
+        }
+
         Assert.Equal("NEGATIVE_PAGE_SIZE", await ReasonAsync(reader.ListPostingsAsync(new() { PageSize = -1 })));
         Assert.Equal("UNKNOWN_STATE", await ReasonAsync(reader.ListRemittancesAsync(new() { State = (Wire.Remittance.Types.State)99 })));
         Assert.Equal("UNKNOWN_STATE", await ReasonAsync(reader.ListRemittanceFilesAsync(new() { State = (Wire.RemittanceFile.Types.State)99 })));

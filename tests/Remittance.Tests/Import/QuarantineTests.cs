@@ -125,6 +125,53 @@ public sealed class QuarantineTests(RemittanceHost host) : IClassFixture<Remitta
         Assert.Empty(await host.EventsAsync(both[1].Name));
     }
 
+    public static TheoryData<string> OtherContents => ["amount", "date", "claim", "plb", "remark"];
+
+    [Theory]
+    [MemberData(nameof(OtherContents))]
+    public async Task A_trace_number_used_again_for_something_else_is_quarantined_and_names_the_first(string what)
+    {
+        var (visit, trace) = (Samples.Visit(Samples.Unique("PCN")), Samples.Unique("EFT"));
+        await host.SubmitAsync(visit);
+        var first = Samples.Advice(trace, visit);
+        var line = visit.Lines[0];
+
+        await host.ReceiveAsync(first);
+        await host.ReceiveAsync(what switch
+        {
+            "amount" => Samples.Advice(trace, Samples.Claim(visit.PatientControlNumber, Samples.Line("99213", 12_500, new Adjustment("CO", "45", 2_500)))),
+            "date" => first with { Header = first.Header with { EffectiveDate = Samples.PaidOn.AddDays(1) } },
+            "claim" => Samples.Advice(trace, visit with { PatientControlNumber = Samples.Unique("PCN") }),
+            "plb" => Samples.Advice(trace, [visit], Samples.Plb(new("WO", "ICN1", 100), new("L6", null, -100))),
+            _ => Samples.Advice(trace, visit with { Lines = [line with { Remarks = [new("HE", "N130")] }] }),
+        });
+
+        var both = await host.RemittancesAsync(trace);
+        Assert.Equal(["", "TRACE_REUSED"], both.Select(one => one.ReasonCode));
+        Assert.Equal(["", both[0].Name], both.Select(one => one.EarlierRemittance));
+        Assert.Empty(await host.EventsAsync(both[1].Name));
+    }
+
+    // Without BPR16 the day of the payment is that of the file: each time another, and still the same remittance advice.
+    [Fact]
+    public async Task What_pays_nothing_and_comes_again_another_day_is_booked_once()
+    {
+        var trace = Samples.Unique("EFT");
+        var visit = Samples.Claim(Samples.Unique("PCN"), Samples.Line("99213", 12_500, new("CO", "45", 2_500), new("PR", "1", 10_000)));
+        await host.SubmitAsync(visit);
+        var advice = Samples.Advice(trace, visit);
+        advice = advice with { Header = advice.Header with { EffectiveDate = null, Dates = [new(DateQualifiers.Production, Samples.PaidOn)] } };
+
+        await host.ReceiveAsync(advice);
+        host.Clock.Advance(TimeSpan.FromDays(3));
+        await host.ReceiveAsync(advice with { Header = advice.Header with { Dates = [new(DateQualifiers.Production, Samples.PaidOn.AddDays(3))] } });
+        await host.ReceiveAsync(advice with { Header = advice.Header with { Dates = [] } });
+
+        var all = await host.RemittancesAsync(trace);
+        Assert.Equal(["", "DUPLICATE_PAYMENT", "DUPLICATE_PAYMENT"], all.Select(one => one.ReasonCode));
+        Assert.Equal(["", all[0].Name, all[0].Name], all.Select(one => one.EarlierRemittance));
+    }
+
     // The payer's repaired 835 has the trace number of the one that did not add up.
     [Fact]
     public async Task A_repaired_payment_is_taken_although_its_first_form_is_in_quarantine()
@@ -189,6 +236,22 @@ public sealed class QuarantineTests(RemittanceHost host) : IClassFixture<Remitta
         Assert.Equal((Wire.Remittance.Types.State.Quarantined, "UNREADABLE_CONTENT"), (remittance.State, remittance.ReasonCode));
         Assert.Empty(await host.EventsAsync(remittance.Name));
         Assert.Equal(Wire.Remittance.Types.State.Posted, (await host.RemittanceAsync(fine)).State);
+    }
+
+    // HIPAA's ten digits; subscribers refuse a chunk with more whole.
+    [Theory]
+    [InlineData(9_999_999_999, 0, "")]
+    [InlineData(10_000_000_000, 0, "AMOUNT_TOO_LARGE")]
+    [InlineData(9_999_999_999, 6_000_000_000, "AMOUNT_TOO_LARGE")]
+    public async Task An_amount_larger_than_any_that_is_booked_is_quarantined(long charge, long both, string reason)
+    {
+        // Two write-offs, each below the limit, and an addition that takes them back.
+        var line = Samples.Line("99213", charge, [.. both == 0 ? Array.Empty<Adjustment>() : [new("CO", "45", both), new("CO", "253", both), new("PR", "1", -2 * both)]]);
+        var trace = Samples.Unique("EFT");
+
+        await host.ReceiveAsync(Samples.Advice(trace, Samples.Claim(Samples.Unique("PCN"), line)));
+
+        Assert.Equal(reason, (await host.RemittanceAsync(trace)).ReasonCode);
     }
 
     [Fact]

@@ -108,6 +108,22 @@ public sealed class UnknownPayeeTests : IAsyncLifetime
         Assert.Equal("UNKNOWN_PAYEE", Assert.Single((await _host.Admin.ListRemittancesAsync(new() { TraceNumber = trace })).Remittances).ReasonCode);
     }
 
+    // 200 are looked at in one round.
+    [Fact]
+    public async Task What_is_nobodys_does_not_stand_before_what_can_be_released()
+    {
+        const string third = "1003000126";
+        await _host.KnowAsync(ServiceHost.OtherPractice, Samples.Npi);
+        await _host.ReceiveAsync([.. Enumerable.Range(0, 200).Select(_ => Samples.Advice(Samples.Unique("EFT")))]);
+        var trace = Samples.Unique("EFT");
+        await _host.ReceiveAsync(Samples.Advice(trace, Samples.Visit(Samples.Unique("PCN"))).To(third));
+
+        await _host.KnowAsync("prc-third", third);
+        await _host.DrainAsync();
+
+        Assert.Empty((await _host.Admin.ListRemittancesAsync(new() { TraceNumber = trace })).Remittances);
+    }
+
     [Fact]
     public async Task An_older_PracticeChanged_does_not_undo_a_newer_one()
     {

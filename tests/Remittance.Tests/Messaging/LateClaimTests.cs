@@ -1,4 +1,6 @@
 using MedBill.Remittance.Import;
+using MedBill.Remittance.Matching;
+using MedBill.Remittance.Postings;
 using MedBill.Remittance.Tests.Fixture;
 using MedBill.TestKit;
 using Claims = MedBill.Contracts.Claims.Events.V1;
@@ -161,6 +163,27 @@ public sealed class LateClaimTests(RemittanceHost host) : IClassFixture<Remittan
         await host.ReceiveAsync(Samples.Advice(trace, other with { PayerClaimControlNumber = "PCCN" + visit.PatientControlNumber }));
 
         Assert.Equal((1, 29_999), ((await host.RemittanceAsync(trace)).UnmatchedCount, (await host.RemittanceAsync(trace)).UnappliedAmount.Cents()));
+    }
+
+    // Claims that came past the events, as two transactions at once may miss each other on a server. What does not fit stands first.
+    [Fact]
+    public async Task However_many_do_not_fit_what_was_missed_is_found()
+    {
+        var misfits = Enumerable.Range(0, UnmatchedPayments.MaxSuspects).Select(_ => Samples.Visit(Samples.Unique("PCN"))).ToArray();
+        var missed = Samples.Visit(Samples.Unique("PCN"));
+        var (first, last) = (Samples.Unique("EFT"), Samples.Unique("EFT"));
+        await host.ReceiveAsync(Samples.Advice(first, misfits));
+        await host.ReceiveAsync(Samples.Advice(last, missed));
+        await host.KnowClaimsAsync([.. misfits.Select(visit => visit with { ChargeCents = 12_499 }), missed]);
+
+        for (var round = 0; round < 3 && (await host.RemittanceAsync(last)).UnmatchedCount > 0; round++)
+        {
+            host.Machine.Advance(TimeSpan.FromMinutes(6));
+            await host.SweepAsync<PostingWorker>();
+        }
+
+        var (misfit, found) = (await host.RemittanceAsync(first), await host.RemittanceAsync(last));
+        Assert.Equal((UnmatchedPayments.MaxSuspects, 0), (misfit.UnmatchedCount, found.UnmatchedCount));
     }
 
     [Fact]

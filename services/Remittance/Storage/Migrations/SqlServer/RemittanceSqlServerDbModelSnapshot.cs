@@ -641,8 +641,8 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
+                        .HasMaxLength(101)
+                        .HasColumnType("nvarchar(101)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ChunkCount")
@@ -651,12 +651,25 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     b.Property<int>("ClaimPaymentCount")
                         .HasColumnType("int");
 
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("DifferenceCount")
                         .HasColumnType("int");
 
                     b.Property<string>("Differences")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("EarlierRemittanceId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FileId")

@@ -574,7 +574,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(150)
+                        .HasMaxLength(101)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ChunkCount")
@@ -583,11 +583,22 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     b.Property<int>("ClaimPaymentCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("DifferenceCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Differences")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EarlierRemittanceId")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FileId")

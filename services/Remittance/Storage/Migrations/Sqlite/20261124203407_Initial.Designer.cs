@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Remittance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(RemittanceSqliteDb))]
-    [Migration("20261124195154_Initial")]
+    [Migration("20261124203407_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -577,7 +577,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(150)
+                        .HasMaxLength(101)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ChunkCount")
@@ -586,11 +586,22 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     b.Property<int>("ClaimPaymentCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("DifferenceCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Differences")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EarlierRemittanceId")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FileId")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Remittance.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(RemittanceSqlServerDb))]
-    [Migration("20261124195206_Initial")]
+    [Migration("20261124203411_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -644,8 +644,8 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(150)
-                        .HasColumnType("nvarchar(150)")
+                        .HasMaxLength(101)
+                        .HasColumnType("nvarchar(101)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ChunkCount")
@@ -654,12 +654,25 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     b.Property<int>("ClaimPaymentCount")
                         .HasColumnType("int");
 
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("DifferenceCount")
                         .HasColumnType("int");
 
                     b.Property<string>("Differences")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("EarlierRemittanceId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("FileId")
