@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using System.Globalization;
+using System.Linq.Expressions;
 using MedBill.Claims.Domain;
 using MedBill.Claims.Storage;
 using MedBill.Platform.Storage;

@@ -1,0 +1,72 @@
+using MedBill.Platform.Values;
+
+namespace MedBill.Claims.Domain;
+
+/// <summary>Opening the next version of a claim, and discarding one that was opened by mistake.</summary>
+public sealed partial class Claim
+{
+    /// <summary>
+    /// The frequency of the next version when the caller names none. A claim the payer never decided starts again as an original; a
+    /// decided one is replaced, or, when the void itself was refused, voided again.
+    /// </summary>
+    public string NextFrequencyCode =>
+        !WasDecided ? FrequencyCodes.Original
+        : State == ClaimState.Rejected && Current.FrequencyCode == FrequencyCodes.Void ? FrequencyCodes.Void
+        : FrequencyCodes.Replacement;
+
+    /// <summary>Says whether a next version with this frequency may be opened.</summary>
+    public void RequireNextVersion(string frequencyCode)
+    {
+        RequireMove(ClaimState.Draft);
+        var allowed = WasDecided ? FrequencyCodes.NeedsOriginalReference(frequencyCode) : frequencyCode == FrequencyCodes.Original;
+        if (!allowed)
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "FREQUENCY_NOT_ALLOWED",
+                WasDecided
+                    ? "The payer has decided this claim: its next version replaces (7) or voids (8) it."
+                    : "The payer has not decided this claim: its next version is an original (1).",
+                ("frequency_code", frequencyCode),
+                ("state", State.Code()));
+        }
+
+        if (_versions.Count >= MaxVersions)
+        {
+            throw new Failure(FailureKind.Precondition, "TOO_MANY_VERSIONS", $"A claim has at most {MaxVersions} versions.");
+        }
+    }
+
+    /// <summary>Opens the next version (decision 17).</summary>
+    public void OpenVersion(
+        string frequencyCode, ClaimOrigin origin, string controlNumber, Func<ClaimDraft, IReadOnlyList<ClaimFinding>> examine, DateTimeOffset at)
+    {
+        RequireNextVersion(frequencyCode);
+        var original = FrequencyCodes.NeedsOriginalReference(frequencyCode) ? PayerClaimControlNumber : null;
+        var version = ClaimVersion.Open(Id, _versions.Max(one => one.Number) + 1, controlNumber, frequencyCode, original, origin.Content, at);
+        Take(origin);
+        Add(version, examine(version.Draft));
+        MoveTo(ClaimState.Draft);
+        Changed(new ClaimVersionOpened(version.Number, frequencyCode));
+    }
+
+    /// <summary>Discards the draft of a next version. It stays, VOIDED, and its number is not used again; the version before stands again.</summary>
+    public void DiscardVersion(int number)
+    {
+        var version = Numbered(number);
+        if (version.State != ClaimState.Draft)
+        {
+            throw IllegalMove(version.State, ClaimState.Voided);
+        }
+
+        var before = _versions.Where(one => one.Number < number && one.State != ClaimState.Voided).MaxBy(one => one.Number) ?? throw new Failure(
+            FailureKind.Precondition, "FIRST_VERSION", "A claim keeps its first version; withdraw the claim instead.", ("claim", Name));
+        version.State = ClaimState.Voided;
+        CurrentNumber = before.Number;
+        PayerId = before.Content.Payer.Id;
+
+        // Decided meanwhile, when it was rejected before.
+        MoveTo(before.Adjudication is null ? before.State : ClaimState.Adjudicated);
+        Changed(new ClaimVersionDiscarded(number));
+    }
+}
