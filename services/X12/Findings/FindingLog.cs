@@ -3,13 +3,14 @@ using System.Collections;
 namespace MedBill.X12.Findings;
 
 /// <summary>Collects findings up to a limit. Beyond it findings are counted, not kept, so that a broken file cannot fill the
-/// memory.</summary>
+/// memory; an error then takes the place of the latest warning.</summary>
 public sealed class FindingLog : IReadOnlyList<Finding>
 {
     /// <summary>The limit when none is given.</summary>
     public const int DefaultLimit = 1_000;
 
     private readonly List<Finding> _kept = [];
+    private readonly bool _strict;
 
     /// <summary>Makes an empty log.</summary>
     /// <param name="limit">How many findings are kept.</param>
@@ -18,6 +19,11 @@ public sealed class FindingLog : IReadOnlyList<Finding>
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         Limit = limit;
     }
+
+    /// <summary>A writer's log: what a reader forgives of X12's own rules is an error. Warnings about a claim's situation stay
+    /// warnings.</summary>
+    internal FindingLog(bool strict)
+        : this() => _strict = strict;
 
     /// <summary>How many findings are kept at most.</summary>
     public int Limit { get; }
@@ -44,15 +50,29 @@ public sealed class FindingLog : IReadOnlyList<Finding>
     public void Add(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
+        if (_strict && finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax })
+        {
+            finding = finding with { Severity = FindingSeverity.Error };
+        }
+
         Total++;
         if (finding.IsError)
         {
             ErrorTotal++;
+            MakeRoom();
         }
 
         if (_kept.Count < Limit)
         {
             _kept.Add(finding);
+        }
+    }
+
+    private void MakeRoom()
+    {
+        if (_kept.Count == Limit && _kept.FindLastIndex(kept => !kept.IsError) is var warning and >= 0)
+        {
+            _kept.RemoveAt(warning);
         }
     }
 

@@ -9,10 +9,10 @@ namespace MedBill.X12.Writing;
 /// byte.</summary>
 public sealed class X12Output
 {
-    internal X12Output(ReadOnlyMemory<byte> bytes, IReadOnlyList<Finding> findings)
+    private X12Output(ReadOnlyMemory<byte> bytes, FindingLog findings)
     {
         Findings = findings;
-        IsRefused = findings.Any(finding => finding.IsError);
+        IsRefused = findings.HasErrors;
         Bytes = IsRefused ? ReadOnlyMemory<byte>.Empty : bytes;
     }
 
@@ -31,7 +31,7 @@ public sealed class X12Output
     /// <summary>Reads back the envelopes of what was written: an identifier that does not fit its width shows there.</summary>
     internal static X12Output Checked(SegmentWriter writer, IEnumerable<Finding>? findings = null)
     {
-        var log = new FindingLog();
+        var log = new FindingLog(strict: true);
         foreach (var finding in findings ?? [])
         {
             log.Add(finding);
@@ -43,20 +43,15 @@ public sealed class X12Output
         {
         }
 
-        return new X12Output(writer.Written, [.. log.Select(AsError)]);
+        return new X12Output(writer.Written, log);
     }
 
     /// <summary>Validates what was written as a receiver would.</summary>
     internal static X12Output Validated(SegmentWriter writer)
     {
-        var log = new FindingLog();
+        var log = new FindingLog(strict: true);
         using var stream = new MemoryStream(writer.Written.ToArray(), writable: false);
         FileValidator.Validate(stream, log, null);
-        return new X12Output(writer.Written, [.. log.Select(AsError)]);
+        return new X12Output(writer.Written, log);
     }
-
-    // What a reader forgives of X12's own rules a writer may not do. Warnings about a claim's situation stay warnings.
-    private static Finding AsError(Finding finding) =>
-        finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax }
-            ? finding with { Severity = FindingSeverity.Error } : finding;
 }
