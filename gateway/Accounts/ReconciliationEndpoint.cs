@@ -17,11 +17,11 @@ internal static class ReconciliationEndpoint
         .WithTags("Reports").Needs("remittance.read", "collections.read").Does(
             "getReconciliation",
             "Compare what was posted with what was journaled",
-            "`balanced` when every difference is zero, and the trial balance too. What has left Remittance and not yet arrived shows as a difference until it has.");
+            "`balanced` when every difference is zero, and the trial balance too. What has left Remittance and not yet arrived, or has arrived while another service that hears of it is away, shows as a difference until all have it.");
 
     private static async Task<Ok<ReconciliationModel>> GetAsync(Postings postings, Journal journal, HttpContext http)
     {
-        // The journal first: a chunk that arrives between the two reads is then missing there, and never shows as booked but not posted.
+        // The journal first: a chunk that arrives between the two reads is missing there rather than booked but not posted.
         var journaled = await http.AskAsync(journal.GetJournalTotalsAsync, new GetJournalTotalsRequest());
         var trial = await http.AskAsync(journal.GetTrialBalanceAsync, new GetTrialBalanceRequest());
         var posted = await http.AskAsync(postings.GetPostingTotalsAsync, new GetPostingTotalsRequest());
