@@ -78,7 +78,11 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
 
     private static Charge Charge(long cents, string code, string? encounter = null) => new()
     {
-        EncounterId = encounter, ProcedureCode = code, Units = 1, Amount = new(cents), DiagnosisPointers = [1],
+        EncounterId = encounter,
+        ProcedureCode = code,
+        Units = 1,
+        Amount = new(cents),
+        DiagnosisPointers = [1],
     };
 
     public sealed record Visit(string Patient, string Encounter, string Party);
@@ -114,7 +118,9 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
             Client = new(_suite.Gateway, TokenRequest.Development with { Practice = practice.Id });
             _provider = (await PostAsync<Provider>("v1/providers", new Provider
             {
-                PersonName = new("Clara", "Jennings"), Npi = Npi.Of(182_000_020), TaxonomyCode = "207Q00000X",
+                PersonName = new("Clara", "Jennings"),
+                Npi = Npi.Of(182_000_020),
+                TaxonomyCode = "207Q00000X",
             })).Id!;
             var payer = await PostAsync<Payer>("v1/payers", new Payer { DisplayName = "MONEY PAYER", ElectronicPayerId = "MONEY1", ClaimFilingIndicatorCode = "CI" });
             _plan = (await PostAsync<Plan>("v1/plans", new Plan { PayerId = payer.Id!, DisplayName = "Plan" })).Id!;
@@ -130,7 +136,8 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
 
         public async Task<string> GuarantorAsync() => (await PostAsync<Guarantor>("v1/guarantors", new Guarantor
         {
-            PersonName = new("Gail", "Payer"), Address = new(["5 ELM ST"], "SPRINGFIELD", "IL", "62702"),
+            PersonName = new("Gail", "Payer"),
+            Address = new(["5 ELM ST"], "SPRINGFIELD", "IL", "62702"),
         })).Id!;
 
         public async Task<Visit> VisitAsync(string scenario, long cents, string? guarantor = null)

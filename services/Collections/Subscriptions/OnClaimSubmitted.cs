@@ -28,7 +28,7 @@ internal sealed class OnClaimSubmitted(Books books, TimeProvider clock) : IEvent
         Events.ClaimSubmitted.Types.Superseded? before, Subject claim, int version, DateOnly on, Platform.Values.Money total) => (version, before) switch
         {
             (1, null) => [Facts.ClaimSubmitted(claim, on, total)],
-            (> 1, not null) => Facts.ClaimResubmitted(
+            ( > 1, not null) => Facts.ClaimResubmitted(
                 claim, version, on, total, Told.Name(before.Payer, "superseded", "payers"), Told.Money(before.TotalCharge, "superseded")),
             _ => throw Told.Breach("superseded"),
         };

@@ -112,7 +112,12 @@ public sealed class TransitionTests
 
         static RemittanceFile NewFile() => new()
         {
-            Id = "rmf-1", Owner = PracticeIds.Unassigned, FileName = "a.x12", Sha256 = new('0', 64), SizeBytes = 1, ReceiveTime = DateTimeOffset.UnixEpoch,
+            Id = "rmf-1",
+            Owner = PracticeIds.Unassigned,
+            FileName = "a.x12",
+            Sha256 = new('0', 64),
+            SizeBytes = 1,
+            ReceiveTime = DateTimeOffset.UnixEpoch,
         };
     }
 
