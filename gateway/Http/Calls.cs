@@ -64,6 +64,11 @@ internal static class Calls
         try
         {
             var reply = await answer;
+            if (BodyFaults.Of(http) is { } faults)
+            {
+                throw new Refusal(faults.With([]));
+            }
+
             if ((await headers).GetValue(Replayed) is not null)
             {
                 http.Response.Headers["Idempotent-Replayed"] = "true";
@@ -79,7 +84,10 @@ internal static class Calls
 
     // gRPC measures deadlines on the system's clock.
     private static CallOptions Within(this HttpContext http, TimeSpan time) =>
-        new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + time, cancellationToken: http.RequestAborted);
+        new(
+            headers: BodyFaults.Of(http) is null ? null : BodyFaults.Header,
+            deadline: TimeProvider.System.GetUtcNow().UtcDateTime + time,
+            cancellationToken: http.RequestAborted);
 
     private static bool IsLate(CallOptions options) => TimeProvider.System.GetUtcNow().UtcDateTime + Slack >= options.Deadline;
 

@@ -84,18 +84,21 @@ internal sealed class Refusal(Problem problem) : Exception(problem.Detail)
     public Problem Problem { get; } = problem;
 
     /// <summary>The body's own text is wrong: places are pointers already.</summary>
-    public static Refusal OfBody(IReadOnlyList<Violation> violations) => new(new Problem(422, "VALIDATION_FAILED", Says(violations.Count))
-    {
-        Errors = [.. violations.Select(one => new ErrorModel(one.Reason, one.Description) { Pointer = one.Field })],
-    });
+    public static Refusal OfBody(IReadOnlyList<Violation> violations) =>
+        new(OfErrors([.. violations.Select(one => new ErrorModel(one.Reason, one.Description) { Pointer = one.Field })]));
 
     /// <summary>The query is wrong: places are its parameters.</summary>
-    public static Refusal OfQuery(IReadOnlyList<Violation> violations) => new(new Problem(422, "VALIDATION_FAILED", Says(violations.Count))
-    {
-        Errors = [.. violations.Select(one => new ErrorModel(one.Reason, one.Description) { Parameter = one.Field })],
-    });
+    public static Refusal OfQuery(IReadOnlyList<Violation> violations) =>
+        new(OfErrors([.. violations.Select(one => new ErrorModel(one.Reason, one.Description) { Parameter = one.Field })]));
 
-    private static string Says(int count) => count == 1 ? "A field of the request is not valid." : $"{count} fields of the request are not valid.";
+    /// <summary>These fields are wrong.</summary>
+    public static Problem OfErrors(IReadOnlyList<ErrorModel> errors) => new(
+        StatusCodes.Status422UnprocessableEntity,
+        "VALIDATION_FAILED",
+        errors.Count == 1 ? "A field of the request is not valid." : $"{errors.Count} fields of the request are not valid.")
+    {
+        Errors = errors,
+    };
 }
 
 /// <summary>Writes problem documents.</summary>

@@ -37,23 +37,29 @@ internal static class RequestBodies
             StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", $"The body must be {string.Join(" or ", types)}.");
     }
 
-    /// <summary>Reads a body of one model, and holds it against the model's shape.</summary>
+    /// <summary>Reads a body of one model, and holds it against the model's shape; what is at fault is left out and kept as <see cref="BodyFaults"/>.</summary>
     /// <returns>The model, and what <paramref name="alsoRead"/> made of the bytes.</returns>
     public static async ValueTask<(T Value, TMore More)> ReadAsync<T, TMore>(HttpContext http, Func<ReadOnlyMemory<byte>, TMore> alsoRead)
         where T : class
     {
         using var body = new PooledBody(SizeOf(http.Request));
         await body.FillAsync(http.Request.Body, http.RequestAborted);
-        return (Parse<T>(body.Bytes.Span), alsoRead(body.Bytes));
+        var sound = Sound<T>(http, body.Bytes);
+        return (JsonSerializer.Deserialize<T>(sound.Span, PublicJson.Options)!, alsoRead(sound));
     }
 
-    private static T Parse<T>(ReadOnlySpan<byte> json)
-        where T : class
+    private static ReadOnlyMemory<byte> Sound<T>(HttpContext http, ReadOnlyMemory<byte> json)
     {
         try
         {
-            var violations = ShapeCheck.Run(json, Shape.Of(typeof(T)));
-            return violations.Count == 0 ? JsonSerializer.Deserialize<T>(json, PublicJson.Options)! : throw Refusal.OfBody(violations);
+            var violations = ShapeCheck.Run(json.Span, Shape.Of(typeof(T)));
+            if (violations.Count == 0)
+            {
+                return json;
+            }
+
+            BodyFaults.Keep(http, violations);
+            return BodyFaults.SoundPart(json, violations);
         }
         catch (JsonException exception)
         {

@@ -26,6 +26,7 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
 
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         var problem = Of(exception, endpoint);
+        problem = BodyFaults.Of(httpContext)?.With(problem.Errors) ?? problem;
         if (problem.Status == StatusCodes.Status500InternalServerError)
         {
             Log.Failed(logger, httpContext.Request.Method, RouteOf(endpoint), RequestIds.Of(httpContext), Log.Types(exception), exception.StackTrace);

@@ -219,6 +219,9 @@ internal sealed class ShapeCheck
         }
     }
 
+    /// <summary>A member's name as it stands in a JSON pointer.</summary>
+    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
     private string Pointer()
     {
         var pointer = new StringBuilder();
@@ -227,7 +230,7 @@ internal sealed class ShapeCheck
             pointer.Append('/');
             _ = name is null
                 ? pointer.Append(CultureInfo.InvariantCulture, $"{index}")
-                : pointer.Append(name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+                : pointer.Append(Escape(name));
         }
 
         return pointer.ToString();

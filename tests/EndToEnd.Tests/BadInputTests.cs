@@ -45,6 +45,30 @@ public sealed partial class BadInputTests(BadInputTests.PlayedDay day) : IClassF
     }
 
     [Theory]
+    [InlineData(
+        "POST", "/v1/patients",
+        """{"personName":{"familyName":"Winter"},"birthDate":"2999-01-01","gender":7,"nonsense":1,"address":{"lines":["1 Elm St"],"city":"Reno","state":"Nevada","postalCode":"ABC"}}""",
+        "/address/postalCode", "/address/state", "/birthDate", "/gender", "/nonsense", "/personName/givenName")]
+    [InlineData(
+        "POST", "/v1/providers",
+        """{"npi":"1234567890","personName":{"familyName":true},"taxonomyCode":[]}""",
+        "/npi", "/personName/familyName", "/personName/givenName", "/taxonomyCode")]
+    public async Task Faults_of_form_and_of_value_are_told_at_once(string method, string path, string body, params string[] pointers)
+    {
+        var before = day.Rows();
+        using var request = new HttpRequestMessage(new(method), path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Bearer", day.Token);
+        request.Headers.Add("Idempotency-Key", "all-at-once");
+
+        using var response = await day.Gateway.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        var told = (await PlayedDay.JsonAsync(response)).GetProperty("errors").EnumerateArray().Select(one => one.GetProperty("pointer").GetString());
+        Assert.Equal(pointers, told.Order(StringComparer.Ordinal));
+        Assert.Equal(before, day.Rows());
+    }
+
+    [Theory]
     [InlineData("PAID", "submissions", "ILLEGAL_TRANSITION")]
     [InlineData("PAID", ":void", "CLAIM_ALREADY_SENT")]
     [InlineData("DENIED", "submissions", "ILLEGAL_TRANSITION")]

@@ -14,6 +14,12 @@ public sealed class Caller
     /// <summary>Names the practice when a worker's token speaks for all of them (its <c>practice</c> is <c>*</c>).</summary>
     public const string PracticeHeader = "medbill-practice";
 
+    /// <summary>
+    /// Asks for the answer "what is wrong with this request" alone: whatever the call would have written is taken back, and it ends in
+    /// VALIDATION_FAILED with every violation, none if there is none. The gateway asks so of a body it refuses already.
+    /// </summary>
+    public const string OnlyCheckHeader = "medbill-only-check";
+
     private string? _practice;
 
     /// <summary>Which client a token was given to: its <c>client_id</c>, else its <c>azp</c> (authorities name it either way), else its <c>sub</c>.</summary>
@@ -45,6 +51,9 @@ public sealed class Caller
 
     /// <summary>The call being answered is given up.</summary>
     internal CancellationToken Aborted { get; private set; }
+
+    /// <summary>The call being answered is refused already, or is a question what is wrong with it: nothing that it writes is kept.</summary>
+    internal bool OnlyChecks { get; set; }
 
     internal void Within(DateTime deadline, CancellationToken aborted) =>
         (Deadline, Aborted) = (deadline == DateTime.MaxValue ? null : deadline, aborted);

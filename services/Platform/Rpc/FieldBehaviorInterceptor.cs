@@ -6,7 +6,9 @@ using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using MedBill.Platform.Hosting;
 using MedBill.Platform.Values;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MedBill.Platform.Rpc;
 
@@ -29,8 +31,10 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        Check(request);
-        return continuation(request, context);
+        var violations = ViolationsOf(request);
+        return violations.All.Count == 0 && context.RequestHeaders.GetValue(Caller.OnlyCheckHeader) is null
+            ? continuation(request, context)
+            : OnlyCheckAsync(violations, request, context, continuation);
     }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
@@ -47,14 +51,46 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         IAsyncStreamReader<TRequest> stream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
         continuation(new CheckedReader<TRequest>(stream), context);
 
-    internal static void Check(object? request)
+    internal static void Check(object? request) => ViolationsOf(request).ThrowIfAny();
+
+    // A caller hears of everything at once: the method, too, says what is wrong with the values that are there, and keeps nothing of what it
+    // writes. What else stops it says nothing about the request: it was made for whole ones.
+    private static async Task<TResponse> OnlyCheckAsync<TRequest, TResponse>(
+        Violations violations, TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+        where TRequest : class
+        where TResponse : class
     {
-        if (request is not IMessage message)
+        context.GetHttpContext().RequestServices.GetRequiredService<Caller>().OnlyChecks = true;
+        try
         {
-            return;
+            await continuation(request, context);
+        }
+        catch (Failure failure)
+        {
+            violations.AddElsewhere(failure.Violations);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Also what a method trips over that was promised a whole request.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Said below.
         }
 
+        throw Failure.Invalid([.. violations.All]);
+    }
+
+    private static Violations ViolationsOf(object? request)
+    {
         var violations = new Violations();
+        if (request is not IMessage message)
+        {
+            return violations;
+        }
+
         var mask = message.Descriptor.FindFieldByName("update_mask") is { FieldType: FieldType.Message } field
             ? (FieldMask?)field.Accessor.GetValue(message) ?? new FieldMask()
             : null;
@@ -70,7 +106,7 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
             }
         }
 
-        violations.ThrowIfAny();
+        return violations;
     }
 
     private static void Walk(IMessage message, string path, Violations violations, FieldMask? mask)

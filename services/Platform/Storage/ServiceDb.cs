@@ -31,6 +31,9 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>Who is acting; for the audit row.</summary>
     internal (string Subject, string Client) Actor { get; set; }
 
+    /// <summary>Nothing is kept: a write goes as far as its commit, which takes it back and throws <see cref="OnlyChecked"/>.</summary>
+    internal bool OnlyChecks { get; set; }
+
     /// <summary>Clocks, gate and signal of the host. Set when resolved; absent in design-time contexts, which never save.</summary>
     internal StorageRuntime Runtime
     {
@@ -116,6 +119,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
                 return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             }
 
+            RefuseWhenOnlyChecking();
             using var turn = await Runtime.Gate.EnterAsync(cancellationToken);
             var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
             Committed();
@@ -167,6 +171,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
                 // Microsoft.Data.Sqlite begins IMMEDIATE: the write lock is taken before the first read.
                 await using var transaction = await Database.BeginTransactionAsync(cancel);
                 result = await work(cancel);
+                RefuseWhenOnlyChecking();
 
                 // Once the answer is made, a caller going away must not leave it open whether it was kept.
                 await transaction.CommitAsync(CancellationToken.None);
@@ -180,6 +185,14 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             _wroteEvents = false;
             ChangeTracker.Clear();
             throw;
+        }
+    }
+
+    private void RefuseWhenOnlyChecking()
+    {
+        if (OnlyChecks)
+        {
+            throw new OnlyChecked();
         }
     }
 
@@ -247,3 +260,6 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
         }
     }
 }
+
+/// <summary>A write that was only to be checked came to its commit: nothing more is wrong with it, and nothing of it was kept.</summary>
+internal sealed class OnlyChecked : Exception;

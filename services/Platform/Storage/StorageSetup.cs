@@ -153,6 +153,7 @@ public static class StorageSetup
         db.Runtime = provider.GetRequiredService<StorageRuntime>();
         db.Practice = caller.PracticeOrNone;
         db.Actor = (caller.Subject, caller.ClientId);
+        db.OnlyChecks = caller.OnlyChecks;
         return db;
     }
 }

@@ -105,6 +105,17 @@ public sealed class Violations
         }
     }
 
+    /// <summary>Adds those that are not about a field named already, or a part of one: of a field that is missing, its parts are missing too.</summary>
+    public void AddElsewhere(IEnumerable<Violation> others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        var named = _all.Select(one => one.Field).ToList();
+        _all.AddRange(others.Where(other => !named.Any(field => IsWithin(other.Field, field))));
+    }
+
+    private static bool IsWithin(string path, string field) =>
+        path.StartsWith(field, StringComparison.Ordinal) && (path.Length == field.Length || path[field.Length] is '.' or '[' or '/');
+
     /// <summary>Throws <see cref="Failure"/> VALIDATION_FAILED with everything collected, if anything was.</summary>
     public void ThrowIfAny()
     {

@@ -2,10 +2,13 @@ using System.Text;
 using MedBill.Gateway.Http;
 using MedBill.Gateway.Tests.Fixture;
 using MedBill.Gateway.Tests.Routes;
+using MedBill.Platform.Hosting;
+using MedBill.Platform.Rpc;
+using MedBill.Platform.Values;
 
 namespace MedBill.Gateway.Tests.BadInput;
 
-/// <summary>Every body that the API takes, wrong in every way that its text alone can tell: one problem, and no service is asked.</summary>
+/// <summary>Every body that the API takes, wrong in every way that its text alone can tell: one problem, and no service is asked to do it.</summary>
 public sealed class BodyTests(GatewayHost host) : IClassFixture<GatewayHost>
 {
     private const int MostErrors = 100;
@@ -179,6 +182,41 @@ public sealed class BodyTests(GatewayHost host) : IClassFixture<GatewayHost>
     }
 
     [Fact]
+    public async Task What_the_service_says_of_the_rest_is_told_in_the_same_answer()
+    {
+        var violations = new Violations();
+        violations.Add("patient.person_name.given_name", "FIELD_REQUIRED", "Left out by us: not missing.");
+        violations.Add("patient.person_name", "NAME_INCOMPLETE", "About what was left out.");
+        violations.Add("patient.birth_date", "DATE_IN_FUTURE", "Not born yet.");
+        violations.Add("patient.address.postal_code", "INVALID_POSTAL_CODE", "No digits.");
+        violations.Add("request_id", "INVALID_REQUEST_ID", "A header.");
+        const string Body = """
+            {"personName":{"givenName":7,"familyName":"Quillfeather"},"birthDate":"2999-01-01","nonsense":1,"address":{"lines":["1 Elm St",2],"postalCode":"x"}}
+            """;
+
+        Assert.Equal(
+            ["DATE_IN_FUTURE /birthDate", "INVALID_POSTAL_CODE /address/postalCode", "INVALID_REQUEST_ID Idempotency-Key", "UNKNOWN_FIELD /nonsense", "WRONG_TYPE /address/lines/1", "WRONG_TYPE /personName/givenName"],
+            await RefusedAsync(RouteTable.All.Single(route => route.Rpc == "CreatePatient"), Encoding.UTF8.GetBytes(Body), 422, "VALIDATION_FAILED", "both", failure: Failure.Invalid(violations.All)));
+        var asked = (Contracts.Patients.V1.CreatePatientRequest)Assert.Single(host.Backend.Calls).Request;
+        Assert.Equal(("", "Quillfeather", 0, "x"), (asked.Patient.PersonName.GivenName, asked.Patient.PersonName.FamilyName, asked.Patient.Address.AddressLines.Count, asked.Patient.Address.PostalCode));
+    }
+
+    [Theory]
+    [InlineData(FailureKind.NotFound)]
+    [InlineData(FailureKind.Stale)]
+    [InlineData(FailureKind.Unavailable)]
+    [InlineData(FailureKind.ReusedKey)]
+    public async Task What_else_stops_the_service_does_not_hide_the_faults(FailureKind kind)
+    {
+        var route = RouteTable.All.Single(one => one.Rpc == "UpdatePatient");
+
+        Assert.Equal(
+            ["UNKNOWN_FIELD /nonsense"],
+            await RefusedAsync(route, """{"nonsense":1,"gender":"FEMALE"}"""u8.ToArray(), 422, "VALIDATION_FAILED", kind.ToString(), failure: new(kind, "SOMETHING_ELSE", "No.")));
+        Assert.Equal(["gender"], ((Contracts.Patients.V1.UpdatePatientRequest)Assert.Single(host.Backend.Calls).Request).UpdateMask.Paths.Select(path => path.Replace("administrative_", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_lists_of_bad_values_leave_no_kind_out() =>
         Assert.All(Enum.GetValues<ShapeKind>(), kind => Assert.True(
             kind is ShapeKind.Object or ShapeKind.Money or ShapeKind.List or ShapeKind.Flag || IllFormed.For(kind).Count > 0, kind.ToString()));
@@ -196,9 +234,14 @@ public sealed class BodyTests(GatewayHost host) : IClassFixture<GatewayHost>
         RefusedAsync(route, Encoding.UTF8.GetBytes(json), 422, "VALIDATION_FAILED", because);
 
     private async Task<IReadOnlyList<string>> RefusedAsync(
-        RouteCase route, byte[] body, int status, string code, string because, string? mediaType = "application/json", bool inPieces = false)
+        RouteCase route, byte[] body, int status, string code, string because, string? mediaType = "application/json", bool inPieces = false, Failure? failure = null)
     {
         host.Backend.Reset();
+        if (failure is not null)
+        {
+            host.Backend.FailAll(failure);
+        }
+
         host.Logs.Clear();
         using var client = host.With(route.Scopes);
         using var request = host.Request(route, "{}");
@@ -207,7 +250,9 @@ public sealed class BodyTests(GatewayHost host) : IClassFixture<GatewayHost>
         using var answer = await client.SendAsync(request);
         var problem = await answer.ProblemAsync(status, code, because);
 
-        Assert.Empty(host.Backend.Calls);
+        // A service is only asked what else is wrong, and only of what can be read as a body of this route.
+        Assert.All(host.Backend.Calls, call => Assert.NotNull(call.Header(Caller.OnlyCheckHeader)));
+        Assert.True(status == 422 || host.Backend.Calls.IsEmpty, because);
         Assert.DoesNotContain(host.Logs, line => line.Contains(ProblemAnswer.Person, StringComparison.OrdinalIgnoreCase));
         return problem.Errors();
     }

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
 using MedBill.Platform.Tests.Fixture;
 using MedBill.Platform.Values;
@@ -7,6 +8,9 @@ namespace MedBill.Platform.Tests.Rpc;
 
 public sealed class FieldBehaviorTests(ThingsHost host) : IClassFixture<ThingsHost>
 {
+    // New each time: the client adds its token to it.
+    private static Grpc.Core.Metadata OnlyCheck() => new() { { Caller.OnlyCheckHeader, "1" } };
+
     private static (string Field, string Reason)[] Check(object request) =>
         [.. Assert.Throws<Failure>(() => FieldBehaviorInterceptor.Check(request)).Violations.Select(v => (v.Field, v.Reason))];
 
@@ -127,6 +131,40 @@ public sealed class FieldBehaviorTests(ThingsHost host) : IClassFixture<ThingsHo
 
         Assert.Equal(("VALIDATION_FAILED", Grpc.Core.StatusCode.InvalidArgument), (failure.Reason, code));
         Assert.Equal(["count", "thing.title"], failure.Violations.Select(v => v.Field).Order());
+    }
+
+    [Fact]
+    public async Task What_the_method_finds_wrong_is_heard_in_the_same_answer_and_nothing_is_kept()
+    {
+        var wrong = new Wire.OpenThingRequest
+        {
+            Thing = new() { Title = "never kept", Price = new() { CurrencyCode = "EUR", Units = 1 } },
+            RequestId = "both-at-once",
+        };
+        var (failure, _) = await Expect.FailureAsync(host.Things.OpenThingAsync(wrong));
+        Assert.Equal(["count", "thing.price"], failure.Violations.Select(v => v.Field).Order());
+
+        // What the method would have kept is not kept either, its request id included.
+        (failure, _) = await Expect.FailureAsync(host.Things.OpenThingAsync(new() { Thing = new() { Title = "never kept" }, RequestId = "both-at-once" }));
+        Assert.Equal(["count"], failure.Violations.Select(v => v.Field));
+        Assert.Empty((await host.Things.ListThingsAsync(new() { Title = "never kept" })).Things);
+        Assert.Equal("right", (await host.Things.OpenThingAsync(new() { Count = 1, Thing = new() { Title = "right" }, RequestId = "both-at-once" })).Title);
+    }
+
+    [Fact]
+    public async Task A_call_that_only_checks_keeps_nothing_and_says_what_is_wrong()
+    {
+        var sound = new Wire.OpenThingRequest { Count = 1, Thing = new() { Title = "only asked" }, RequestId = "only-asked" };
+
+        var (failure, _) = await Expect.FailureAsync(host.Things.OpenThingAsync(sound, OnlyCheck()));
+        Assert.Equal(("VALIDATION_FAILED", 0), (failure.Reason, failure.Violations.Count));
+        Assert.Empty((await host.Things.ListThingsAsync(new() { Title = "only asked" })).Things);
+
+        var unsound = new Wire.OpenThingRequest(sound) { Thing = new() { Title = "only asked", Price = new() { CurrencyCode = "EUR", Units = 1 } } };
+        (failure, _) = await Expect.FailureAsync(host.Things.OpenThingAsync(unsound, OnlyCheck()));
+        Assert.Equal(["thing.price"], failure.Violations.Select(v => v.Field));
+
+        Assert.Equal("only asked", (await host.Things.OpenThingAsync(sound)).Title);
     }
 
     [Fact]
