@@ -16,7 +16,7 @@ public sealed partial class Claim
     /// <param name="machineTime">Machine time, from which the batch window runs.</param>
     public bool Submit(IReadOnlyList<ClaimFinding> findings, DateTimeOffset at, DateTimeOffset machineTime)
     {
-        RequireMove(ClaimState.Submitted);
+        RequireSubmittable();
         var (current, before) = (Current, LastSent);
         current.Findings = findings;
         if (current.HasErrors)
@@ -42,7 +42,28 @@ public sealed partial class Claim
     }
 
     /// <summary>Says whether the claim may be submitted, without doing it.</summary>
-    public void RequireSubmittable() => RequireMove(ClaimState.Submitted);
+    public void RequireSubmittable()
+    {
+        RequireMove(ClaimState.Submitted);
+        if (IsSecondBill)
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "FREQUENCY_NOT_ALLOWED",
+                "The payer has decided this claim meanwhile: discard this version, then replace (7) or void (8) what was decided.",
+                ("frequency_code", Current.FrequencyCode),
+                ("state", State.Code()));
+        }
+    }
+
+    /// <summary>
+    /// The draft is an original, and its payer has decided an earlier version since it was opened: the payer would take it for another bill.
+    /// Another payer is no better while something of what the first one decided stands.
+    /// </summary>
+    public bool IsSecondBill =>
+        State == ClaimState.Draft
+        && Current.FrequencyCode == FrequencyCodes.Original
+        && (WasDecidedBy(Current.Content.Payer.Id) || !IsNothingDecided);
 
     /// <summary>The payer's translator took the file that holds this version.</summary>
     public void Acknowledge(int versionNumber, string batchId, IReadOnlyList<ClaimFinding> remarks, DateTimeOffset at)

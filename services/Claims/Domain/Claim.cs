@@ -135,6 +135,17 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
 
     private bool WasDecided => _versions.Exists(version => version.Adjudication is not null);
 
+    // What moved money, over all versions: a denial moves none, and what a reversal took back is gone.
+    private bool IsNothingDecided => DecidedOf(one => one.Paid) == Money.Zero
+        && DecidedOf(one => one.Contractual) == Money.Zero
+        && DecidedOf(one => one.PatientResponsibility) == Money.Zero;
+
+    private bool WasDecidedBy(string payerId) =>
+        _versions.Exists(version => version.Adjudication is not null && version.Content.Payer.Id == payerId);
+
+    private Money DecidedOf(Func<Adjudication, Money> amount) =>
+        Money.Sum(_versions.Select(version => version.Adjudication).OfType<Adjudication>().Select(amount));
+
     // The only way to become void: nobody is asked for the charges any more, and the visit may be billed anew.
     private ClaimVoided MakeVoid()
     {
@@ -186,6 +197,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
 
     private NextAction DeriveNextAction() => State switch
     {
+        ClaimState.Draft when IsSecondBill => NextAction.DiscardDraft,
         ClaimState.Draft => Current.HasErrors ? NextAction.CorrectDraft : NextAction.Submit,
         ClaimState.Submitted or ClaimState.Accepted => NextAction.AwaitPayer,
         ClaimState.Rejected => NextAction.CorrectAndResubmit,

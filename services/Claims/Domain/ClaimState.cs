@@ -21,6 +21,7 @@ public enum NextAction
     CorrectAndResubmit,
     WorkDenial,
     BillPatient,
+    DiscardDraft,
 }
 
 /// <summary>How far one version has come on its way to the payer. A later member is never replaced by an earlier one.</summary>

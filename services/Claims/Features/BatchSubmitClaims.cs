@@ -43,7 +43,9 @@ internal sealed partial class ClaimRpc
             return new() { Name = name, ReasonCode = "CLAIM_NOT_FOUND" };
         }
 
-        var reason = claim.State != ClaimState.Draft ? "ILLEGAL_TRANSITION" : submitting.Submit(claim) ? "" : "EDITS_FAILED";
+        var reason = claim.State != ClaimState.Draft ? "ILLEGAL_TRANSITION"
+            : claim.IsSecondBill ? "FREQUENCY_NOT_ALLOWED"
+            : submitting.Submit(claim) ? "" : "EDITS_FAILED";
         return new()
         {
             Name = name,
@@ -51,7 +53,7 @@ internal sealed partial class ClaimRpc
             ReasonCode = reason,
             Findings =
             {
-                reason == "ILLEGAL_TRANSITION" ? [] : claim.Current.Findings.OrderByDescending(finding => finding.IsError)
+                reason is "ILLEGAL_TRANSITION" or "FREQUENCY_NOT_ALLOWED" ? [] : claim.Current.Findings.OrderByDescending(finding => finding.IsError)
                     .Take(MaxFindingsInBatch).Select(finding => finding.ToWire()),
             },
         };

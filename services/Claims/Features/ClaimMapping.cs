@@ -151,6 +151,7 @@ internal static class ClaimMapping
         NextAction.CorrectAndResubmit => Wire.Claim.Types.NextAction.CorrectAndResubmit,
         NextAction.WorkDenial => Wire.Claim.Types.NextAction.WorkDenial,
         NextAction.BillPatient => Wire.Claim.Types.NextAction.BillPatient,
+        NextAction.DiscardDraft => Wire.Claim.Types.NextAction.DiscardDraft,
         _ => throw new UnreachableException(),
     };
 }

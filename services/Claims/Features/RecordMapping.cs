@@ -83,6 +83,7 @@ internal static class RecordMapping
         Wire.Claim.Types.NextAction.CorrectAndResubmit => NextAction.CorrectAndResubmit,
         Wire.Claim.Types.NextAction.WorkDenial => NextAction.WorkDenial,
         Wire.Claim.Types.NextAction.BillPatient => NextAction.BillPatient,
+        Wire.Claim.Types.NextAction.DiscardDraft => NextAction.DiscardDraft,
         _ => throw UnknownValue("next_action"),
     };
 

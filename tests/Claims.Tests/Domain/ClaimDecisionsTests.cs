@@ -130,10 +130,39 @@ public sealed class ClaimDecisionsTests
 
         Post(claim, Drafts.Posting(version: 1, paid: 210m, icn: "ICN1"));
 
-        Assert.Equal((ClaimState.Draft, ClaimState.Rejected), (claim.State, claim.Numbered(1).State));
+        Assert.Equal((ClaimState.Draft, NextAction.DiscardDraft, ClaimState.Rejected), (claim.State, claim.NextAction, claim.Numbered(1).State));
         Assert.Equal(AdjudicationOutcome.Paid, claim.Numbered(1).Adjudication!.Outcome);
         Assert.Null(claim.Current.Adjudication);
         Assert.Equal(1, Assert.Single(claim.TakeEvents().OfType<ClaimAdjudicated>()).VersionNumber);
+    }
+
+    [Fact]
+    public void An_original_is_not_sent_again_once_its_payer_has_decided()
+    {
+        var claim = Drafts.Submitted();
+        claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        Post(claim, Drafts.Posting(version: 1, denied: 210m, icn: "ICN1"));
+        var version = claim.Version;
+
+        Assert.Equal("FREQUENCY_NOT_ALLOWED", Assert.Throws<Failure>(() => claim.Submit([], Drafts.At, Drafts.At)).Reason);
+        Assert.Equal((ClaimState.Draft, NextAction.DiscardDraft, version), (claim.State, claim.NextAction, claim.Version));
+        claim.DiscardVersion(2);
+        Assert.Equal((ClaimState.Adjudicated, NextAction.WorkDenial, "7"), (claim.State, claim.NextAction, claim.NextFrequencyCode));
+    }
+
+    [Theory]
+    [InlineData(0, 210, true)]
+    [InlineData(210, 0, false)]
+    public void An_original_to_another_payer_goes_unless_the_first_one_has_paid(int paid, int denied, bool goes)
+    {
+        var claim = Drafts.Submitted();
+        claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        claim.OpenVersion("1", Drafts.Origin(Drafts.Content with { Payer = Drafts.Content.Payer with { Id = "pyr-2" } }), "PCN0000002", _ => [], Drafts.At);
+        Post(claim, Drafts.Posting(version: 1, paid: paid, denied: denied));
+
+        Assert.Equal(goes ? NextAction.Submit : NextAction.DiscardDraft, claim.NextAction);
+        Assert.Equal(goes, Record.Exception(claim.RequireSubmittable) is null);
     }
 
     [Theory]

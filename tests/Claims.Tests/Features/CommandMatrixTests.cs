@@ -12,7 +12,7 @@ public sealed class MatrixHost : ClaimsHost
 
     /// <summary>Rows of the matrix.</summary>
     internal static readonly string[] States =
-        ["DRAFT", "DRAFT again", "DRAFT of a replacement", "SUBMITTED", "ACCEPTED", "REJECTED", "REJECTED replacement", "ADJUDICATED", "VOIDED"];
+        ["DRAFT", "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "SUBMITTED", "ACCEPTED", "REJECTED", "REJECTED replacement", "ADJUDICATED", "VOIDED"];
 
     private readonly Dictionary<string, IReadOnlyList<Wire.Claim>> _claims = [];
 
@@ -32,15 +32,16 @@ public sealed class MatrixHost : ClaimsHost
             first,
             [
                 .. _claims["ACCEPTED"].Select(claim => Answers.Accepted(claim)),
-                .. _claims["REJECTED"].Concat(_claims["DRAFT again"]).Select(claim => Answers.Rejected(claim)),
+                .. _claims["REJECTED"].Concat(_claims["DRAFT again"]).Concat(_claims["DRAFT again, decided meanwhile"]).Select(claim => Answers.Rejected(claim)),
             ]));
         await PostAsync(Payments.Chunk("2026-03-20", [.. new[] { "ADJUDICATED", "DRAFT of a replacement", "REJECTED replacement" }
             .SelectMany(state => _claims[state]).Select(claim => Payments.Paid(claim, "ICN" + claim.PatientControlNumber[^10..]))]));
-        foreach (var claim in _claims["DRAFT again"].Concat(_claims["DRAFT of a replacement"]).Concat(_claims["REJECTED replacement"]))
+        foreach (var claim in _claims["DRAFT again"].Concat(_claims["DRAFT again, decided meanwhile"]).Concat(_claims["DRAFT of a replacement"]).Concat(_claims["REJECTED replacement"]))
         {
             await Claims.CreateClaimVersionAsync(new() { Parent = claim.Name });
         }
 
+        await PostAsync(Payments.Chunk("2026-03-21", [.. _claims["DRAFT again, decided meanwhile"].Select(claim => Payments.Paid(claim, "ICN" + claim.PatientControlNumber[^10..]))]));
         var second = await SendAsync(_claims["REJECTED replacement"]);
         var replacements = await Task.WhenAll(_claims["REJECTED replacement"].Select(claim => ClaimAsync(claim.Name)));
         await ReceiveAsync(Answers.Claims(second, replacements.Select(claim => Answers.Rejected(claim, new X12.Acknowledgments.StatusCode("A7", "464")))));
@@ -64,6 +65,7 @@ public sealed class CommandMatrixTests(MatrixHost host) : IClassFixture<MatrixHo
     {
         ["DRAFT"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, null, First],
         ["DRAFT again"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, null, null],
+        ["DRAFT again, decided meanwhile"] = [null, Frequency, Frequency, Illegal, Illegal, Illegal, Illegal, Seen, null],
         ["DRAFT of a replacement"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, Seen, null],
         ["SUBMITTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
         ["ACCEPTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
