@@ -29,6 +29,9 @@ public sealed record Adjudication
     /// <summary>CLP07 of the latest decision that gave one; empty when none did.</summary>
     public required string PayerClaimControlNumber { get; init; }
 
+    /// <summary>CLP02 19, 20, 21: the payer has passed the claim on to the next one, whose 835 decides what the patient owes.</summary>
+    public bool IsForwarded => StatusCode is "19" or "20" or "21";
+
     /// <summary>The decision that all these postings come to; at least one.</summary>
     public static Adjudication Of(IEnumerable<ClaimPosting> postings)
     {

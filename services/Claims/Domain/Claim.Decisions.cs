@@ -141,6 +141,7 @@ public sealed partial class Claim
         return Current.Adjudication switch
         {
             { Outcome: AdjudicationOutcome.Reversed } => NextAction.AwaitPayer, // a correction follows a reversal
+            { IsForwarded: true } => NextAction.AwaitPayer, // the next payer may pay what this one left to the patient
             { PatientResponsibility: var owed } when owed > Money.Zero => NextAction.BillPatient,
             _ => NextAction.None,
         };

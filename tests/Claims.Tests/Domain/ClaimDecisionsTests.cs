@@ -28,6 +28,22 @@ public sealed class ClaimDecisionsTests
         Assert.Equal((1, new Money(21_000), outcome), (told.VersionNumber, told.TotalCharge, told.Adjudication.Outcome));
     }
 
+    [Theory]
+    [InlineData("19")]
+    [InlineData("20")]
+    [InlineData("21")]
+    public void What_was_passed_on_to_another_payer_is_not_billed_to_the_patient_before_that_one_answers(string status)
+    {
+        var claim = Drafts.Submitted();
+
+        Post(claim, Drafts.Posting(status: status, paid: 108m, contractual: 75m, patient: 27m, icn: "ICN1"));
+
+        Assert.Equal((ClaimState.Adjudicated, NextAction.AwaitPayer), (claim.State, claim.NextAction));
+        Post(claim, Drafts.Posting("era-2", status: "22", charge: -210m, paid: -108m, contractual: -75m, patient: -27m, date: "2026-04-20"));
+        Post(claim, Drafts.Posting("era-2", 2, paid: 100m, contractual: 75m, patient: 35m, date: "2026-04-20"));
+        Assert.Equal(NextAction.BillPatient, claim.NextAction);
+    }
+
     [Fact]
     public void The_same_claim_payment_twice_counts_once()
     {
