@@ -96,11 +96,14 @@ public sealed partial class Claim
         }
     }
 
-    /// <summary>This version was refused before adjudication. After a decision it is kept and moves nothing: rejected is not denied.</summary>
+    /// <summary>
+    /// This version was refused before adjudication. After a decision it is kept and moves nothing: rejected is not denied. The number that a
+    /// refusal gives is the front end's own: its payer knows no claim by it.
+    /// </summary>
     public void Reject(int versionNumber, FrontEndAnswer answer, DateTimeOffset at)
     {
         var submission = Sent(versionNumber, answer.BatchId, at);
-        var noted = submission.Note(answer.StatusCodes, answer.Findings, at) | Learn(versionNumber, answer.PayerClaimControlNumber);
+        var noted = submission.Note(answer.StatusCodes, answer.Findings, at);
         if (Numbered(versionNumber).Adjudication is null && submission.Advance(SubmissionState.Rejected))
         {
             MoveIfAllowed(versionNumber, ClaimState.Rejected);
@@ -175,7 +178,7 @@ public sealed partial class Claim
         var current = Current;
         if (State == ClaimState.Draft && FrequencyCodes.NeedsOriginalReference(current.FrequencyCode))
         {
-            current.OriginalReferenceNumber = PayerClaimControlNumber;
+            current.OriginalReferenceNumber = OriginalReferenceNumber;
         }
     }
 }

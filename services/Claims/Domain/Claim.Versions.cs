@@ -42,7 +42,7 @@ public sealed partial class Claim
         string frequencyCode, ClaimOrigin origin, string controlNumber, Func<ClaimDraft, IReadOnlyList<ClaimFinding>> examine, DateTimeOffset at)
     {
         RequireNextVersion(frequencyCode);
-        var original = FrequencyCodes.NeedsOriginalReference(frequencyCode) ? PayerClaimControlNumber : null;
+        var original = FrequencyCodes.NeedsOriginalReference(frequencyCode) ? OriginalReferenceNumber : null;
         var version = ClaimVersion.Open(Id, _versions.Max(one => one.Number) + 1, controlNumber, frequencyCode, original, origin.Content, at);
         Take(origin);
         Add(version, examine(version.Draft));

@@ -65,9 +65,11 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
 
     public ClaimVersion Current => Numbered(CurrentNumber);
 
-    /// <summary>The payer's latest number of the claim.</summary>
-    public string? PayerClaimControlNumber =>
-        _versions.Where(version => version.PayerClaimControlNumber is not null).MaxBy(version => version.Number)?.PayerClaimControlNumber;
+    /// <summary>The payer's number of the claim: that of what it decided, or the latest it told.</summary>
+    public string? PayerClaimControlNumber => OriginalReferenceNumber ?? LatestNumberOf(_ => true);
+
+    // REF*F8 names what this payer has decided; the number of a version that it never took up names nothing it would find.
+    private string? OriginalReferenceNumber => LatestNumberOf(version => version.Adjudication is not null && version.Content.Payer.Id == PayerId);
 
     /// <summary>The payer's latest decision on any version; a decided current version comes first.</summary>
     public Adjudication? Adjudication =>
@@ -142,6 +144,9 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
 
     private bool WasDecidedBy(string payerId) =>
         _versions.Exists(version => version.Adjudication is not null && version.Content.Payer.Id == payerId);
+
+    private string? LatestNumberOf(Func<ClaimVersion, bool> which) =>
+        _versions.Where(version => version.PayerClaimControlNumber is not null && which(version)).MaxBy(version => version.Number)?.PayerClaimControlNumber;
 
     private Money DecidedOf(Func<Adjudication, Money> amount) =>
         Money.Sum(_versions.Select(version => version.Adjudication).OfType<Adjudication>().Select(amount));

@@ -162,13 +162,41 @@ public sealed class ClaimTests
             var claim = Paid();
             claim.OpenVersion(frequency, Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
             claim.Submit([], Drafts.At, Drafts.At);
-            claim.Reject(2, Drafts.Answer("A7:464"), Drafts.At);
+            claim.Reject(2, Drafts.Answer("A7:464", "TMP999"), Drafts.At);
 
             Assert.Equal(frequency, claim.NextFrequencyCode);
             Assert.Equal("FREQUENCY_NOT_ALLOWED", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
             claim.OpenVersion(frequency, Drafts.Origin(), "PCN0000003", _ => [], Drafts.At);
             Assert.Equal("ICN900001", claim.Current.OriginalReferenceNumber);
         }
+    }
+
+    [Fact]
+    public void The_number_of_what_the_payer_decided_is_named_not_that_of_what_it_only_took()
+    {
+        var claim = Paid();
+        claim.OpenVersion("7", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        claim.Accept(2, Drafts.Answer(payerNumber: "TMP999"), Drafts.At);
+        claim.Reject(2, Drafts.Answer("A7:164:IL"), Drafts.At);
+
+        claim.OpenVersion("7", Drafts.Origin(), "PCN0000003", _ => [], Drafts.At);
+
+        Assert.Equal(("ICN900001", "ICN900001"), (claim.Current.OriginalReferenceNumber, claim.PayerClaimControlNumber));
+    }
+
+    [Fact]
+    public void A_replacement_names_no_number_of_another_payer()
+    {
+        var claim = Rejected();
+        claim.OpenVersion("1", Drafts.Origin(Drafts.Content with { Payer = Drafts.Content.Payer with { Id = "pyr-2" } }), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        claim.Post([Drafts.Posting(version: 2, denied: 210m)], () => "den-1", Drafts.At);
+        claim.Post([Drafts.Posting("era-2", version: 1, denied: 210m, icn: "ICN900001")], () => "den-2", Drafts.At);
+
+        claim.OpenVersion("7", Drafts.Origin(claim.Current.Content), "PCN0000003", _ => [], Drafts.At);
+
+        Assert.Null(claim.Current.OriginalReferenceNumber);
     }
 
     [Theory]
