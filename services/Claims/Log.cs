@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(104, LogLevel.Error, "Batch {Batch} of {Claims} claims sifted: {Rejected} rejected", EventName = "submission.batch.sifted")]
     public static partial void BatchSifted(ILogger logger, string batch, int claims, int rejected);
 
+    [LoggerMessage(105, LogLevel.Information, "Batch {Batch} was taken over by another worker", EventName = "submission.batch.taken.over")]
+    public static partial void BatchTakenOver(ILogger logger, string batch);
+
     [LoggerMessage(110, LogLevel.Information, "{Type} {Sha256} applied: {Accepted} accepted, {Rejected} rejected, {Unmatched} unmatched", EventName = "acknowledgment.applied")]
     public static partial void Applied(ILogger logger, string type, string sha256, int accepted, int rejected, int unmatched);
 

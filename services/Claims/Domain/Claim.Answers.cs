@@ -117,16 +117,19 @@ public sealed partial class Claim
 
     /// <summary>
     /// The writer of the 837P does not take this version: it was never sent and leaves its batch. For whoever works it, it is rejected like
-    /// any other.
+    /// any other. False when it was sent, or had left its batch.
     /// </summary>
-    public void RefuseToSend(int versionNumber, IReadOnlyList<ClaimFinding> findings)
+    public bool RefuseToSend(int versionNumber, IReadOnlyList<ClaimFinding> findings)
     {
         var submission = Submitted(versionNumber);
-        if (submission.TakeOut(findings))
+        if (!submission.TakeOut(findings))
         {
-            MoveIfAllowed(versionNumber, ClaimState.Rejected);
-            Changed(new ClaimRejected(versionNumber, NotSent, submission.StatusCodes));
+            return false;
         }
+
+        MoveIfAllowed(versionNumber, ClaimState.Rejected);
+        Changed(new ClaimRejected(versionNumber, NotSent, submission.StatusCodes));
+        return true;
     }
 
     /// <summary>The payer's front end said something that decides nothing: received, forwarded, split, not found.</summary>

@@ -12,13 +12,15 @@ namespace MedBill.Claims.Submission;
 /// refuses alone is rejected; the others stay together under the number that was taken for them, which nobody outside has seen. When no claim
 /// is to blame alone, half of them goes into a batch of its own.
 /// </summary>
-internal sealed class BatchSifting(ClaimsDb db, BatchMaking making, TimeProvider clock, ILogger<BatchSifting> logger)
+internal sealed class BatchSifting(ClaimsDb db, BatchMaking making, LeaseRenewal renewal, TimeProvider clock, ILogger<BatchSifting> logger)
 {
     private const int ClaimsATime = 250;
 
     /// <summary>Sifts a batch that was refused often enough, and lets it be written at once.</summary>
-    public async Task SiftAsync(string batchId, CancellationToken cancel)
+    /// <exception cref="LeaseLostException">Another worker has taken the batch over.</exception>
+    public async Task SiftAsync(BatchLease lease, CancellationToken cancel)
     {
+        var batchId = lease.BatchId;
         var batch = await db.SubmissionBatches.AsNoTracking().SingleAsync(one => one.Id == batchId, cancel);
         if (!batch.IsToBeSifted)
         {
@@ -27,59 +29,67 @@ internal sealed class BatchSifting(ClaimsDb db, BatchMaking making, TimeProvider
 
         var versions = await db.ClaimVersions.AsNoTracking()
             .Where(version => version.Submission!.BatchId == batchId).OrderBy(version => version.ClaimId).ToListAsync(cancel);
-        List<Offender> offenders =
-        [
-            .. from version in versions
-               let alone = making.Make(batch, [version])
-               where alone.IsRefused
-               select new Offender(version.ClaimId, version.Number, version.TotalCharge, alone.Errors),
-        ];
+        var offenders = new List<Offender>();
+        foreach (var version in versions)
+        {
+            lease = await renewal.RenewAsync(lease, cancel);
+            var alone = making.Make(batch, [version]);
+            if (alone.IsRefused)
+            {
+                offenders.Add(new(version.ClaimId, version.Number, version.TotalCharge, alone.Errors));
+            }
+        }
+
         foreach (var some in offenders.Chunk(ClaimsATime))
         {
-            await db.InTransactionAsync(token => RejectAsync(batchId, some, token), cancel);
+            lease = await renewal.RenewAsync(lease, cancel);
+            await db.InTransactionAsync(token => RejectAsync(lease, some, token), cancel);
         }
 
         if (offenders.Count == 0)
         {
-            await db.InTransactionAsync(token => HalveAsync(batchId, versions[..(versions.Count / 2)], token), cancel);
+            await db.InTransactionAsync(token => HalveAsync(lease, versions[..(versions.Count / 2)], token), cancel);
         }
 
         Log.BatchSifted(logger, batchId, versions.Count, offenders.Count);
         await db.InTransactionAsync(
-            token => db.SubmissionBatches.Where(one => one.Id == batchId)
+            token => db.HeldBatch(lease)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.LeaseEndTime, (DateTimeOffset?)null), token),
             cancel);
     }
 
-    private async Task RejectAsync(string batchId, Offender[] offenders, CancellationToken cancel)
+    private async Task RejectAsync(BatchLease lease, Offender[] offenders, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
+        await db.HoldAsync(lease, cancel);
         string[] ids = [.. offenders.Select(one => one.ClaimId)];
         var claims = await db.Claims.Where(claim => ids.Contains(claim.Id)).ToDictionaryAsync(claim => claim.Id, cancel);
         await db.LoadVersionsAsync(claims.Values, cancel);
-        foreach (var one in offenders)
-        {
-            claims[one.ClaimId].RefuseToSend(one.VersionNumber, one.Errors);
-        }
-
-        await TakeOutAsync(batchId, offenders.Length, Money.Sum(offenders.Select(one => one.Charge)), cancel);
+        var taken = offenders.Where(one => claims[one.ClaimId].RefuseToSend(one.VersionNumber, one.Errors)).ToList();
+        await TakeOutAsync(lease, taken.Count, Money.Sum(taken.Select(one => one.Charge)), cancel);
     }
 
     // They waited longest, so they are the first of their next batch. Their claims show it, so their etags change.
-    private async Task HalveAsync(string batchId, List<ClaimVersion> half, CancellationToken cancel)
+    private async Task HalveAsync(BatchLease lease, List<ClaimVersion> half, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
+        await db.HoldAsync(lease, cancel);
         string[] ids = [.. half.Select(version => version.ClaimId)];
-        await db.Submissions.Where(one => one.BatchId == batchId && EF.Parameter(ids).Contains(one.ClaimId))
+        await db.Submissions.Where(one => one.BatchId == lease.BatchId && EF.Parameter(ids).Contains(one.ClaimId))
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.BatchId, (string?)null), cancel);
         await db.Claims.Where(claim => EF.Parameter(ids).Contains(claim.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(claim => claim.Version, claim => claim.Version + 1), cancel);
-        await TakeOutAsync(batchId, half.Count, Money.Sum(half.Select(version => version.TotalCharge)), cancel);
+        await TakeOutAsync(lease, half.Count, Money.Sum(half.Select(version => version.TotalCharge)), cancel);
     }
 
-    private async Task TakeOutAsync(string batchId, int count, Money charge, CancellationToken cancel)
+    private async Task TakeOutAsync(BatchLease lease, int count, Money charge, CancellationToken cancel)
     {
-        var batch = await db.SubmissionBatches.SingleAsync(one => one.Id == batchId, cancel);
+        if (count == 0)
+        {
+            return;
+        }
+
+        var batch = await db.SubmissionBatches.SingleAsync(one => one.Id == lease.BatchId, cancel);
         batch.TakeOut(count, charge, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
     }

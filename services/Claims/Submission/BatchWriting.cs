@@ -15,7 +15,7 @@ internal sealed class BatchWriting(
     ClaimsDb db, IMailbox mailbox, BatchMaking making, TimeProvider clock, MachineTime machine, SubmissionSettings settings)
 {
     /// <summary>Takes the oldest closed batch, of any practice, that no other worker is writing. Null when there is none.</summary>
-    public async Task<(string Id, string Practice)?> LeaseAsync(CancellationToken cancel)
+    public async Task<BatchLease?> LeaseAsync(CancellationToken cancel)
     {
         var now = machine.GetUtcNow();
         var free = db.SubmissionBatches.IgnoreQueryFilters([ServiceDb.PracticeFilter])
@@ -29,7 +29,7 @@ internal sealed class BatchWriting(
                 cancel);
             if (taken > 0)
             {
-                return (next.Id, next.Practice);
+                return new(next.Id, next.Practice, until.Value);
             }
         }
 
@@ -37,16 +37,18 @@ internal sealed class BatchWriting(
     }
 
     /// <summary>Writes the file into the outbound mailbox. Codes of what the writer has against it; empty when it is there.</summary>
-    public async Task<IReadOnlyList<string>> WriteAsync(string batchId, CancellationToken cancel)
+    /// <exception cref="LeaseLostException">Another worker has taken the batch over; nothing was written.</exception>
+    public async Task<IReadOnlyList<string>> WriteAsync(BatchLease lease, CancellationToken cancel)
     {
+        var batchId = lease.BatchId;
         var batch = await db.SubmissionBatches.AsNoTracking().SingleAsync(one => one.Id == batchId, cancel);
         var versions = await db.ClaimVersions.AsNoTracking()
             .Where(version => version.Submission!.BatchId == batchId).ToListAsync(cancel);
         var file = making.Make(batch, versions);
 
         // Before it may leave the house, and only then, since a TA1 with note 025 is judged by it.
-        await db.InTransactionAsync(
-            token => db.SubmissionBatches.Where(one => one.Id == batchId).ExecuteUpdateAsync(
+        var noted = await db.InTransactionAsync(
+            token => db.HeldBatch(lease).ExecuteUpdateAsync(
                 set =>
                 {
                     if (file.IsRefused)
@@ -60,6 +62,7 @@ internal sealed class BatchWriting(
                 },
                 token),
             cancel);
+        LeaseLostException.ThrowIf(noted == 0, lease);
         if (file.IsRefused)
         {
             return [.. file.Errors.Select(finding => finding.Code).Distinct()];

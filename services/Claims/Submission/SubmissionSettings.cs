@@ -40,6 +40,7 @@ internal static class SubmissionSetup
         builder.Services.AddScoped<BatchClosing>();
         builder.Services.AddScoped<BatchWriting>();
         builder.Services.AddScoped<BatchSifting>();
+        builder.Services.AddScoped<LeaseRenewal>();
         builder.Services.AddSingleton<BatchWriter>(BatchFile.Write);
         builder.Services.AddSingleton<BatchMaking>();
         builder.Services.AddScoped<Submitting>();

@@ -38,27 +38,40 @@ internal sealed class SubmissionWorker(IServiceScopeFactory scopes, MachineTime 
         var written = 0;
         while (await LeaseAsync(cancel) is { } lease)
         {
-            await using var scope = scopes.CreatePracticeScope(lease.Practice);
-            var writing = scope.ServiceProvider.GetRequiredService<BatchWriting>();
-            var refused = await writing.WriteAsync(lease.Id, cancel);
-            if (refused.Count > 0)
+            try
             {
-                // The edits let something through that the writer does not take. The batch is tried again when the lease ends, in case a newer
-                // release writes it by then; after some refusals the claims to blame are taken out.
-                Log.BatchRefused(Logger, lease.Id, string.Join(' ', refused));
-                await scope.ServiceProvider.GetRequiredService<BatchSifting>().SiftAsync(lease.Id, cancel);
-                continue;
+                written += await WriteAsync(lease, cancel) ? 1 : 0;
             }
-
-            await writing.MarkSentAsync(lease.Id, cancel);
-            Log.BatchSent(Logger, lease.Id);
-            written++;
+            catch (LeaseLostException)
+            {
+                Log.BatchTakenOver(Logger, lease.BatchId);
+            }
         }
 
         return written;
     }
 
-    private async Task<(string Id, string Practice)?> LeaseAsync(CancellationToken cancel)
+    // False when it was refused.
+    private async Task<bool> WriteAsync(BatchLease lease, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreatePracticeScope(lease.Practice);
+        var writing = scope.ServiceProvider.GetRequiredService<BatchWriting>();
+        var refused = await writing.WriteAsync(lease, cancel);
+        if (refused.Count > 0)
+        {
+            // The edits let something through that the writer does not take. The batch is tried again when the lease ends, in case a newer
+            // release writes it by then; after some refusals the claims to blame are taken out.
+            Log.BatchRefused(Logger, lease.BatchId, string.Join(' ', refused));
+            await scope.ServiceProvider.GetRequiredService<BatchSifting>().SiftAsync(lease, cancel);
+            return false;
+        }
+
+        await writing.MarkSentAsync(lease.BatchId, cancel);
+        Log.BatchSent(Logger, lease.BatchId);
+        return true;
+    }
+
+    private async Task<BatchLease?> LeaseAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreatePracticeScope(null);
         return await scope.ServiceProvider.GetRequiredService<BatchWriting>().LeaseAsync(cancel);

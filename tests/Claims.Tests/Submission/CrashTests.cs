@@ -20,7 +20,7 @@ public sealed class CrashTests
     {
         await using var host = await StartAsync();
         var (claim, closed) = await CloseAsync(host);
-        await StepAsync(host, async writing => Assert.Empty(await writing.WriteAsync((await writing.LeaseAsync(default))!.Value.Id, default)));
+        await StepAsync(host, async writing => Assert.Empty(await writing.WriteAsync((await writing.LeaseAsync(default))!, default)));
         var file = host.FileOf(closed);
 
         await RestartAsync(host);
@@ -40,7 +40,7 @@ public sealed class CrashTests
     {
         await using var host = await StartAsync();
         var (claim, closed) = await CloseAsync(host);
-        await StepAsync(host, async writing => await writing.WriteAsync((await writing.LeaseAsync(default))!.Value.Id, default));
+        await StepAsync(host, async writing => await writing.WriteAsync((await writing.LeaseAsync(default))!, default));
         await RestartAsync(host);
         host.Machine.Advance(WriteLease);
         await host.DrainAsync();
@@ -74,7 +74,7 @@ public sealed class CrashTests
     {
         await using var host = await StartAsync();
         var (claim, closed) = await CloseAsync(host);
-        await StepAsync(host, async writing => await writing.WriteAsync((await writing.LeaseAsync(default))!.Value.Id, default));
+        await StepAsync(host, async writing => await writing.WriteAsync((await writing.LeaseAsync(default))!, default));
         await RestartAsync(host);
 
         await host.ReceiveAsync(Answers.Claims(closed, Answers.Accepted(claim)));
@@ -95,9 +95,9 @@ public sealed class CrashTests
         var (_, second) = await CloseAsync(host);
         await StepAsync(host, async writing =>
         {
-            var id = (await writing.LeaseAsync(default))!.Value.Id;
-            await writing.WriteAsync(id, default);
-            await writing.MarkSentAsync(id, default);
+            var lease = (await writing.LeaseAsync(default))!;
+            await writing.WriteAsync(lease, default);
+            await writing.MarkSentAsync(lease.BatchId, default);
         });
 
         await RestartAsync(host);

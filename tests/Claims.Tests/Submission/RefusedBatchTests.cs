@@ -2,10 +2,12 @@ using MedBill.Claims.Domain;
 using MedBill.Claims.Storage;
 using MedBill.Claims.Submission;
 using MedBill.Claims.Tests.Fixture;
+using MedBill.Platform.Hosting;
 using MedBill.Platform.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Events = MedBill.Contracts.Claims.Events.V1;
 using State = MedBill.Contracts.Claims.V1.SubmissionBatch.Types.State;
 using Wire = MedBill.Contracts.Claims.V1;
@@ -161,6 +163,58 @@ public sealed class RefusedBatchTests : IAsyncLifetime
         Assert.Equal(Wire.Claim.Types.State.Submitted, (await _host.ClaimAsync(claims[0].Name)).State);
         await _host.ReceiveAsync(Answers.Claims(batch, claims.Select(claim => Answers.Accepted(claim))));
         Assert.Equal(Wire.Claim.Types.State.Accepted, (await _host.ClaimAsync(claims[0].Name)).State);
+    }
+
+    // While one replica looks for the claims to blame its lease ends, and another one takes the batch over and sifts it too.
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(5, 1)]
+    [InlineData(4, 0)]
+    public async Task Two_replicas_that_sift_one_batch_take_each_claim_out_once(int count, int bad)
+    {
+        var blamed = new HashSet<string>();
+        var (claims, batch) = await RefusedAsync(
+            count,
+            numbers =>
+            {
+                blamed.UnionWith(numbers.Take(bad));
+                return null;
+            },
+            only: numbers => bad == 0 ? numbers.Count == count : numbers.Any(blamed.Contains));
+        await RetryAsync(1);
+        var (before, second) = (_host.Refuses, false);
+        _host.Refuses = numbers =>
+        {
+            if (numbers.Count == 1 && !second)
+            {
+                second = true;
+                _host.Machine.Advance(WriteLease);
+                Task.Run(SweepAsync).GetAwaiter().GetResult();
+            }
+
+            return before(numbers);
+        };
+        await RetryAsync(4);
+        _host.Machine.Advance(ClaimsHost.Window);
+        await RetryAsync(2);
+
+        Assert.True(second);
+        var now = await Task.WhenAll(claims.Select(claim => _host.ClaimAsync(claim.Name)));
+        Assert.Equal(bad, now.Count(claim => claim.State == Wire.Claim.Types.State.Rejected));
+        Assert.All(now.Skip(bad), claim => Assert.Equal(Wire.Submission.Types.State.Sent, claim.Submission.State));
+        var sent = (await _host.Claims.ListSubmissionBatchesAsync(new() { Payer = claims[0].Payer })).SubmissionBatches;
+        Assert.All(sent, one => Assert.Equal((State.Sent, one.ClaimCount, Visits.Cents(21_000 * one.ClaimCount)), (one.State, _host.Read(one).Count, one.TotalCharge)));
+        Assert.Equal(Numbers(claims.Skip(bad)), sent.SelectMany(_host.Read).Select(one => one.Claim.PatientControlNumber).Order(StringComparer.Ordinal));
+        Assert.Contains(sent, one => one.InterchangeControlNumber == batch.InterchangeControlNumber);
+    }
+
+    // Another replica's look at the batches.
+    private async Task SweepAsync()
+    {
+        var services = _host.Services;
+        var worker = new SubmissionWorker(
+            services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<MachineTime>(), services.GetRequiredService<ILogger<SubmissionWorker>>());
+        await worker.SweepAsync(CancellationToken.None);
     }
 
     // A batch of which a file with this claim, or with any when it is null, was refused once.
