@@ -31,7 +31,11 @@ public sealed partial class Claim
         }
 
         RefreshOriginalReference();
-        events.AddRange(OpenDenials(fresh, newDenialId, at));
+        if (State != ClaimState.Voided)
+        {
+            events.AddRange(OpenDenials(fresh, newDenialId, at));
+        }
+
         events.AddRange(ResolveDenials(at));
         OpenDenialCount = _denials.Count(denial => denial.IsOpen);
         if (fresh.Exists(posting => posting.VersionNumber == CurrentNumber))

@@ -142,6 +142,11 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         && DecidedOf(one => one.Contractual) == Money.Zero
         && DecidedOf(one => one.PatientResponsibility) == Money.Zero;
 
+    // Of a claim that is void nothing is asked; of any other what its last version asks for. More than that is somebody else's money.
+    private bool IsMoreDecidedThanAsked => State == ClaimState.Voided
+        ? !IsNothingDecided
+        : DecidedOf(one => one.Paid + one.Contractual + one.PatientResponsibility) > LastSent!.TotalCharge;
+
     private bool WasDecidedBy(string payerId) =>
         _versions.Exists(version => version.Adjudication is not null && version.Content.Payer.Id == payerId);
 
@@ -202,6 +207,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
 
     private NextAction DeriveNextAction() => State switch
     {
+        ClaimState.Adjudicated or ClaimState.Voided when IsMoreDecidedThanAsked => NextAction.ReviewPayment,
         ClaimState.Draft when IsSecondBill => NextAction.DiscardDraft,
         ClaimState.Draft => Current.HasErrors ? NextAction.CorrectDraft : NextAction.Submit,
         ClaimState.Submitted or ClaimState.Accepted => NextAction.AwaitPayer,

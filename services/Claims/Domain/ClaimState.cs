@@ -22,6 +22,7 @@ public enum NextAction
     WorkDenial,
     BillPatient,
     DiscardDraft,
+    ReviewPayment,
 }
 
 /// <summary>How far one version has come on its way to the payer. A later member is never replaced by an earlier one.</summary>

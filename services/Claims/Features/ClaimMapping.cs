@@ -152,6 +152,7 @@ internal static class ClaimMapping
         NextAction.WorkDenial => Wire.Claim.Types.NextAction.WorkDenial,
         NextAction.BillPatient => Wire.Claim.Types.NextAction.BillPatient,
         NextAction.DiscardDraft => Wire.Claim.Types.NextAction.DiscardDraft,
+        NextAction.ReviewPayment => Wire.Claim.Types.NextAction.ReviewPayment,
         _ => throw new UnreachableException(),
     };
 }

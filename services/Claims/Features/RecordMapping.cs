@@ -84,6 +84,7 @@ internal static class RecordMapping
         Wire.Claim.Types.NextAction.WorkDenial => NextAction.WorkDenial,
         Wire.Claim.Types.NextAction.BillPatient => NextAction.BillPatient,
         Wire.Claim.Types.NextAction.DiscardDraft => NextAction.DiscardDraft,
+        Wire.Claim.Types.NextAction.ReviewPayment => NextAction.ReviewPayment,
         _ => throw UnknownValue("next_action"),
     };
 

@@ -168,6 +168,42 @@ public sealed class ClaimDecisionsTests
     }
 
     [Theory]
+    [InlineData(60, 150, NextAction.ReviewPayment)]
+    [InlineData(0, 210, NextAction.None)]
+    public void What_is_paid_on_a_claim_that_was_withdrawn_is_reviewed_and_its_denials_are_nobodys_work(int paid, int denied, NextAction next)
+    {
+        var claim = Drafts.Submitted();
+        claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Withdraw();
+        claim.TakeEvents();
+
+        Post(claim, Drafts.Posting(paid: paid, denied: denied, icn: "ICN1"));
+
+        Assert.Equal((ClaimState.Voided, next, 0), (claim.State, claim.NextAction, claim.OpenDenialCount));
+        Assert.IsType<ClaimAdjudicated>(Assert.Single(claim.TakeEvents()));
+        Post(claim, Drafts.Posting("era-2", status: "22", charge: -210m, paid: -paid, denied: -denied, icn: "ICN1", date: "2026-05-01"));
+        Assert.Equal((ClaimState.Voided, NextAction.None), (claim.State, claim.NextAction));
+    }
+
+    [Fact]
+    public void Two_versions_that_are_both_paid_are_reviewed_until_one_is_taken_back()
+    {
+        var claim = Drafts.Submitted();
+        claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        Post(claim, Drafts.Posting(paid: 135m, contractual: 75m, icn: "ICN1"));
+        Assert.Equal(NextAction.AwaitPayer, claim.NextAction);
+
+        Post(claim, Drafts.Posting("era-2", version: 2, paid: 108m, contractual: 75m, patient: 27m, icn: "ICN2", date: "2026-04-20"));
+        Assert.Equal((ClaimState.Adjudicated, NextAction.ReviewPayment), (claim.State, claim.NextAction));
+
+        Post(claim, Drafts.Posting("era-3", status: "22", charge: -210m, paid: -135m, contractual: -75m, date: "2026-05-01"));
+        Assert.Equal(NextAction.BillPatient, claim.NextAction);
+    }
+
+    [Theory]
     [InlineData(0, 210, true)]
     [InlineData(210, 0, false)]
     public void An_original_to_another_payer_goes_unless_the_first_one_has_paid(int paid, int denied, bool goes)
