@@ -22,13 +22,16 @@ internal static class ClaimEndpoints
         claims.MapPatch("/claims/{claim}", UpdateAsync).Fills("claim").Needs("claims.write")
             .Does("updateClaim", "Change a draft claim", "Its codes, its authorization number or its lines.");
         claims.MapPost("/claims/{claim}:scrub", ScrubAsync).Needs("claims.read").Does("scrubClaim", "Run the edits over a claim", "Stores nothing.");
-        claims.MapPost("/claims/{claim}:void", VoidAsync).Needs("claims.write").Does("voidClaim", "Withdraw a draft claim that was never sent");
+        claims.MapPost("/claims/{claim}:void", VoidAsync).Needs("claims.write").Does(
+            "voidClaim",
+            "Withdraw a claim",
+            "A draft, a refused one, or one that was denied or taken back whole: its visit may be billed anew. While something of what a payer decided stands: 409 `CLAIM_ALREADY_SENT`.");
         claims.MapGet("/claims/{claim}/versions", ListVersionsAsync).IsList().Needs("claims.read")
             .Does("listClaimVersions", "List the versions of a claim", "The oldest first.");
         claims.MapPost("/claims/{claim}/versions", OpenVersionAsync).Needs("claims.write").Does(
             "createClaimVersion",
             "Open the next version of a claim",
-            "Of one that was REJECTED (frequency 1) or ADJUDICATED (frequency 7, or 8 to void), with the patient's and the policy's data read anew.");
+            "Of one that was REJECTED or ADJUDICATED: frequency 7, or 8 to void, once its payer has decided it, else 1; with the patient's and the policy's data read anew.");
         claims.MapPost("/claims/{claim}/versions/{claimVersion}:discard", DiscardVersionAsync).Needs("claims.write").Does(
             "discardClaimVersion",
             "Discard a next version that was not sent",

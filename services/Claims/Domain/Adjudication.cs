@@ -32,6 +32,15 @@ public sealed record Adjudication
     /// <summary>CLP02 19, 20, 21: the payer has passed the claim on to the next one, whose 835 decides what the patient owes.</summary>
     public bool IsForwarded => StatusCode is "19" or "20" or "21";
 
+    /// <summary>
+    /// Returned as unprocessable (RARC MA130): the payer has decided nothing, knows no claim that could be replaced, and wants a new one
+    /// (x12-facts 2.7).
+    /// </summary>
+    public bool IsReturned => Outcome == AdjudicationOutcome.Denied
+        && Adjustments.Where(one => one.Disposition == AdjustmentDisposition.Denied).All(one => one.RemarkCodes.Contains(Unprocessable));
+
+    private const string Unprocessable = "MA130";
+
     /// <summary>The decision that all these postings come to; at least one.</summary>
     public static Adjudication Of(IEnumerable<ClaimPosting> postings)
     {

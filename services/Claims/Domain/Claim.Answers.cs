@@ -60,10 +60,7 @@ public sealed partial class Claim
     /// The draft is an original, and its payer has decided an earlier version since it was opened: the payer would take it for another bill.
     /// Another payer is no better while something of what the first one decided stands.
     /// </summary>
-    public bool IsSecondBill =>
-        State == ClaimState.Draft
-        && Current.FrequencyCode == FrequencyCodes.Original
-        && (WasDecidedBy(Current.Content.Payer.Id) || !IsNothingDecided);
+    public bool IsSecondBill => State == ClaimState.Draft && Current.FrequencyCode == FrequencyCodes.Original && !MayStartAnew;
 
     /// <summary>The payer's translator took the file that holds this version.</summary>
     public void Acknowledge(int versionNumber, string batchId, IReadOnlyList<ClaimFinding> remarks, DateTimeOffset at)

@@ -36,8 +36,7 @@ public sealed partial class Claim
             events.AddRange(OpenDenials(fresh, newDenialId, at));
         }
 
-        events.AddRange(ResolveDenials(at));
-        OpenDenialCount = _denials.Count(denial => denial.IsOpen);
+        events.AddRange(SettleDenials(IsSettled, at));
         if (fresh.Exists(posting => posting.VersionNumber == CurrentNumber))
         {
             MoveIfAllowed(CurrentNumber, ClaimState.Adjudicated);
@@ -46,7 +45,7 @@ public sealed partial class Claim
         if (IsVoidConfirmed())
         {
             MoveIfAllowed(CurrentNumber, ClaimState.Adjudicated);
-            events.Add(MakeVoid());
+            events.AddRange(MakeVoid(at));
         }
 
         Changed([.. events]);
@@ -107,21 +106,20 @@ public sealed partial class Claim
         };
     }
 
-    private List<DenialResolved> ResolveDenials(DateTimeOffset at)
+    // The denials that need work and that this says are settled; told one by one.
+    private List<DenialResolved> SettleDenials(Func<Denial, bool> isSettled, DateTimeOffset at)
     {
-        var resolved = new List<DenialResolved>();
-        foreach (var denial in _denials.Where(denial => denial.IsOpen))
-        {
-            var origin = _postings.Find(posting => posting.RemittanceId == denial.RemittanceId && posting.ClaimPaymentNumber == denial.ClaimPaymentNumber)
-                ?? throw new InvalidOperationException("A denial was loaded without the posting it came with.");
-            if (_postings.Exists(posting => posting.Settles(denial, origin, Numbered(posting.VersionNumber).TotalCharge)))
-            {
-                denial.Resolve(at);
-                resolved.Add(new(denial.Id));
-            }
-        }
+        var settled = _denials.Where(denial => denial.IsOpen && isSettled(denial)).ToList();
+        settled.ForEach(denial => denial.Resolve(at));
+        OpenDenialCount = _denials.Count(denial => denial.IsOpen);
+        return [.. settled.Select(denial => new DenialResolved(denial.Id))];
+    }
 
-        return resolved;
+    private bool IsSettled(Denial denial)
+    {
+        var origin = _postings.Find(posting => posting.RemittanceId == denial.RemittanceId && posting.ClaimPaymentNumber == denial.ClaimPaymentNumber)
+            ?? throw new InvalidOperationException("A denial was loaded without the posting it came with.");
+        return _postings.Exists(posting => posting.Settles(denial, origin, Numbered(posting.VersionNumber).TotalCharge));
     }
 
     // Frequency 8 asks the payer to take everything back. It has when its last decision is reversed (CLP02 22), under whichever version it

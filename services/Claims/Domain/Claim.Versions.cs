@@ -6,26 +6,35 @@ namespace MedBill.Claims.Domain;
 public sealed partial class Claim
 {
     /// <summary>
-    /// The frequency of the next version when the caller names none. A claim the payer never decided starts again as an original; a
-    /// decided one is replaced, or, when the void itself was refused, voided again.
+    /// The frequency of the next version when the caller names none. A claim the payer never decided, or returned as unprocessable, starts
+    /// again as an original; a decided one is replaced, or, when the void itself was refused, voided again.
     /// </summary>
     public string NextFrequencyCode =>
-        !WasDecided ? FrequencyCodes.Original
+        MayStartAnew ? FrequencyCodes.Original
         : State == ClaimState.Rejected && Current.FrequencyCode == FrequencyCodes.Void ? FrequencyCodes.Void
         : FrequencyCodes.Replacement;
+
+    // Nothing of what was decided would be billed a second time.
+    private bool MayStartAnew => IsNothingDecided && (DecidedByPayer is not { } last || last.Adjudication!.IsReturned);
+
+    private bool WasDecidedByPayer => DecidedByPayer is not null;
+
+    // The latest version that the payer who is asked now has decided.
+    private ClaimVersion? DecidedByPayer =>
+        _versions.Where(version => version.Adjudication is not null && version.Content.Payer.Id == PayerId).MaxBy(version => version.Number);
 
     /// <summary>Says whether a next version with this frequency may be opened.</summary>
     public void RequireNextVersion(string frequencyCode)
     {
         RequireMove(ClaimState.Draft);
-        var allowed = WasDecided ? FrequencyCodes.NeedsOriginalReference(frequencyCode) : frequencyCode == FrequencyCodes.Original;
-        if (!allowed)
+        var isOriginal = !FrequencyCodes.NeedsOriginalReference(frequencyCode);
+        if (isOriginal ? !MayStartAnew : !WasDecidedByPayer)
         {
             throw new Failure(
                 FailureKind.Precondition,
                 "FREQUENCY_NOT_ALLOWED",
-                WasDecided
-                    ? "The payer has decided this claim: its next version replaces (7) or voids (8) it."
+                isOriginal
+                    ? "A payer has decided this claim: what it decided is replaced (7) or voided (8) first."
                     : "The payer has not decided this claim: its next version is an original (1).",
                 ("frequency_code", frequencyCode),
                 ("state", State.Code()));

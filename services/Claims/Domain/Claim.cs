@@ -57,7 +57,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
 
     public IReadOnlyList<ClaimVersion> Versions => _versions;
 
-    /// <summary>Loaded for posting only.</summary>
+    /// <summary>Loaded for posting, for withdrawing the claim and for closing one of them only.</summary>
     public IReadOnlyList<Denial> Denials => _denials;
 
     /// <summary>Loaded for posting only.</summary>
@@ -101,20 +101,24 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         Changed();
     }
 
-    /// <summary>Withdraws a draft of which no version was ever decided: all that were sent before it were refused.</summary>
-    public void Withdraw()
+    /// <summary>
+    /// Gives the claim up: its charges may be billed to somebody else. Not while the payer has it, and not while something of what it decided
+    /// stands; what was refused, denied whole or taken back whole moved no money. Its denials need no more work.
+    /// </summary>
+    public void Withdraw(DateTimeOffset at)
     {
-        if (State == ClaimState.Adjudicated || (State == ClaimState.Draft && WasDecided))
+        RequireMove(ClaimState.Voided);
+        if (!IsNothingDecided)
         {
             throw new Failure(
                 FailureKind.Precondition,
                 "CLAIM_ALREADY_SENT",
-                "A claim the payer has decided cannot be withdrawn; discard a version that was opened by mistake, or open one with frequency 8 to void it.",
+                "A claim of which the payer has paid, or left to the patient, something is not withdrawn; discard a version that was opened by mistake, or open one with frequency 8 to void it.",
                 ("state", State.Code()),
                 ("version_number", CurrentNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        Changed(MakeVoid());
+        Changed([.. MakeVoid(at)]);
     }
 
     public IReadOnlyList<object> TakeEvents()
@@ -135,8 +139,6 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         .Where(version => version.State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Adjudicated)
         .MaxBy(version => version.Number);
 
-    private bool WasDecided => _versions.Exists(version => version.Adjudication is not null);
-
     // What moved money, over all versions: a denial moves none, and what a reversal took back is gone.
     private bool IsNothingDecided => DecidedOf(one => one.Paid) == Money.Zero
         && DecidedOf(one => one.Contractual) == Money.Zero
@@ -147,9 +149,6 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         ? !IsNothingDecided
         : DecidedOf(one => one.Paid + one.Contractual + one.PatientResponsibility) > LastSent!.TotalCharge;
 
-    private bool WasDecidedBy(string payerId) =>
-        _versions.Exists(version => version.Adjudication is not null && version.Content.Payer.Id == payerId);
-
     private string? LatestNumberOf(Func<ClaimVersion, bool> which) =>
         _versions.Where(version => version.PayerClaimControlNumber is not null && which(version)).MaxBy(version => version.Number)?.PayerClaimControlNumber;
 
@@ -157,12 +156,12 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         Money.Sum(_versions.Select(version => version.Adjudication).OfType<Adjudication>().Select(amount));
 
     // The only way to become void: nobody is asked for the charges any more, and the visit may be billed anew.
-    private ClaimVoided MakeVoid()
+    private IEnumerable<object> MakeVoid(DateTimeOffset at)
     {
         var asked = LastSent;
         MoveTo(ClaimState.Voided);
         BilledEncounterId = null;
-        return new(CurrentNumber, asked);
+        return [new ClaimVoided(CurrentNumber, asked), .. SettleDenials(_ => true, at)];
     }
 
     private void Take(ClaimOrigin origin) =>

@@ -22,10 +22,11 @@ public static class ClaimTransitions
         (Rejected, Adjudicated), // refused by one front end, decided all the same
 
         (Rejected, Draft), // next version
+        (Rejected, Voided), // given up: it is another payer's, or nobody's
         (Adjudicated, Draft), // next version, frequency 7 or 8
         (Draft, Rejected), // the next version is discarded unsent: the one before stands again
         (Draft, Adjudicated), // likewise
-        (Adjudicated, Voided), // the payer took everything back after frequency 8
+        (Adjudicated, Voided), // the payer took everything back, after frequency 8 or of its own accord, or denied it whole and it is given up
     }.ToFrozenSet();
 
     public static bool Allows(ClaimState from, ClaimState to) => Allowed.Contains((from, to));

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
+using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Claims.V1;
 
 namespace MedBill.Claims.Features;
@@ -14,7 +15,8 @@ internal sealed partial class ClaimRpc
             var claim = await Store.LoadClaimAsync(request.Name, "name", cancel);
             Etag.Require(request.Etag, claim.Version);
 
-            claim.Withdraw();
+            await Store.Denials.Where(denial => denial.ClaimId == claim.Id).LoadAsync(cancel);
+            claim.Withdraw(drafting.Now);
 
             await Store.SaveChangesAsync(cancel);
             return claim.ToWire();

@@ -175,7 +175,7 @@ public sealed class ClaimDecisionsTests
         var claim = Drafts.Submitted();
         claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
         claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
-        claim.Withdraw();
+        claim.Withdraw(Drafts.At);
         claim.TakeEvents();
 
         Post(claim, Drafts.Posting(paid: paid, denied: denied, icn: "ICN1"));
@@ -184,6 +184,68 @@ public sealed class ClaimDecisionsTests
         Assert.IsType<ClaimAdjudicated>(Assert.Single(claim.TakeEvents()));
         Post(claim, Drafts.Posting("era-2", status: "22", charge: -210m, paid: -paid, denied: -denied, icn: "ICN1", date: "2026-05-01"));
         Assert.Equal((ClaimState.Voided, NextAction.None), (claim.State, claim.NextAction));
+    }
+
+    [Fact]
+    public void A_claim_that_was_denied_whole_is_given_up_and_its_denials_with_it()
+    {
+        var claim = Denied();
+        claim.TakeEvents();
+
+        claim.Withdraw(Drafts.At);
+
+        Assert.Equal((ClaimState.Voided, NextAction.None, 0, null), (claim.State, claim.NextAction, claim.OpenDenialCount, claim.BilledEncounterId));
+        Assert.Equal([new ClaimVoided(1, claim.Numbered(1)), new DenialResolved(claim.Denials[0].Id)], claim.TakeEvents());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_claim_that_its_payer_took_back_of_its_own_accord_is_given_up_also_after_a_void_was_refused(bool refused)
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting(paid: 108m, contractual: 75m, patient: 27m, icn: "ICN1"));
+        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(() => claim.Withdraw(Drafts.At)).Reason);
+        Post(claim, Drafts.Posting("era-2", status: "22", charge: -210m, paid: -108m, contractual: -75m, patient: -27m, date: "2026-05-01"));
+        if (refused)
+        {
+            claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+            claim.Submit([], Drafts.At, Drafts.At);
+            claim.Reject(2, Drafts.Answer("A7:464"), Drafts.At);
+        }
+
+        claim.Withdraw(Drafts.At);
+
+        Assert.Equal((ClaimState.Voided, NextAction.None, null), (claim.State, claim.NextAction, claim.BilledEncounterId));
+        Assert.Equal(new Money(21_000), claim.TakeEvents().OfType<ClaimVoided>().Single().Asked!.TotalCharge);
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(-1, 0)]
+    public void A_claim_is_not_given_up_while_amounts_that_only_add_up_to_nothing_stand(int paid, int patient)
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, Drafts.Posting(charge: 0m, paid: paid, contractual: -paid - patient, patient: patient));
+
+        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(() => claim.Withdraw(Drafts.At)).Reason);
+    }
+
+    [Fact]
+    public void What_was_returned_as_unprocessable_is_sent_as_a_new_claim()
+    {
+        var claim = Drafts.Submitted();
+        var returned = Drafts.Posting(denied: 210m, reason: "16", icn: "ICN1");
+        returned = Drafts.Remarked(returned, "MA130");
+        Post(claim, returned);
+        Assert.Equal("1", claim.NextFrequencyCode);
+
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        Assert.Equal((NextAction.Submit, null), (claim.NextAction, claim.Current.OriginalReferenceNumber));
+        claim.Submit([], Drafts.At, Drafts.At);
+        Post(claim, Drafts.Posting("era-2", version: 2, paid: 135m, contractual: 75m, icn: "ICN2", date: "2026-04-20"));
+
+        Assert.Equal((ClaimState.Adjudicated, NextAction.None, "7"), (claim.State, claim.NextAction, claim.NextFrequencyCode));
     }
 
     [Fact]

@@ -85,11 +85,11 @@ public sealed class ClaimTests
         var claim = Drafts.Claim();
         claim.TakeEvents();
 
-        claim.Withdraw();
+        claim.Withdraw(Drafts.At);
 
         Assert.Equal((ClaimState.Voided, NextAction.None, null), (claim.State, claim.NextAction, claim.BilledEncounterId));
         Assert.Equal([new ClaimVoided(1, null)], claim.TakeEvents());
-        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(claim.Withdraw).Reason);
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(() => claim.Withdraw(Drafts.At)).Reason);
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public sealed class ClaimTests
         var second = Paid();
         second.OpenVersion("7", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
 
-        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(Drafts.Submitted().Withdraw).Reason);
-        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(second.Withdraw).Reason);
-        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(Paid().Withdraw).Reason);
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(() => Drafts.Submitted().Withdraw(Drafts.At)).Reason);
+        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(() => second.Withdraw(Drafts.At)).Reason);
+        Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(() => Paid().Withdraw(Drafts.At)).Reason);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ClaimTests
         claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
         claim.TakeEvents();
 
-        claim.Withdraw();
+        claim.Withdraw(Drafts.At);
 
         Assert.Equal((ClaimState.Voided, null), (claim.State, claim.BilledEncounterId));
         Assert.Equal([new ClaimVoided(2, claim.Numbered(1))], claim.TakeEvents());

@@ -12,7 +12,7 @@ public sealed class MatrixHost : ClaimsHost
 
     /// <summary>Rows of the matrix.</summary>
     internal static readonly string[] States =
-        ["DRAFT", "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "SUBMITTED", "ACCEPTED", "REJECTED", "REJECTED replacement", "ADJUDICATED", "VOIDED"];
+        ["DRAFT", "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "SUBMITTED", "ACCEPTED", "REJECTED", "REJECTED replacement", "ADJUDICATED", "ADJUDICATED, denied whole", "ADJUDICATED, returned", "VOIDED"];
 
     private readonly Dictionary<string, IReadOnlyList<Wire.Claim>> _claims = [];
 
@@ -36,6 +36,9 @@ public sealed class MatrixHost : ClaimsHost
             ]));
         await PostAsync(Payments.Chunk("2026-03-20", [.. new[] { "ADJUDICATED", "DRAFT of a replacement", "REJECTED replacement" }
             .SelectMany(state => _claims[state]).Select(claim => Payments.Paid(claim, "ICN" + claim.PatientControlNumber[^10..]))]));
+        await PostAsync(Payments.Chunk("2026-03-20", [
+            .. _claims["ADJUDICATED, denied whole"].Select(claim => Payments.Denied(claim)),
+            .. _claims["ADJUDICATED, returned"].Select(claim => Payments.Denied(claim, remark: "MA130"))]));
         foreach (var claim in _claims["DRAFT again"].Concat(_claims["DRAFT again, decided meanwhile"]).Concat(_claims["DRAFT of a replacement"]).Concat(_claims["REJECTED replacement"]))
         {
             await Claims.CreateClaimVersionAsync(new() { Parent = claim.Name });
@@ -69,9 +72,11 @@ public sealed class CommandMatrixTests(MatrixHost host) : IClassFixture<MatrixHo
         ["DRAFT of a replacement"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, Seen, null],
         ["SUBMITTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
         ["ACCEPTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
-        ["REJECTED"] = [Frozen, Illegal, Illegal, null, null, Frequency, Frequency, Illegal, Illegal],
-        ["REJECTED replacement"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Illegal, Illegal],
+        ["REJECTED"] = [Frozen, Illegal, Illegal, null, null, Frequency, Frequency, null, Illegal],
+        ["REJECTED replacement"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Seen, Illegal],
         ["ADJUDICATED"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Seen, Illegal],
+        ["ADJUDICATED, denied whole"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, null, Illegal],
+        ["ADJUDICATED, returned"] = [Frozen, Illegal, Illegal, null, null, null, null, null, Illegal],
         ["VOIDED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
     };
 

@@ -114,6 +114,25 @@ internal static class Drafts
             Adjustments = [.. Adjustments(contractual, patient, denied, reason, line)],
         };
 
+    /// <summary>The same posting with this remark on each of its adjustments.</summary>
+    public static ClaimPosting Remarked(ClaimPosting posting, string remark) => new()
+    {
+        RemittanceId = posting.RemittanceId,
+        ClaimPaymentNumber = posting.ClaimPaymentNumber,
+        ChunkNumber = posting.ChunkNumber,
+        ClaimId = posting.ClaimId,
+        VersionNumber = posting.VersionNumber,
+        StatusCode = posting.StatusCode,
+        PayerClaimControlNumber = posting.PayerClaimControlNumber,
+        PaymentDate = posting.PaymentDate,
+        Charge = posting.Charge,
+        Paid = posting.Paid,
+        Contractual = posting.Contractual,
+        PatientResponsibility = posting.PatientResponsibility,
+        Denied = posting.Denied,
+        Adjustments = [.. posting.Adjustments.Select(adjustment => adjustment with { RemarkCodes = [remark] })],
+    };
+
     private static IEnumerable<PostedAdjustment> Adjustments(decimal contractual, decimal patient, decimal denied, string reason, int line)
     {
         if (contractual != 0)

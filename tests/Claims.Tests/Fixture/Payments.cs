@@ -31,8 +31,12 @@ internal static class Payments
     public static Told.ClaimPosting Paid(Wire.Claim claim, string payerNumber = "", int? version = null) => Posting(claim, 13_500, 7_500, 0, 0, payerNumber, version);
 
     /// <summary>All of it denied for want of an authorization.</summary>
-    public static Told.ClaimPosting Denied(Wire.Claim claim, string payerNumber = "", int? version = null, string reason = "197") =>
-        Posting(claim, 0, 0, 0, 21_000, payerNumber, version, reason);
+    public static Told.ClaimPosting Denied(Wire.Claim claim, string payerNumber = "", int? version = null, string reason = "197", string? remark = null)
+    {
+        var posting = Posting(claim, 0, 0, 0, 21_000, payerNumber, version, reason);
+        posting.Adjustments[0].RemarkCodes.AddRange(remark is null ? [] : [remark]);
+        return posting;
+    }
 
     /// <summary>All of it left to the patient.</summary>
     public static Told.ClaimPosting LeftToPatient(Wire.Claim claim) => Posting(claim, 0, 0, 21_000, 0, "", null);
