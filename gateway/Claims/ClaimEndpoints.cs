@@ -34,8 +34,8 @@ internal static class ClaimEndpoints
             "Of one that was REJECTED or ADJUDICATED: frequency 7, or 8 to void, once its payer has decided it, else 1; with the patient's and the policy's data read anew.");
         claims.MapPost("/claims/{claim}/versions/{claimVersion}:discard", DiscardVersionAsync).Needs("claims.write").Does(
             "discardClaimVersion",
-            "Discard a next version that was not sent",
-            "The claim stands again where it stood before it was opened; the version stays, VOIDED.");
+            "Discard a next version",
+            "One that was not sent, or was refused though the payer had decided before. The claim stands again where it stood before it was opened; the version stays, VOIDED.");
         claims.MapGet("/claims/{claim}/versions/{claimVersion}", GetVersionAsync).Needs("claims.read")
             .Does("getClaimVersion", "Read one version of a claim", "As it was sent.");
     }

@@ -25,6 +25,7 @@ public static class CollectionsApp
         builder.AddMessaging<CollectionsDb>(messaging => messaging.Publishes("accounts")
             .On<EncounterCharged, OnEncounterCharged>("patients")
             .On<ClaimSubmitted, OnClaimSubmitted>("claims")
+            .On<ClaimVersionDiscarded, OnClaimVersionDiscarded>("claims")
             .On<ClaimVoided, OnClaimVoided>("claims")
             .On<PaymentsPosted, OnPaymentsPosted>("remittances"));
         builder.AddServiceClient<PatientService.PatientServiceClient>("patient-registry");

@@ -18,6 +18,9 @@ public sealed record Adjudication
 
     public required Money Denied { get; init; }
 
+    /// <summary>What it moved: all but what is denied.</summary>
+    public Money Decided => Paid + Contractual + PatientResponsibility;
+
     /// <summary>Adjustments of the same line, group and reason added up; those that came to nothing are left out.</summary>
     public required IReadOnlyList<PostedAdjustment> Adjustments { get; init; }
 

@@ -69,7 +69,7 @@ public sealed partial class Claim
     private List<DenialOpened> OpenDenials(List<ClaimPosting> fresh, Func<string> newDenialId, DateTimeOffset at)
     {
         var opened = new List<DenialOpened>();
-        foreach (var posting in fresh.Where(posting => !posting.IsReversal).Order(ClaimPosting.InTime))
+        foreach (var posting in fresh.Where(posting => !posting.IsReversal && !IsDiscarded(posting)).Order(ClaimPosting.InTime))
         {
             for (var i = 0; i < posting.Adjustments.Count; i++)
             {
@@ -115,11 +115,15 @@ public sealed partial class Claim
         return [.. settled.Select(denial => new DenialResolved(denial.Id))];
     }
 
+    // What is said of a version that was discarded is nobody's work and settles nothing; what it moves is reviewed.
+    private bool IsDiscarded(ClaimPosting posting) =>
+        posting.VersionNumber != CurrentNumber && Numbered(posting.VersionNumber).State == ClaimState.Voided;
+
     private bool IsSettled(Denial denial)
     {
         var origin = _postings.Find(posting => posting.RemittanceId == denial.RemittanceId && posting.ClaimPaymentNumber == denial.ClaimPaymentNumber)
             ?? throw new InvalidOperationException("A denial was loaded without the posting it came with.");
-        return _postings.Exists(posting => posting.Settles(denial, origin, Numbered(posting.VersionNumber).TotalCharge));
+        return _postings.Exists(posting => !IsDiscarded(posting) && posting.Settles(denial, origin, Numbered(posting.VersionNumber).TotalCharge));
     }
 
     // Frequency 8 asks the payer to take everything back. It has when its last decision is reversed (CLP02 22), under whichever version it

@@ -59,23 +59,33 @@ public sealed partial class Claim
         Changed(new ClaimVersionOpened(version.Number, frequencyCode));
     }
 
-    /// <summary>Discards the draft of a next version. It stays, VOIDED, and its number is not used again; the version before stands again.</summary>
+    /// <summary>
+    /// Discards a next version: a draft, or one that was refused though the payer had decided before, when that decision is to stand. It stays,
+    /// VOIDED, and its number is not used again; the version before stands again, and is what the payer is asked for.
+    /// </summary>
     public void DiscardVersion(int number)
     {
         var version = Numbered(number);
-        if (version.State != ClaimState.Draft)
+        if (version.State != ClaimState.Draft && !IsRefusedCorrection(version))
         {
             throw IllegalMove(version.State, ClaimState.Voided);
         }
 
         var before = _versions.Where(one => one.Number < number && one.State != ClaimState.Voided).MaxBy(one => one.Number) ?? throw new Failure(
             FailureKind.Precondition, "FIRST_VERSION", "A claim keeps its first version; withdraw the claim instead.", ("claim", Name));
+        var wasSent = version.Submission is not null;
         version.State = ClaimState.Voided;
         CurrentNumber = before.Number;
         PayerId = before.Content.Payer.Id;
 
         // Decided meanwhile, when it was rejected before.
         MoveTo(before.Adjudication is null ? before.State : ClaimState.Adjudicated);
-        Changed(new ClaimVersionDiscarded(number));
+        Changed(new ClaimVersionDiscarded(number, wasSent ? version : null, wasSent ? before : null));
     }
+
+    // What an earlier version came to can stand without it. Of a claim that was never decided the next version is an original, or it is withdrawn.
+    private bool IsRefusedCorrection(ClaimVersion version) =>
+        version is { State: ClaimState.Rejected, Adjudication: null }
+        && version.Number == CurrentNumber
+        && _versions.Exists(one => one.Number < version.Number && one.State != ClaimState.Voided && one.Adjudication is not null);
 }

@@ -145,9 +145,13 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         && DecidedOf(one => one.PatientResponsibility) == Money.Zero;
 
     // Of a claim that is void nothing is asked; of any other what its last version asks for. More than that is somebody else's money.
+    // Nor does anybody expect a decision on a version that was discarded.
     private bool IsMoreDecidedThanAsked => State == ClaimState.Voided
         ? !IsNothingDecided
-        : DecidedOf(one => one.Paid + one.Contractual + one.PatientResponsibility) > LastSent!.TotalCharge;
+        : Decided > LastSent!.TotalCharge
+            || _versions.Exists(version => version is { State: ClaimState.Voided, Adjudication: { } late } && late.Decided != Money.Zero);
+
+    private Money Decided => DecidedOf(one => one.Decided);
 
     private string? LatestNumberOf(Func<ClaimVersion, bool> which) =>
         _versions.Where(version => version.PayerClaimControlNumber is not null && which(version)).MaxBy(version => version.Number)?.PayerClaimControlNumber;

@@ -31,8 +31,11 @@ public sealed record DenialResolved(string DenialId);
 /// <summary>The next version was opened.</summary>
 public sealed record ClaimVersionOpened(int VersionNumber, string FrequencyCode);
 
-/// <summary>A version was discarded unsent.</summary>
-public sealed record ClaimVersionDiscarded(int VersionNumber);
+/// <summary>A version was discarded.</summary>
+/// <param name="VersionNumber">Its number.</param>
+/// <param name="Discarded">The version, when it was sent and refused; null when it was a draft.</param>
+/// <param name="Standing">The version before it, whose charges are asked for again; null when it was a draft.</param>
+public sealed record ClaimVersionDiscarded(int VersionNumber, ClaimVersion? Discarded = null, ClaimVersion? Standing = null);
 
 /// <summary>The claim was withdrawn, or taken back by its payer.</summary>
 /// <param name="VersionNumber">The current one.</param>

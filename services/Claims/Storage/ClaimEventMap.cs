@@ -53,6 +53,10 @@ internal static class ClaimEventMap
         {
             Claim = claim.Name,
             VersionNumber = discarded.VersionNumber,
+            Discarded = discarded.Discarded is { } version
+                ? new() { Payer = $"payers/{version.Content.Payer.Id}", TotalCharge = version.TotalCharge.ToWire() }
+                : null,
+            Standing = discarded.Standing is { } standing ? Standing(claim, standing) : null,
         },
         (Claim claim, ClaimVoided voided) => new Events.ClaimVoided
         {
@@ -110,6 +114,16 @@ internal static class ClaimEventMap
         Payer = $"payers/{asked.Content.Payer.Id}",
         ServiceDate = asked.Content.ServiceDate.ToWire(),
         TotalCharge = asked.TotalCharge.ToWire(),
+    };
+
+    private static Events.ClaimVersionDiscarded.Types.Standing Standing(Claim claim, ClaimVersion standing) => new()
+    {
+        Encounter = $"encounters/{claim.EncounterId}",
+        Patient = $"patients/{claim.PatientId}",
+        ResponsibleParty = claim.ResponsibleParty,
+        Payer = $"payers/{standing.Content.Payer.Id}",
+        ServiceDate = standing.Content.ServiceDate.ToWire(),
+        TotalCharge = standing.TotalCharge.ToWire(),
     };
 
     private static Events.ClaimAdjudicated Adjudicated(Claim claim, ClaimAdjudicated adjudicated) => new()

@@ -249,6 +249,27 @@ public sealed class ClaimDecisionsTests
     }
 
     [Fact]
+    public void What_is_decided_of_a_discarded_version_settles_nothing_opens_nothing_and_is_reviewed()
+    {
+        var claim = Denied();
+        foreach (var number in new[] { 2, 3 })
+        {
+            claim.OpenVersion("7", Drafts.Origin(), $"PCN000000{number}", _ => [], Drafts.At);
+            claim.Submit([], Drafts.At, Drafts.At);
+            claim.Reject(number, Drafts.Answer("A7:164:IL"), Drafts.At);
+        }
+
+        claim.DiscardVersion(3);
+        Assert.Equal((ClaimState.Rejected, 2, NextAction.CorrectAndResubmit), (claim.State, claim.CurrentNumber, claim.NextAction));
+        claim.DiscardVersion(2);
+        Post(claim, Drafts.Posting("era-2", version: 2, denied: 210m, reason: "18", date: "2026-04-20"));
+        Assert.Equal((ClaimState.Adjudicated, NextAction.WorkDenial, 1), (claim.State, claim.NextAction, claim.OpenDenialCount));
+
+        Post(claim, Drafts.Posting("era-3", version: 2, paid: 210m, date: "2026-04-21"));
+        Assert.Equal((ClaimState.Adjudicated, NextAction.ReviewPayment), (claim.State, claim.NextAction));
+    }
+
+    [Fact]
     public void Two_versions_that_are_both_paid_are_reviewed_until_one_is_taken_back()
     {
         var claim = Drafts.Submitted();

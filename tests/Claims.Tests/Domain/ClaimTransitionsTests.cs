@@ -11,7 +11,7 @@ public sealed class ClaimTransitionsTests
         [Draft] = ".+.+++",
         [Submitted] = "..+++.",
         [Accepted] = "...++.",
-        [Rejected] = "+...++",
+        [Rejected] = "+..+++",
         [Adjudicated] = "+....+",
         [Voided] = "......",
     };

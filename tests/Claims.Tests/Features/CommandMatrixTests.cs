@@ -73,7 +73,7 @@ public sealed class CommandMatrixTests(MatrixHost host) : IClassFixture<MatrixHo
         ["SUBMITTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
         ["ACCEPTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
         ["REJECTED"] = [Frozen, Illegal, Illegal, null, null, Frequency, Frequency, null, Illegal],
-        ["REJECTED replacement"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Seen, Illegal],
+        ["REJECTED replacement"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Seen, null],
         ["ADJUDICATED"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, Seen, Illegal],
         ["ADJUDICATED, denied whole"] = [Frozen, Illegal, Illegal, null, Frequency, null, null, null, Illegal],
         ["ADJUDICATED, returned"] = [Frozen, Illegal, Illegal, null, null, null, null, null, Illegal],

@@ -51,6 +51,31 @@ public sealed class DiscardVersionTests(ClaimsHost host) : IClassFixture<ClaimsH
             (await host.Claims.ListClaimVersionsAsync(new() { Parent = claim.Name })).ClaimVersions.Select(version => version.State));
     }
 
+    [Theory]
+    [InlineData("denied", Wire.Claim.Types.NextAction.WorkDenial)]
+    [InlineData("left to the patient", Wire.Claim.Types.NextAction.BillPatient)]
+    public async Task A_refused_replacement_is_given_up_and_what_it_asked_for_is_told_back(string answer, Wire.Claim.Types.NextAction next)
+    {
+        var before = await AnsweredAsync(answer);
+        var draft = await host.Claims.CreateClaimVersionAsync(new() { Parent = before.Name });
+        var dearer = draft.Clone();
+        dearer.ServiceLines[0].Charge = Visits.Cents(21_000);
+        draft = await host.Claims.UpdateClaimAsync(new() { Claim = dearer, UpdateMask = new() { Paths = { "service_lines" } } });
+        var batch = await host.SendAsync(draft);
+        await host.ReceiveAsync(Answers.Claims(batch, Answers.Rejected(await host.ClaimAsync(draft.Name))));
+        Assert.Equal(Wire.Claim.Types.NextAction.CorrectAndResubmit, (await host.ClaimAsync(draft.Name)).NextAction);
+
+        var after = await host.Claims.DiscardClaimVersionAsync(new() { Name = $"{draft.Name}/versions/2" });
+
+        Assert.Equal((State.Adjudicated, next, 1, before.TotalCharge), (after.State, after.NextAction, after.VersionNumber, after.TotalCharge));
+        Assert.Equal(State.Voided, (await host.VersionAsync(before.Name, 2)).State);
+        var told = Assert.Single(await host.EventsAsync<Events.ClaimVersionDiscarded>(before.Name));
+        Assert.Equal((before.Payer, draft.TotalCharge), (told.Discarded.Payer, told.Discarded.TotalCharge));
+        Assert.Equal((before.Payer, before.TotalCharge, before.Encounter, before.Patient), (told.Standing.Payer, told.Standing.TotalCharge, told.Standing.Encounter, told.Standing.Patient));
+        await host.SubmitAsync(await host.Claims.CreateClaimVersionAsync(new() { Parent = before.Name }));
+        Assert.Equal(before.TotalCharge, (await host.EventsAsync<Events.ClaimSubmitted>(before.Name))[^1].Superseded.TotalCharge);
+    }
+
     [Fact]
     public async Task A_claim_that_was_decided_meanwhile_is_decided()
     {
@@ -103,7 +128,7 @@ public sealed class DiscardVersionTests(ClaimsHost host) : IClassFixture<ClaimsH
             await host.PostAsync(Payments.Chunk("2026-03-20", answer switch
             {
                 "denied" => Payments.Denied(claim, "ICN1"),
-                "left to the patient" => Payments.LeftToPatient(claim),
+                "left to the patient" => Payments.LeftToPatient(claim, "ICN1"),
                 _ => Payments.Paid(claim, "ICN1"),
             }));
         }

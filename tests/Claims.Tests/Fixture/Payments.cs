@@ -39,7 +39,7 @@ internal static class Payments
     }
 
     /// <summary>All of it left to the patient.</summary>
-    public static Told.ClaimPosting LeftToPatient(Wire.Claim claim) => Posting(claim, 0, 0, 21_000, 0, "", null);
+    public static Told.ClaimPosting LeftToPatient(Wire.Claim claim, string payerNumber = "") => Posting(claim, 0, 0, 21_000, 0, payerNumber, null);
 
     /// <summary>An earlier posting, taken back whole.</summary>
     public static Told.ClaimPosting Reversed(this Told.ClaimPosting posting)

@@ -57,6 +57,31 @@ public sealed class FactsTests
         CauseType.ClaimVoided, "claims/clm-1",
         "Cr ArPayer 150.00", "Dr ArUnbilled 150.00");
 
+    [Theory]
+    [InlineData("payers/pyr-1", 210_00)]
+    [InlineData("payers/pyr-9", 210_00)]
+    [InlineData("payers/pyr-9", 150_00)]
+    [InlineData("payers/pyr-1", 90_00)]
+    public void A_refused_version_that_is_discarded_leaves_nothing_of_itself(string payer, long cents)
+    {
+        var next = Claim with { Payer = payer };
+        Fact[] facts =
+        [
+            Facts.ClaimSubmitted(Claim, Day, new(150_00)),
+            .. Facts.ClaimResubmitted(next, 2, Day, new(cents), Claim.Payer!, new(150_00)),
+            .. Facts.ClaimVersionDiscarded(Claim, 2, Day, new(150_00), payer, new(cents)),
+        ];
+
+        Assert.Equal(facts.Length, facts.DistinctBy(fact => fact.Cause).Count());
+        foreach (var (asked, owes) in new[] { (Claim.Payer!, 150_00L), ("payers/pyr-9", 0) })
+        {
+            Assert.Equal(owes, facts.Where(fact => fact.Subject.Payer == asked).SelectMany(fact => fact.Movements)
+                .Where(movement => movement.Account == LedgerAccount.ArPayer).Sum(movement => movement.Amount.Cents));
+        }
+
+        Assert.All(facts, fact => Assert.Equal(0, fact.Movements.Sum(movement => movement.Amount.Cents)));
+    }
+
     [Fact]
     public void Whatever_the_versions_asked_each_payer_owes_what_the_last_one_asks_of_it() =>
         Gen.Select(Gen.Int[0, 500_00], Gen.Int[0, 2]).Array[1, 10].Sample(versions =>

@@ -42,6 +42,7 @@ public sealed class Office(CollectionsHost host)
         Patients.EncounterCharged charged => host.DeliverAsync(charged, "patients", charged.Encounter, charged.CaptureNumber, Practice, id),
         Claims.ClaimSubmitted submitted => host.DeliverAsync(submitted, "claims", submitted.Claim, submitted.VersionNumber, Practice, id),
         Claims.ClaimVoided voided => host.DeliverAsync(voided, "claims", voided.Claim, 100 + voided.VersionNumber, Practice, id),
+        Claims.ClaimVersionDiscarded discarded => host.DeliverAsync(discarded, "claims", discarded.Claim, 200 + discarded.VersionNumber, Practice, id),
         Remittances.PaymentsPosted posted => host.DeliverAsync(posted, "remittances", posted.Remittance, posted.ChunkNumber, Practice, id),
         _ => throw new ArgumentOutOfRangeException(nameof(message)),
     };

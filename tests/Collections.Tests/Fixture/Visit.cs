@@ -78,6 +78,23 @@ public sealed record Visit(string Key, string Party, long Cents, DateOnly Day)
         },
     };
 
+    /// <summary>A version that was refused and discarded; the one before it asked for as much, of the same payer, unless told otherwise.</summary>
+    public Claims.ClaimVersionDiscarded Discarded(int version = 2, string? payer = null, long? cents = null) => new()
+    {
+        Claim = Claim,
+        VersionNumber = version,
+        Discarded = new() { Payer = payer ?? Payer, TotalCharge = new Money(cents ?? Cents).ToWire() },
+        Standing = new()
+        {
+            Encounter = Encounter,
+            Patient = Patient,
+            ResponsibleParty = Party,
+            Payer = Payer,
+            ServiceDate = Day.ToWire(),
+            TotalCharge = new Money(Cents).ToWire(),
+        },
+    };
+
     /// <summary>What a payer decided; what is left of the charge is denied.</summary>
     public Remittances.PaymentsPosted.Types.ClaimPosting Decided(string remittance, int number, long paid, long contractual, long patient) => new()
     {

@@ -41,6 +41,12 @@ public sealed class PoisonTests(CollectionsHost host)
         ["submitted: version 2 supersedes nothing"] = Submitted(told => told.VersionNumber = 2),
         ["submitted: superseded payer is a claim"] = Submitted(told => (told.VersionNumber, told.Superseded) = (2, new() { Payer = "claims/clm-1", TotalCharge = new Money(1).ToWire() })),
         ["submitted: superseded without a total"] = Submitted(told => (told.VersionNumber, told.Superseded) = (2, new() { Payer = "payers/pyr-1" })),
+        ["discarded: no claim"] = Discarded(told => told.Claim = ""),
+        ["discarded: no version"] = Discarded(told => told.VersionNumber = 0),
+        ["discarded: no encounter"] = Discarded(told => told.Standing.Encounter = ""),
+        ["discarded: no payer"] = Discarded(told => told.Discarded.Payer = ""),
+        ["discarded: no total"] = Discarded(told => told.Standing.TotalCharge = null),
+        ["discarded: nothing stands"] = Discarded(told => told.Standing = null),
         ["voided: no claim"] = Voided(told => told.Claim = ""),
         ["voided: no encounter"] = Voided(told => told.Asked.Encounter = ""),
         ["voided: no payer"] = Voided(told => told.Asked.Payer = ""),
@@ -94,6 +100,8 @@ public sealed class PoisonTests(CollectionsHost host)
     private static Patients.EncounterCharged Charged(Action<Patients.EncounterCharged> breach) => With(Sample.Charged(), breach);
 
     private static Claims.ClaimSubmitted Submitted(Action<Claims.ClaimSubmitted> breach) => With(Sample.Submitted(), breach);
+
+    private static Claims.ClaimVersionDiscarded Discarded(Action<Claims.ClaimVersionDiscarded> breach) => With(Sample.Discarded(), breach);
 
     private static Claims.ClaimVoided Voided(Action<Claims.ClaimVoided> breach) => With(Sample.Voided(), breach);
 

@@ -58,6 +58,28 @@ public static class Facts
     }
 
     /// <summary>
+    /// A refused version that is discarded: what the version before it asks for takes its place again. The difference of the two, or, when they
+    /// ask two payers, all of both.
+    /// </summary>
+    /// <param name="claim">With the payer that is asked again.</param>
+    /// <param name="versionNumber">The one that was discarded.</param>
+    /// <param name="discardedOn">When.</param>
+    /// <param name="total">What is asked for again.</param>
+    /// <param name="payerDiscarded">Who was asked by the discarded version.</param>
+    /// <param name="totalDiscarded">For what.</param>
+    public static IReadOnlyList<Fact> ClaimVersionDiscarded(
+        Subject claim, int versionNumber, DateOnly discardedOn, Money total, string payerDiscarded, Money totalDiscarded)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var key = string.Create(CultureInfo.InvariantCulture, $"{claim.Claim}/versions/{versionNumber}");
+        return claim.Payer == payerDiscarded
+            ? [Back(claim, key, total - totalDiscarded)]
+            : [Back(claim with { Payer = payerDiscarded }, $"{key}/discarded", -totalDiscarded), Back(claim, key, total)];
+
+        Fact Back(Subject subject, string cause, Money amount) => new(new(CauseType.ClaimVersionDiscarded, cause), discardedOn, subject, Moved(amount));
+    }
+
+    /// <summary>
     /// What a payer decided about one claim: Dr PAYER_CASH, CONTRACTUAL and AR_PATIENT, Cr AR_PAYER with their sum. What is denied stays
     /// in AR_PAYER. A reversal (CLP02 22) has negative amounts and so books on the other sides.
     /// </summary>

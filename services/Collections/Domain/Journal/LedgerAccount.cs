@@ -31,4 +31,5 @@ public enum CauseType
     CreditApplied = 6,
     CreditReleased = 7,
     ClaimVoided = 8,
+    ClaimVersionDiscarded = 12,
 }
