@@ -123,8 +123,32 @@ public sealed partial class Claim
     {
         var origin = _postings.Find(posting => posting.RemittanceId == denial.RemittanceId && posting.ClaimPaymentNumber == denial.ClaimPaymentNumber)
             ?? throw new InvalidOperationException("A denial was loaded without the posting it came with.");
-        return _postings.Exists(posting => !IsDiscarded(posting) && posting.Settles(denial, origin, Numbered(posting.VersionNumber).TotalCharge));
+        var valid = _postings.Where(posting => !IsDiscarded(posting)).ToList();
+        return valid.Exists(posting => posting.VersionNumber <= origin.VersionNumber && posting.Settles(denial, origin, Numbered(posting.VersionNumber).TotalCharge))
+            || valid.Where(posting => !posting.IsReversal && posting.VersionNumber > origin.VersionNumber)
+                .GroupBy(posting => posting.VersionNumber)
+                .Any(ofNext => IsReplaced(denial, Numbered(ofNext.Key), [.. ofNext]));
     }
+
+    // A later version stands in the place of the one that was denied, whatever became of it: of the denied line once that line is decided, if
+    // it is still the same service, and of everything once all of it is.
+    private bool IsReplaced(Denial denial, ClaimVersion next, List<ClaimPosting> decisions)
+    {
+        if (decisions.Exists(posting => posting.IsWhole(next.TotalCharge)))
+        {
+            return true;
+        }
+
+        var lines = next.Content.Coding.Lines;
+        return (decisions.Exists(posting => posting.IsAbout(denial.LineNumber)) && IsSameService(denial, lines))
+            || lines.All(line => decisions.Exists(posting => posting.IsAbout(line.Number)))
+            || (decisions.Exists(posting => posting.Lines.Count == 0) && Money.Sum(decisions.Select(posting => posting.Charge)) >= next.TotalCharge);
+    }
+
+    private bool IsSameService(Denial denial, IReadOnlyList<ServiceLine> lines) =>
+        Numbered(denial.VersionNumber).Content.Coding.Lines.FirstOrDefault(line => line.Number == denial.LineNumber) is { } denied
+        && lines.FirstOrDefault(line => line.Number == denial.LineNumber) is { } next
+        && next.IsSameServiceAs(denied);
 
     // Frequency 8 asks the payer to take everything back. It has when its last decision is reversed (CLP02 22), under whichever version it
     // names, and nothing of what it ever decided is left. A denial that a replacement overtook is not always reversed, and moved nothing.

@@ -16,6 +16,7 @@ namespace MedBill.Claims.Domain;
 [JsonSerializable(typeof(IReadOnlyList<ClaimFinding>))]
 [JsonSerializable(typeof(IReadOnlyList<PostedAdjustment>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<int>))]
 internal sealed partial class ClaimJson : JsonSerializerContext
 {
     private sealed class CentsConverter : JsonConverter<Money>

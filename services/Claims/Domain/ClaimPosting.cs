@@ -70,29 +70,29 @@ public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
 
     public required IReadOnlyList<PostedAdjustment> Adjustments { get; init; }
 
+    /// <summary>
+    /// The lines it is about, also those it paid in full and adjusts nothing of; a payer may split a claim. Empty when it did not say: then
+    /// only its adjustments name lines.
+    /// </summary>
+    public IReadOnlyList<int> Lines { get; init; } = [];
+
     public bool IsReversal => StatusCode == ReversalStatus;
 
     /// <summary>
-    /// Whether this settles what another posting of the claim denied. A payer may split a claim into several claim payments, so one that is
-    /// about other lines says nothing of it, in whatever order they stand.
+    /// Whether this settles what another posting, of the same version or a later one, denied. A payer may split a claim into several claim
+    /// payments, so one that is about other lines says nothing of it, in whatever order they stand.
     /// </summary>
     /// <param name="denial">What was denied.</param>
     /// <param name="origin">The posting it came with.</param>
     /// <param name="totalCharge">CLM02 of the version this posting decides.</param>
     public bool Settles(Denial denial, ClaimPosting origin, Money totalCharge)
     {
-        // The next version stands in the place of the one that was denied, whatever became of it.
-        if (VersionNumber > origin.VersionNumber)
-        {
-            return !IsReversal;
-        }
-
         if (!IsLaterThan(origin))
         {
             return false;
         }
 
-        var isWhole = (IsReversal ? -Charge : Charge) >= totalCharge;
+        var isWhole = IsWhole(totalCharge);
         var ofLine = VersionNumber == origin.VersionNumber ? Adjustments.Where(adjustment => adjustment.LineNumber == denial.LineNumber).ToList() : [];
         if (IsReversal)
         {
@@ -100,10 +100,16 @@ public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
             return VersionNumber == origin.VersionNumber && (isWhole || ofLine.Exists(adjustment => IsDenied(adjustment) && adjustment.Amount < Money.Zero));
         }
 
-        // Lines of which it says nothing but that they were paid in full are seen in the charge only, when it is the whole claim's.
-        var covers = isWhole || (denial.LineNumber > 0 && ofLine.Count > 0);
+        var covers = isWhole || (VersionNumber == origin.VersionNumber && IsAbout(denial.LineNumber));
         return covers && (Paid > Money.Zero || !DeniesAgain(denial.LineNumber));
     }
+
+    /// <summary>Its charge is that of the whole version, or, of a reversal, takes all of it back.</summary>
+    public bool IsWhole(Money totalCharge) => (IsReversal ? -Charge : Charge) >= totalCharge;
+
+    /// <summary>Whether it names this line. The claim as a whole (0) is no line.</summary>
+    public bool IsAbout(int lineNumber) =>
+        lineNumber > 0 && (Lines.Contains(lineNumber) || Adjustments.Any(adjustment => adjustment.LineNumber == lineNumber));
 
     /// <summary>By payment date, then by the remittance's id, which grows with time, then by position: a reversal stands before its correction.</summary>
     public static IComparer<ClaimPosting> InTime { get; } = Comparer<ClaimPosting>.Create((left, right) =>

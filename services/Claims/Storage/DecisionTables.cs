@@ -16,6 +16,7 @@ internal static class DecisionTables
             posting.Property(p => p.ClaimId).HasMaxLength(ClaimTables.IdLength);
             posting.Property(p => p.StatusCode).HasMaxLength(2);
             posting.Property(p => p.PayerClaimControlNumber).HasMaxLength(50);
+            posting.Property(p => p.Lines).HasJson(ClaimJson.Default.IReadOnlyListInt32);
             posting.Property(p => p.Adjustments).HasJson(ClaimJson.Default.IReadOnlyListPostedAdjustment);
         });
         model.Entity<Denial>(denial =>

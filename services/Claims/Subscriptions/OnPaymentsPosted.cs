@@ -74,6 +74,7 @@ internal sealed class OnPaymentsPosted(ClaimsDb db, TimeProvider clock) : IEvent
             PatientResponsibility = posting.PatientResponsibilityAmount.ToMoney("patient_responsibility_amount"),
             Denied = posting.DeniedAmount.ToMoney("denied_amount"),
             Adjustments = [.. posting.Adjustments.Select(Adjustment)],
+            Lines = [.. posting.LineNumbers],
         };
     }
 

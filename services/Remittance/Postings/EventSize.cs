@@ -12,6 +12,7 @@ internal static class EventSize
 {
     private const int EscapedBytes = 6; // \u00e9
     private const int AroundText = 4; // quotes, comma, blank
+    private const int LineNumberBytes = 12; // 2147483647, comma, blank
 
     private static readonly Google.Type.Money LongestMoney = new() { CurrencyCode = "USD", Units = -99_999_999_999_999, Nanos = -990_000_000 };
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
@@ -37,6 +38,7 @@ internal static class EventSize
     public static int Of(Wire.ClaimPosting claim) =>
         ClaimBytes
         + Text(claim.ClaimPayment) + Text(claim.Claim) + Text(claim.Encounter) + Text(claim.Patient) + Text(claim.ResponsibleParty)
+        + (claim.LineNumbers.Count * LineNumberBytes)
         + Text(claim.Payer) + Text(claim.ClaimStatusCode) + Text(claim.PayerClaimControlNumber)
         + claim.Adjustments.Sum(adjustment =>
             AdjustmentBytes + Text(adjustment.GroupCode) + Text(adjustment.ReasonCode) + adjustment.RemarkCodes.Sum(code => Text(code) + AroundText));

@@ -60,6 +60,7 @@ internal static class PostedEvents
             DeniedAmount = amounts.Denied.ToWire(),
         };
         told.Adjustments.Add(payment.Detail.Adjustments.Select(adjustment => Tell(payment, adjustment)));
+        told.LineNumbers.Add(payment.ClaimLines.Where(line => line > 0).Distinct().Order());
         size = EventSize.Of(told);
         if (size > MaxClaimBytes)
         {
@@ -107,6 +108,7 @@ internal static class PostedEvents
             .ToList();
         told.Adjustments.Clear();
         told.Adjustments.Add(sums);
+        told.LineNumbers.Clear();
     }
 
     private static Events.PaymentsPosted.Types.Disposition ToEvent(this Disposition disposition) => disposition switch

@@ -33,6 +33,15 @@ public sealed class DenialSettlingTests
         { "line 1 denied; line 2 paid; next version denied", "29" },
         { "line 1 denied; line 2 denied; next version paid", "" },
         { "line 1 denied; next version taken back", "197" },
+        { "line 1 denied; line 1 paid in full later", "" },
+        { "line 1 denied; line 2 paid in full later", "197" },
+        { "line 1 denied; line 2 denied; next version's line 1 paid in full", "16" },
+        { "line 1 denied; line 2 denied; next version's line 2 paid in full", "197" },
+        { "line 1 denied; line 2 denied; next version's line 1 paid in full; next version's line 2 paid in full", "" },
+        { "line 1 denied; line 2 denied; next version's line 1 denied", "16 29" },
+        { "part denied as a whole; next version's line 1 paid in full", "197" },
+        { "part denied as a whole; next version's line 1 paid in full; next version's line 2 paid in full", "" },
+        { "part denied as a whole; next version's 180.00 paid without a line; next version's line 2 paid in full", "" },
     };
 
     [Theory]
@@ -54,19 +63,38 @@ public sealed class DenialSettlingTests
         Assert.Equal(OpenAfter(postings), OpenAfter(shuffled));
     });
 
+    // The correction left a line out, and another stands at its number: that it was paid says nothing of the one that was denied.
+    [Fact]
+    public void A_denied_line_that_is_another_service_now_is_settled_when_the_next_version_is_decided_whole()
+    {
+        var claim = Drafts.Submitted();
+        claim.Post([Drafts.Posting("era-1", denied: 210m, line: 1)], () => "den-1", Drafts.At);
+        claim.OpenVersion(
+            "7", Drafts.Origin(Drafts.With(coding => coding with { Lines = [Drafts.Line(1, "83036", 30m), Drafts.Line(2, "99213", 150m)] })), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+
+        claim.Post([Drafts.Posting("era-2", 1, 2, charge: 30m, paid: 30m, lines: [1], date: Later)], () => "den-2", Drafts.At);
+        Assert.Equal((1, NextAction.WorkDenial), (claim.OpenDenialCount, claim.NextAction));
+
+        claim.Post([Drafts.Posting("era-2", 2, 2, charge: 150m, paid: 150m, lines: [2], date: Later)], () => "den-2", Drafts.At);
+        Assert.Equal((0, NextAction.None), (claim.OpenDenialCount, claim.NextAction));
+    }
+
     private static Gen<Func<int, ClaimPosting>> AnyPosting =>
         from version in Gen.Int[1, 2]
         from line in Gen.Int[0, 2]
         from remittance in Gen.Int[1, 3]
         from kind in Gen.Int[0, 3]
         from whole in Gen.Bool
+        from named in Gen.Bool
+        let lines = !named ? [] : whole ? [1, 2] : line == 0 ? Array.Empty<int>() : [line]
         let charge = whole ? 210m : line == 2 ? 30m : 180m
         select (Func<int, ClaimPosting>)(number => kind switch
         {
-            0 => Drafts.Posting($"era-{remittance}", number, version, charge: charge, denied: charge, line: line, date: $"2026-04-0{remittance}"),
-            1 => Drafts.Posting($"era-{remittance}", number, version, charge: charge, paid: charge - 10m, contractual: 10m, line: line, date: $"2026-04-0{remittance}"),
-            2 => Drafts.Posting($"era-{remittance}", number, version, charge: charge, paid: 20m, denied: charge - 20m, line: line, date: $"2026-04-0{remittance}"),
-            _ => Drafts.Posting($"era-{remittance}", number, version, "22", charge: -charge, denied: -charge, line: line, date: $"2026-04-0{remittance}"),
+            0 => Drafts.Posting($"era-{remittance}", number, version, charge: charge, denied: charge, line: line, lines: lines, date: $"2026-04-0{remittance}"),
+            1 => Drafts.Posting($"era-{remittance}", number, version, charge: charge, paid: charge - 10m, contractual: 10m, line: line, lines: lines, date: $"2026-04-0{remittance}"),
+            2 => Drafts.Posting($"era-{remittance}", number, version, charge: charge, paid: 20m, denied: charge - 20m, line: line, lines: lines, date: $"2026-04-0{remittance}"),
+            _ => Drafts.Posting($"era-{remittance}", number, version, "22", charge: -charge, denied: -charge, line: line, lines: lines, date: $"2026-04-0{remittance}"),
         });
 
     private static string OpenAfter(IEnumerable<ClaimPosting> postings)
@@ -108,6 +136,12 @@ public sealed class DenialSettlingTests
         "denial of line 2 taken back later" => Drafts.Posting("era-2", position, 1, "22", -30m, denied: -30m, reason: "16", line: 2, date: Later),
         "part taken back later" => Drafts.Posting("era-2", position, 1, "22", -180m, denied: -180m, line: 0, date: Later),
         "all taken back later" => Drafts.Posting("era-2", position, 1, "22", -210m, denied: -210m, line: 0, date: Later),
+        "line 1 paid in full later" => Drafts.Posting("era-2", position, charge: 180m, paid: 180m, lines: [1], date: Later),
+        "line 2 paid in full later" => Drafts.Posting("era-2", position, charge: 30m, paid: 30m, lines: [2], date: Later),
+        "next version's line 1 paid in full" => Drafts.Posting("era-3", position, 2, charge: 180m, paid: 180m, lines: [1], date: Later),
+        "next version's line 2 paid in full" => Drafts.Posting("era-3", position, 2, charge: 30m, paid: 30m, lines: [2], date: Later),
+        "next version's line 1 denied" => Drafts.Posting("era-3", position, 2, charge: 180m, denied: 180m, reason: "29", line: 1, lines: [1], date: Later),
+        "next version's 180.00 paid without a line" => Drafts.Posting("era-3", position, 2, charge: 180m, paid: 180m, date: Later),
         "next version denied" => Drafts.Posting("era-3", position, 2, denied: 210m, reason: "29", line: 1, date: Later),
         "next version paid" => Drafts.Posting("era-3", position, 2, paid: 210m, date: Later),
         "next version taken back" => Drafts.Posting("era-3", position, 2, "22", -210m, paid: -210m, date: Later),

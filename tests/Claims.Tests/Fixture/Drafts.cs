@@ -96,7 +96,7 @@ internal static class Drafts
 
     public static ClaimPosting Posting(
         string remittance = "era-1", int number = 1, int version = 1, string status = "1", decimal charge = 210m, decimal paid = 0m,
-        decimal contractual = 0m, decimal patient = 0m, decimal denied = 0m, string reason = "197", string icn = "", string date = "2026-04-01", int line = 1) => new()
+        decimal contractual = 0m, decimal patient = 0m, decimal denied = 0m, string reason = "197", string icn = "", string date = "2026-04-01", int line = 1, int[]? lines = null) => new()
         {
             RemittanceId = remittance,
             ClaimPaymentNumber = number,
@@ -112,6 +112,7 @@ internal static class Drafts
             PatientResponsibility = Money.FromDecimal(patient),
             Denied = Money.FromDecimal(denied),
             Adjustments = [.. Adjustments(contractual, patient, denied, reason, line)],
+            Lines = lines ?? [],
         };
 
     /// <summary>The same posting with this remark on each of its adjustments.</summary>
@@ -131,6 +132,7 @@ internal static class Drafts
         PatientResponsibility = posting.PatientResponsibility,
         Denied = posting.Denied,
         Adjustments = [.. posting.Adjustments.Select(adjustment => adjustment with { RemarkCodes = [remark] })],
+        Lines = posting.Lines,
     };
 
     private static IEnumerable<PostedAdjustment> Adjustments(decimal contractual, decimal patient, decimal denied, string reason, int line)

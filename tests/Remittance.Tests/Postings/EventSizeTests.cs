@@ -26,7 +26,7 @@ public sealed class EventSizeTests
             });
 
     private static readonly Gen<Told.ClaimPosting> Claims =
-        Gen.Select(Texts, Texts, Amounts, Adjustments.Array[0, 6]).Select((name, code, amount, adjustments) => new Told.ClaimPosting
+        Gen.Select(Texts, Texts, Amounts, Adjustments.Array[0, 6], Gen.Int[1, int.MaxValue].Array[0, 60]).Select((name, code, amount, adjustments, lines) => new Told.ClaimPosting
         {
             ClaimPayment = name,
             Claim = name,
@@ -44,6 +44,7 @@ public sealed class EventSizeTests
             PatientResponsibilityAmount = amount,
             DeniedAmount = amount,
             Adjustments = { adjustments },
+            LineNumbers = { lines },
         });
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class PostingTests(RemittanceHost host) : IClassFixture<Remittance
                 ContractualAmount = Samples.Amount(2_500),
                 PatientResponsibilityAmount = Samples.Amount(2_000),
                 DeniedAmount = Samples.Amount(0),
+                LineNumbers = { 1 },
                 Adjustments =
                 {
                     new Told.PostedAdjustment
@@ -78,6 +79,28 @@ public sealed class PostingTests(RemittanceHost host) : IClassFixture<Remittance
             },
             Assert.Single(posted.Claims));
         Assert.Equal((1, 8_000, 2_500, 2_000, 0), (posting.ClaimCount, posting.PaidAmount.Cents(), posting.ContractualAmount.Cents(), posting.PatientResponsibilityAmount.Cents(), posting.DeniedAmount.Cents()));
+    }
+
+    // Too many adjustments for one event: told by group and reason, of which no line can be said.
+    [Fact]
+    public async Task A_claim_of_hundreds_of_lines_is_told_in_sums_and_names_no_lines()
+    {
+        var claim = Samples.Claim(
+            Samples.Unique("PCN"),
+            [
+                .. Enumerable.Range(1, 400).Select(line => Samples.Line(
+                    "99213", 1_000, new("CO", "45", 100), new("CO", "59", 100), new("CO", "253", 100), new("PR", "1", 100), new("PR", "2", 100)).Numbered($"L{line}")),
+            ]);
+        await host.SubmitAsync(claim);
+        var trace = Samples.Unique("EFT");
+
+        await host.ReceiveAsync(Samples.Advice(trace, claim));
+
+        var remittance = await host.RemittanceAsync(trace);
+        var told = Assert.Single(Assert.Single(await host.EventsAsync<Events.PaymentsPosted>(remittance.Name)).Claims);
+        Assert.Empty(told.LineNumbers);
+        Assert.Equal(5, told.Adjustments.Count);
+        Assert.All(told.Adjustments, adjustment => Assert.Equal((0, 40_000), (adjustment.LineNumber, adjustment.Amount.Cents())));
     }
 
     // x12-facts 13.3: paid, denied, reversal and correction, takeback; BPR 78 = 108 + 0 - 50 + 40 - 20.
@@ -105,6 +128,7 @@ public sealed class PostingTests(RemittanceHost host) : IClassFixture<Remittance
             claims.Select(claim => (claim.Charge.Cents(), claim.PaidAmount.Cents(), claim.ContractualAmount.Cents(), claim.PatientResponsibilityAmount.Cents(), claim.DeniedAmount.Cents())));
         Assert.Equal(["N706"], claims[1].Adjustments[0].RemarkCodes);
         Assert.Equal([1, 1, 2, 2], claims[0].Adjustments.Select(adjustment => adjustment.LineNumber));
+        Assert.Equal([[1, 2], [1], [1], [1]], claims.Select(claim => claim.LineNumbers));
         var plb = Assert.Single((await host.Reader.ListProviderAdjustmentsAsync(new() { Remittance = remittance.Name })).ProviderAdjustments);
         Assert.Equal((Samples.Npi, "WO", "ICN700009", 2_000), (plb.ProviderId, plb.ReasonCode, plb.Reference, plb.Amount.Cents()));
     }
