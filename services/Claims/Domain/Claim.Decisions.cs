@@ -150,16 +150,44 @@ public sealed partial class Claim
         && lines.FirstOrDefault(line => line.Number == denial.LineNumber) is { } next
         && next.IsSameServiceAs(denied);
 
-    // Frequency 8 asks the payer to take everything back. It has when its last decision is reversed (CLP02 22), under whichever version it
-    // names, and nothing of what it ever decided is left. A denial that a replacement overtook is not always reversed, and moved nothing.
+    // Frequency 8 asks the payer to take everything back. It has when all of what it decided last is reversed (CLP02 22), under whichever
+    // version it names, and nothing of what it ever decided is left. A denial that a replacement overtook is not always reversed, and moved nothing.
     private bool IsVoidConfirmed() =>
         Current.FrequencyCode == FrequencyCodes.Void
         && State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Adjudicated
-        && _postings.Where(posting => !posting.IsReversal).Max(ClaimPosting.InTime) is { } last
-        && _postings.Exists(posting => posting.MayReverse(last))
-        && Money.Sum(_postings.Select(posting => posting.Paid)) == Money.Zero
-        && Money.Sum(_postings.Select(posting => posting.Contractual)) == Money.Zero
-        && Money.Sum(_postings.Select(posting => posting.PatientResponsibility)) == Money.Zero;
+        && IsNothingDecided
+        && IsLastDecisionReversed();
+
+    // The decision may be split into several claim payments. Each is reversed by a mirror of its own; those that are not, by one that takes
+    // all of them back at once.
+    private bool IsLastDecisionReversed()
+    {
+        var decisions = _postings.Where(posting => !posting.IsReversal).Order(ClaimPosting.InTime).ToList();
+        if (decisions.Count == 0)
+        {
+            return false;
+        }
+
+        var version = Numbered(decisions[^1].VersionNumber);
+        var ofVersion = decisions.Where(posting => posting.VersionNumber == version.Number).ToList();
+        var reversals = _postings.Where(posting => posting.IsReversal).Order(ClaimPosting.InTime).ToList();
+        var left = new List<ClaimPosting>();
+
+        // The latest first, and each by the earliest that can be its mirror: what is left over may then be anybody's.
+        foreach (var decision in ofVersion.AsEnumerable().Reverse().Where(one => !ofVersion.Exists(later => later.Overtakes(one, version.TotalCharge))))
+        {
+            if (reversals.Find(reversal => reversal.MayReverse([decision])) is { } mirror)
+            {
+                reversals.Remove(mirror);
+            }
+            else
+            {
+                left.Add(decision);
+            }
+        }
+
+        return left.Count == 0 || reversals.Exists(reversal => reversal.MayReverse(left));
+    }
 
     private NextAction NextActionOfDecision()
     {

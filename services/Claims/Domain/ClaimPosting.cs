@@ -125,12 +125,21 @@ public sealed class ClaimPosting : IPracticeOwned, IAppendOnly
     });
 
     /// <summary>
-    /// Whether this takes the other whole back. Two remittance advices of one day have no order that is known; within one, what is taken
+    /// Whether this takes the others whole back. Two remittance advices of one day have no order that is known; within one, what is taken
     /// back stands before it, and a correction after it.
     /// </summary>
-    public bool MayReverse(ClaimPosting other) =>
-        IsReversal && !other.IsReversal && Charge == -other.Charge && PaymentDate >= other.PaymentDate
-        && (RemittanceId != other.RemittanceId || ClaimPaymentNumber > other.ClaimPaymentNumber);
+    public bool MayReverse(IReadOnlyCollection<ClaimPosting> others) =>
+        IsReversal && Charge == -Money.Sum(others.Select(other => other.Charge)) && others.All(other => !other.IsReversal
+            && PaymentDate >= other.PaymentDate && (RemittanceId != other.RemittanceId || ClaimPaymentNumber > other.ClaimPaymentNumber));
+
+    /// <summary>
+    /// Whether this decision of the same version, about the same lines or the whole of it, stands in the place of an earlier denial. Such a
+    /// denial need not be reversed first: there was nothing to take back.
+    /// </summary>
+    public bool Overtakes(ClaimPosting denied, Money totalCharge) =>
+        denied.Paid == Money.Zero && denied.Contractual == Money.Zero && denied.PatientResponsibility == Money.Zero
+        && !IsReversal && IsLaterThan(denied)
+        && (IsWhole(totalCharge) || (denied.Lines.Count > 0 && denied.Lines.All(Lines.Contains)));
 
     public bool IsLaterThan(ClaimPosting other) => InTime.Compare(this, other) > 0;
 

@@ -369,6 +369,82 @@ public sealed class ClaimDecisionsTests
     }
 
     [Fact]
+    public void A_void_is_confirmed_though_a_denial_was_corrected_without_being_reversed()
+    {
+        var claim = Denied();
+        Post(claim, Drafts.Posting("era-2", paid: 135m, contractual: 75m, icn: "ICN1", date: "2026-04-20"));
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+
+        Post(claim, Drafts.Posting("era-3", version: 1, status: "22", charge: -210m, paid: -135m, contractual: -75m, date: "2026-05-01"));
+
+        Assert.Equal(ClaimState.Voided, claim.State);
+    }
+
+    // Split into parts, some of them denied, on one day or on several; taken back one by one, or some alone and the others at once.
+    [Fact]
+    public void A_void_of_a_split_claim_is_confirmed_once_every_part_is_taken_back_in_whatever_order_and_not_before() =>
+        Gen.Select(Gen.Select(Gen.Int[1, 4], Gen.Bool, Gen.Int[1, 2]).Array[2, 4], Gen.Int[0, 4], Gen.Bool, Gen.Int).Sample((parts, alone, sameDay, seed) =>
+        {
+            ClaimPosting[] decisions =
+            [
+                .. parts.Select((part, i) => part.Item2
+                    ? Drafts.Posting($"era-{part.Item3}", i + 1, charge: 10m * part.Item1, denied: 10m * part.Item1, line: i + 1, lines: [i + 1], date: Day(part.Item3))
+                    : Drafts.Posting($"era-{part.Item3}", i + 1, charge: 10m * part.Item1, paid: 10m * part.Item1, lines: [i + 1], date: Day(part.Item3))),
+            ];
+            var reversals = decisions.Take(alone).Select((one, i) => Reversal(i + 1, one)).ToList();
+            if (decisions.Length > alone)
+            {
+                reversals.Add(Reversal(9, decisions[alone..]));
+            }
+
+            var random = new Random(seed);
+            var others = decisions[1..].Concat(reversals).ToArray();
+            random.Shuffle(others);
+            Assert.Equal(ClaimState.Voided, AfterVoid([decisions[0], .. others]).State);
+
+            // What is not known yet cannot hinder it: here every decision comes first.
+            var without = reversals[random.Next(reversals.Count)];
+            Assert.NotEqual(ClaimState.Voided, AfterVoid([.. decisions, .. others.Where(one => one.IsReversal && one != without)]).State);
+
+            string Day(int number) => sameDay ? "2026-04-01" : $"2026-04-0{number}";
+        });
+
+    [Fact]
+    public void A_void_is_not_confirmed_by_a_reversal_of_the_last_part_alone()
+    {
+        var claim = AfterVoid(
+        [
+            Drafts.Posting("era-1", 1, charge: 180m, denied: 180m, line: 1),
+            Drafts.Posting("era-1", 2, charge: 30m, paid: 30m, line: 2),
+            Drafts.Posting("era-2", 1, status: "22", charge: -30m, paid: -30m, line: 2, date: "2026-05-01"),
+        ]);
+
+        Assert.Equal((ClaimState.Submitted, "enc-1"), (claim.State, claim.BilledEncounterId));
+    }
+
+    private static ClaimPosting Reversal(int number, params ClaimPosting[] parts)
+    {
+        var (paid, denied) = (Money.Sum(parts.Select(part => part.Paid)), Money.Sum(parts.Select(part => part.Denied)));
+        return Drafts.Posting("era-9", number, status: "22", charge: -(paid + denied).ToDecimal(), paid: -paid.ToDecimal(), denied: -denied.ToDecimal(), date: "2026-05-01");
+    }
+
+    // The void is sent after the first decision; the others come later.
+    private Claim AfterVoid(IReadOnlyList<ClaimPosting> postings)
+    {
+        var claim = Drafts.Submitted();
+        Post(claim, postings[0]);
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        foreach (var posting in postings.Skip(1))
+        {
+            Post(claim, posting);
+        }
+
+        return claim;
+    }
+
+    [Fact]
     public void A_void_is_not_confirmed_while_part_of_what_was_decided_is_left()
     {
         var claim = Drafts.Submitted();
