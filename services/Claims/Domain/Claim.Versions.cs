@@ -19,8 +19,8 @@ public sealed partial class Claim
 
     private bool WasDecidedByPayer => DecidedByPayer is not null;
 
-    // The latest version that the payer who is asked now has decided.
-    private ClaimVersion? DecidedByPayer =>
+    /// <summary>The latest version that the payer who is asked now has decided; what a replacement or void refers to.</summary>
+    public ClaimVersion? DecidedByPayer =>
         _versions.Where(version => version.Adjudication is not null && version.Content.Payer.Id == PayerId).MaxBy(version => version.Number);
 
     /// <summary>Says whether a next version with this frequency may be opened.</summary>

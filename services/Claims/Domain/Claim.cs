@@ -96,6 +96,12 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         }
 
         var current = Current;
+        if (current.FrequencyCode == FrequencyCodes.Void)
+        {
+            throw new Failure(
+                FailureKind.Precondition, "VOID_NOT_EDITABLE", "A void (8) says what the payer decided, unchanged; open a replacement (7) to change it.");
+        }
+
         current.Rewrite(current.Content.Edited(coding));
         current.Findings = examine(current.Draft);
         Changed();

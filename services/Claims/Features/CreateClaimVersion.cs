@@ -45,11 +45,10 @@ internal sealed partial class ClaimRpc
 
     private static ClaimOrigin NextOrigin(Claim claim, string frequency, BillableEncounter? fresh)
     {
-        var current = claim.Current.Content;
         if (frequency == FrequencyCodes.Void)
         {
-            // A void names the claim as it was sent.
-            return new(claim.EncounterId, claim.PatientId, claim.ResponsibleParty, current);
+            // A void names the claim as the payer knows it: a replacement that was refused is not what it has.
+            return new(claim.EncounterId, claim.PatientId, claim.ResponsibleParty, claim.DecidedByPayer!.Content);
         }
 
         if (fresh is null)
@@ -59,6 +58,6 @@ internal sealed partial class ClaimRpc
 
         var cover = frequency == FrequencyCodes.Replacement ? fresh.RequirePayer(claim.PayerId) : fresh.RequirePrimary();
         var origin = fresh.ToOrigin(cover);
-        return origin with { Content = origin.Content.KeepingEditsOf(current) };
+        return origin with { Content = origin.Content.KeepingEditsOf(claim.Current.Content) };
     }
 }

@@ -25,6 +25,7 @@ internal static class ClaimTables
             claim.Property(c => c.NextAction).HasConversion<string>().HasMaxLength(CodeLength);
             claim.Ignore(c => c.Current);
             claim.Ignore(c => c.Adjudication);
+            claim.Ignore(c => c.DecidedByPayer);
             claim.HasMany(c => c.Versions).WithOne().HasForeignKey(v => v.ClaimId).OnDelete(DeleteBehavior.Restrict);
             claim.HasMany(c => c.Denials).WithOne().HasForeignKey(d => d.ClaimId).OnDelete(DeleteBehavior.Restrict);
             claim.HasMany(c => c.Postings).WithOne().HasForeignKey(p => p.ClaimId).OnDelete(DeleteBehavior.Restrict);

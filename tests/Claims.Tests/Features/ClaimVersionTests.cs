@@ -80,6 +80,24 @@ public sealed class ClaimVersionTests(ClaimsHost host) : IClassFixture<ClaimsHos
         Assert.NotEqual(first.Name, (await host.Claims.CreateClaimAsync(new() { Encounter = first.Encounter })).Name);
     }
 
+    [Fact]
+    public async Task A_void_after_a_refused_replacement_repeats_what_the_payer_decided()
+    {
+        Patients.BillingRecord? visit = null;
+        var (first, batch) = await host.SentAsync(record => visit = record);
+        await host.PostAsync(Payments.Chunk("2026-03-20", Payments.Paid(first, "ICN900006")));
+        visit!.Encounter.Charges[0].ProcedureCode = "99213";
+        var replacement = await host.SendAsync(await host.Claims.CreateClaimVersionAsync(new() { Parent = first.Name }));
+        await host.ReceiveAsync(Answers.Claims(replacement, Answers.Rejected(await host.ClaimAsync(first.Name))));
+
+        var next = await host.Claims.CreateClaimVersionAsync(new() { Parent = first.Name, FrequencyCode = "8" });
+        var sent = Assert.Single(host.Read(await host.SendAsync(next))).Claim;
+
+        var original = Assert.Single(host.Read(batch)).Claim;
+        Assert.Equal("ICN900006", sent.Reference("F8"));
+        Assert.Equal(original with { Frequency = "8", PatientControlNumber = sent.PatientControlNumber, References = sent.References }, sent);
+    }
+
     // A refusal and a decision may cross: which of the two was read first must not decide where the claim ends.
     [Theory]
     [InlineData(true)]

@@ -12,7 +12,7 @@ public sealed class MatrixHost : ClaimsHost
 
     /// <summary>Rows of the matrix.</summary>
     internal static readonly string[] States =
-        ["DRAFT", "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "SUBMITTED", "ACCEPTED", "REJECTED", "REJECTED replacement", "ADJUDICATED", "ADJUDICATED, denied whole", "ADJUDICATED, returned", "VOIDED"];
+        ["DRAFT", "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "DRAFT of a void", "SUBMITTED", "ACCEPTED", "REJECTED", "REJECTED replacement", "ADJUDICATED", "ADJUDICATED, denied whole", "ADJUDICATED, returned", "VOIDED"];
 
     private readonly Dictionary<string, IReadOnlyList<Wire.Claim>> _claims = [];
 
@@ -34,7 +34,7 @@ public sealed class MatrixHost : ClaimsHost
                 .. _claims["ACCEPTED"].Select(claim => Answers.Accepted(claim)),
                 .. _claims["REJECTED"].Concat(_claims["DRAFT again"]).Concat(_claims["DRAFT again, decided meanwhile"]).Select(claim => Answers.Rejected(claim)),
             ]));
-        await PostAsync(Payments.Chunk("2026-03-20", [.. new[] { "ADJUDICATED", "DRAFT of a replacement", "REJECTED replacement" }
+        await PostAsync(Payments.Chunk("2026-03-20", [.. new[] { "ADJUDICATED", "DRAFT of a replacement", "DRAFT of a void", "REJECTED replacement" }
             .SelectMany(state => _claims[state]).Select(claim => Payments.Paid(claim, "ICN" + claim.PatientControlNumber[^10..]))]));
         await PostAsync(Payments.Chunk("2026-03-20", [
             .. _claims["ADJUDICATED, denied whole"].Select(claim => Payments.Denied(claim)),
@@ -45,6 +45,11 @@ public sealed class MatrixHost : ClaimsHost
         }
 
         await PostAsync(Payments.Chunk("2026-03-21", [.. _claims["DRAFT again, decided meanwhile"].Select(claim => Payments.Paid(claim, "ICN" + claim.PatientControlNumber[^10..]))]));
+        foreach (var claim in _claims["DRAFT of a void"])
+        {
+            await Claims.CreateClaimVersionAsync(new() { Parent = claim.Name, FrequencyCode = "8" });
+        }
+
         var second = await SendAsync(_claims["REJECTED replacement"]);
         var replacements = await Task.WhenAll(_claims["REJECTED replacement"].Select(claim => ClaimAsync(claim.Name)));
         await ReceiveAsync(Answers.Claims(second, replacements.Select(claim => Answers.Rejected(claim, new X12.Acknowledgments.StatusCode("A7", "464")))));
@@ -70,6 +75,7 @@ public sealed class CommandMatrixTests(MatrixHost host) : IClassFixture<MatrixHo
         ["DRAFT again"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, null, null],
         ["DRAFT again, decided meanwhile"] = [null, Frequency, Frequency, Illegal, Illegal, Illegal, Illegal, Seen, null],
         ["DRAFT of a replacement"] = [null, null, null, Illegal, Illegal, Illegal, Illegal, Seen, null],
+        ["DRAFT of a void"] = ["VOID_NOT_EDITABLE", null, null, Illegal, Illegal, Illegal, Illegal, Seen, null],
         ["SUBMITTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
         ["ACCEPTED"] = [Frozen, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal, Illegal],
         ["REJECTED"] = [Frozen, Illegal, Illegal, null, null, Frequency, Frequency, null, Illegal],
