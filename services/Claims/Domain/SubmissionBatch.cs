@@ -5,7 +5,8 @@ namespace MedBill.Claims.Domain;
 
 /// <summary>
 /// One 837 file with the claims of one practice for one payer. Its control numbers are taken in the transaction that assigns its claims;
-/// what the file says follows from stored rows and from <see cref="CreateTime"/> alone, so it can be written again byte for byte.
+/// what the file says follows from stored rows and from <see cref="CreateTime"/> alone. Once it was begun, its bytes are kept until it is sent:
+/// a newer release must not write others under a number that the payer may have seen.
 /// </summary>
 public sealed class SubmissionBatch : IAggregate, IPracticeOwned
 {
@@ -63,6 +64,9 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
     /// <summary>How often its file was put into the mailbox, or may have been. More than once means that the payer may have seen it twice.</summary>
     public int WriteCount { get; private set; }
 
+    /// <summary>The file, from when it may have left the house until it is known that it has.</summary>
+    public byte[]? Content { get; private set; }
+
     /// <summary>How often the writer of the 837P would not write its file.</summary>
     public int RefusalCount { get; private set; }
 
@@ -111,7 +115,7 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
             return false;
         }
 
-        (State, SendTime) = (BatchState.Sent, at);
+        (State, SendTime, Content) = (BatchState.Sent, at, null);
         Changed(new SubmissionBatchSent());
         return true;
     }

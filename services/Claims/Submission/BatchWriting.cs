@@ -9,7 +9,7 @@ namespace MedBill.Claims.Submission;
 
 /// <summary>
 /// Writes the file of a closed batch and marks it sent. Stopped between any two steps, the next try writes the same file under the same
-/// numbers: they were taken when the batch was closed, and the content follows from frozen rows.
+/// numbers: they were taken when the batch was closed, and the bytes are kept before they may leave the house.
 /// </summary>
 internal sealed class BatchWriting(
     ClaimsDb db, IMailbox mailbox, BatchMaking making, TimeProvider clock, MachineTime machine, SubmissionSettings settings)
@@ -42,9 +42,8 @@ internal sealed class BatchWriting(
     {
         var batchId = lease.BatchId;
         var batch = await db.SubmissionBatches.AsNoTracking().SingleAsync(one => one.Id == batchId, cancel);
-        var versions = await db.ClaimVersions.AsNoTracking()
-            .Where(version => version.Submission!.BatchId == batchId).ToListAsync(cancel);
-        var file = making.Make(batch, versions);
+        var file = batch.Content is { } begun ? new(begun, []) : await MakeAsync(batch, cancel);
+        var bytes = file.Bytes.ToArray();
 
         // Before it may leave the house, and only then, since a TA1 with note 025 is judged by it.
         var noted = await db.InTransactionAsync(
@@ -57,7 +56,7 @@ internal sealed class BatchWriting(
                     }
                     else
                     {
-                        set.SetProperty(one => one.WriteCount, one => one.WriteCount + 1);
+                        set.SetProperty(one => one.WriteCount, one => one.WriteCount + 1).SetProperty(one => one.Content, bytes);
                     }
                 },
                 token),
@@ -68,9 +67,12 @@ internal sealed class BatchWriting(
             return [.. file.Errors.Select(finding => finding.Code).Distinct()];
         }
 
-        await mailbox.WriteOutboundAsync(batch.FileName, file.Bytes, cancel);
+        await mailbox.WriteOutboundAsync(batch.FileName, bytes, cancel);
         return [];
     }
+
+    private async Task<BatchText> MakeAsync(SubmissionBatch batch, CancellationToken cancel) => making.Make(
+        batch, await db.ClaimVersions.AsNoTracking().Where(version => version.Submission!.BatchId == batch.Id).ToListAsync(cancel));
 
     /// <summary>Marks the batch and its submissions sent, unless an answer to it has done so already.</summary>
     public Task MarkSentAsync(string batchId, CancellationToken cancel) => db.InTransactionAsync(

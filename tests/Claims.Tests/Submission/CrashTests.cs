@@ -35,6 +35,30 @@ public sealed class CrashTests
         Assert.Equal(["medbill.claims.events.v1.SubmissionBatchSent"], await host.EventsAsync(closed.Name));
     }
 
+    // A newer release may write the same claims otherwise, or not at all: the payer may have the file that was begun.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_begun_goes_out_as_it_was_whatever_the_writer_would_make_of_it_now(bool refused)
+    {
+        await using var host = new RefusingHost();
+        await host.InitializeAsync();
+        var (claim, closed) = await CloseAsync(host);
+        await StepAsync(host, async writing => await writing.WriteAsync((await writing.LeaseAsync(default))!, default));
+        var file = host.FileOf(closed);
+        host.Refuses = refused ? _ => true : _ => throw new InvalidOperationException();
+        var asked = host.Asked;
+
+        host.Machine.Advance(WriteLease);
+        await host.DrainAsync();
+
+        Assert.Equal((State.Sent, closed.InterchangeControlNumber), Summary(await host.BatchAsync(closed.Name)));
+        Assert.Equal(asked, host.Asked);
+        Assert.Equal(file, host.FileOf(closed));
+        Assert.Equal(Wire.Submission.Types.State.Sent, (await host.ClaimAsync(claim.Name)).Submission.State);
+        Assert.Equal(0, await host.WithDbAsync<ClaimsDb, int>(db => db.SubmissionBatches.CountAsync(batch => batch.Content != null)));
+    }
+
     [Fact]
     public async Task The_second_copy_that_the_payer_refuses_refuses_nothing()
     {
