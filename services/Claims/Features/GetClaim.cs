@@ -10,6 +10,8 @@ internal sealed partial class ClaimRpc
     [RequiresScope("claims.read")]
     public override async Task<Wire.Claim> GetClaim(Wire.GetClaimRequest request, ServerCallContext context)
     {
-        return (await Store.LoadClaimAsync(request.Name, "name", context.CancellationToken)).ToWire();
+        var claim = await Store.LoadClaimAsync(request.Name, "name", context.CancellationToken);
+        await Store.RecordReadAsync(context.Method, claim.Name, context.CancellationToken);
+        return claim.ToWire();
     }
 }

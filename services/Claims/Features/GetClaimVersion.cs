@@ -15,7 +15,9 @@ internal sealed partial class ClaimRpc
         var (id, number) = VersionOf(request.Name);
         var version = await Store.ClaimVersions.AsNoTracking().Include(one => one.Submission)
             .SingleOrDefaultAsync(one => one.ClaimId == id && one.Number == number, context.CancellationToken);
-        return version?.ToWire() ?? throw NoVersion(request.Name);
+        _ = version ?? throw NoVersion(request.Name);
+        await Store.RecordReadAsync(context.Method, $"claims/{id}", context.CancellationToken);
+        return version.ToWire();
     }
 
     private static (string ClaimId, int Number) VersionOf(string name) =>

@@ -13,7 +13,10 @@ internal sealed partial class ClaimRpc
     {
         var id = ResourceName.Id(request.Name, "denials");
         var denial = await Store.Denials.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, context.CancellationToken);
-        return denial?.ToWire() ?? throw new Failure(
-            FailureKind.NotFound, "DENIAL_NOT_FOUND", "There is no such denial.", ("denial", request.Name));
+        _ = denial ?? throw NoDenial(request.Name);
+        await Store.RecordReadAsync(context.Method, $"denials/{id}", context.CancellationToken);
+        return denial.ToWire();
     }
+
+    private static Failure NoDenial(string name) => new(FailureKind.NotFound, "DENIAL_NOT_FOUND", "There is no such denial.", ("denial", name));
 }

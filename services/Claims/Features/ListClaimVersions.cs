@@ -26,6 +26,7 @@ internal sealed partial class ClaimRpc
         }
 
         var page = versions.Take(size).ToList();
+        await Store.RecordReadAsync(context.Method, $"claims/{id}", cancel);
         return new()
         {
             ClaimVersions = { page.Select(version => version.ToWire()) },

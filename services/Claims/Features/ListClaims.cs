@@ -23,6 +23,7 @@ internal sealed partial class ClaimRpc
         query = action is null ? query : query.Where(claim => claim.NextAction == action);
         var (claims, next) = await query.PageAsync(request, claim => claim.Id, context.CancellationToken);
         await Store.LoadVersionsAsync(claims, context.CancellationToken);
+        await Store.RecordReadAsync(context.Method, "claims", context.CancellationToken);
         return new() { Claims = { claims.Select(claim => claim.ToWire()) }, NextPageToken = next };
     }
 }

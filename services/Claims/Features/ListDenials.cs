@@ -17,6 +17,7 @@ internal sealed partial class ClaimRpc
         query = request.State.ToOpen() is { } open ? query.Where(denial => denial.ResolveTime == null == open) : query;
         query = request.WorkQueue.Length == 0 ? query : query.Where(denial => denial.WorkQueue == request.WorkQueue);
         var (denials, next) = await query.PageAsync(request, denial => denial.Id, context.CancellationToken);
+        await Store.RecordReadAsync(context.Method, "denials", context.CancellationToken);
         return new() { Denials = { denials.Select(denial => denial.ToWire()) }, NextPageToken = next };
     }
 }

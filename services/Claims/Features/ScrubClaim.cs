@@ -11,6 +11,7 @@ internal sealed partial class ClaimRpc
     public override async Task<Wire.ScrubClaimResponse> ScrubClaim(Wire.ScrubClaimRequest request, ServerCallContext context)
     {
         var claim = await Store.LoadClaimAsync(request.Name, "name", context.CancellationToken);
+        await Store.RecordReadAsync(context.Method, claim.Name, context.CancellationToken);
         return new() { Findings = { drafting.Examine(claim.Current.Draft).Select(finding => finding.ToWire()) } };
     }
 }
