@@ -44,7 +44,11 @@ public sealed partial class Claim
     /// <summary>Says whether the claim may be submitted, without doing it.</summary>
     public void RequireSubmittable()
     {
-        RequireMove(ClaimState.Submitted);
+        if (State != ClaimState.Draft)
+        {
+            throw IllegalMove(State, ClaimState.Submitted);
+        }
+
         if (IsSecondBill)
         {
             throw new Failure(
@@ -69,11 +73,11 @@ public sealed partial class Claim
         var noted = submission.Note([], remarks, at);
         if (submission.MarkAcknowledged(at))
         {
-            Changed(new ClaimAcknowledged(versionNumber, batchId));
+            Heard(versionNumber, new ClaimAcknowledged(versionNumber, batchId));
         }
         else if (noted)
         {
-            Changed();
+            Heard(versionNumber);
         }
     }
 
@@ -85,11 +89,11 @@ public sealed partial class Claim
         if (submission.Advance(SubmissionState.Accepted))
         {
             MoveIfAllowed(versionNumber, ClaimState.Accepted);
-            Changed(new ClaimAccepted(versionNumber, answer.PayerClaimControlNumber));
+            Heard(versionNumber, new ClaimAccepted(versionNumber, answer.PayerClaimControlNumber));
         }
         else if (noted)
         {
-            Changed();
+            Heard(versionNumber);
         }
     }
 
@@ -104,11 +108,11 @@ public sealed partial class Claim
         if (Numbered(versionNumber).Adjudication is null && submission.Advance(SubmissionState.Rejected))
         {
             MoveIfAllowed(versionNumber, ClaimState.Rejected);
-            Changed(new ClaimRejected(versionNumber, answer.TransactionType, answer.StatusCodes));
+            Heard(versionNumber, new ClaimRejected(versionNumber, answer.TransactionType, answer.StatusCodes));
         }
         else if (noted)
         {
-            Changed();
+            Heard(versionNumber);
         }
     }
 
@@ -134,8 +138,28 @@ public sealed partial class Claim
     {
         if (Sent(versionNumber, answer.BatchId, at).Note(answer.StatusCodes, answer.Findings, at) | Learn(versionNumber, answer.PayerClaimControlNumber))
         {
+            Heard(versionNumber);
+        }
+    }
+
+    /// <summary>
+    /// Nobody has answered for long: the payer, or the clearinghouse, has to be asked, and may have lost it. From now on it may be sent again
+    /// under a number of its own; whatever answer still comes counts.
+    /// </summary>
+    public void FollowUp()
+    {
+        if (State is ClaimState.Submitted or ClaimState.Accepted && !IsUnanswered)
+        {
+            IsUnanswered = true;
             Changed();
         }
+    }
+
+    // Whatever the payer says of the current version, it has it: the waiting begins anew.
+    private void Heard(int versionNumber, params object[] events)
+    {
+        IsUnanswered &= versionNumber != CurrentNumber;
+        Changed(events);
     }
 
     // An answer proves that the file went out, also when we were stopped before we could write that down.

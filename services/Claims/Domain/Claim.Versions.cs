@@ -23,10 +23,18 @@ public sealed partial class Claim
     public ClaimVersion? DecidedByPayer =>
         _versions.Where(version => version.Adjudication is not null && version.Content.Payer.Id == PayerId).MaxBy(version => version.Number);
 
+    /// <summary>The payer has answered, or has not for so long that the claim is taken for lost.</summary>
+    public bool MayHaveNextVersion =>
+        ClaimTransitions.Allows(State, ClaimState.Draft) && (State is not (ClaimState.Submitted or ClaimState.Accepted) || IsUnanswered);
+
     /// <summary>Says whether a next version with this frequency may be opened.</summary>
     public void RequireNextVersion(string frequencyCode)
     {
-        RequireMove(ClaimState.Draft);
+        if (!MayHaveNextVersion)
+        {
+            throw IllegalMove(State, ClaimState.Draft);
+        }
+
         var isOriginal = !FrequencyCodes.NeedsOriginalReference(frequencyCode);
         if (isOriginal ? !MayStartAnew : !WasDecidedByPayer)
         {
@@ -78,10 +86,18 @@ public sealed partial class Claim
         CurrentNumber = before.Number;
         PayerId = before.Content.Payer.Id;
 
-        // Decided meanwhile, when it was rejected before.
-        MoveTo(before.Adjudication is null ? before.State : ClaimState.Adjudicated);
+        MoveTo(StandingOf(before));
         Changed(new ClaimVersionDiscarded(number, wasSent ? version : null, wasSent ? before : null));
     }
+
+    // It may have been answered or decided since the next one was opened.
+    private static ClaimState StandingOf(ClaimVersion version) => version switch
+    {
+        { Adjudication: not null } => ClaimState.Adjudicated,
+        { Submission.State: SubmissionState.Rejected } => ClaimState.Rejected,
+        { Submission.State: SubmissionState.Accepted } => ClaimState.Accepted,
+        _ => ClaimState.Submitted,
+    };
 
     // What an earlier version came to can stand without it. Of a claim that was never decided the next version is an original, or it is withdrawn.
     private bool IsRefusedCorrection(ClaimVersion version) =>

@@ -50,6 +50,9 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
     /// <summary>Number of the current version.</summary>
     public int CurrentNumber { get; private set; }
 
+    /// <summary>Sent, and nobody has answered for so long that it has to be asked for.</summary>
+    public bool IsUnanswered { get; private set; }
+
     /// <summary>Follows from everything else; kept because work lists ask for it.</summary>
     public NextAction NextAction { get; private set; }
 
@@ -190,6 +193,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         RequireMove(next);
         State = next;
         Current.State = next;
+        IsUnanswered = false;
     }
 
     private void RequireMove(ClaimState next)
@@ -219,7 +223,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
         ClaimState.Adjudicated or ClaimState.Voided when IsMoreDecidedThanAsked => NextAction.ReviewPayment,
         ClaimState.Draft when IsSecondBill => NextAction.DiscardDraft,
         ClaimState.Draft => Current.HasErrors ? NextAction.CorrectDraft : NextAction.Submit,
-        ClaimState.Submitted or ClaimState.Accepted => NextAction.AwaitPayer,
+        ClaimState.Submitted or ClaimState.Accepted => IsUnanswered ? NextAction.FollowUp : NextAction.AwaitPayer,
         ClaimState.Rejected => NextAction.CorrectAndResubmit,
         ClaimState.Adjudicated => NextActionOfDecision(),
         _ => NextAction.None,

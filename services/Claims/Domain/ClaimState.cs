@@ -23,6 +23,7 @@ public enum NextAction
     BillPatient,
     DiscardDraft,
     ReviewPayment,
+    FollowUp,
 }
 
 /// <summary>How far one version has come on its way to the payer. A later member is never replaced by an earlier one.</summary>

@@ -24,7 +24,12 @@ public static class ClaimTransitions
         (Rejected, Draft), // next version
         (Rejected, Voided), // given up: it is another payer's, or nobody's
         (Adjudicated, Draft), // next version, frequency 7 or 8
+        (Submitted, Draft), // likewise, once nobody has answered for so long that it is lost
+        (Accepted, Draft),
         (Rejected, Rejected), // a refused correction is discarded, and the one before was refused as well
+        (Rejected, Submitted), // or was not answered
+        (Rejected, Accepted),
+        (Draft, Accepted), // the next version is discarded unsent, after the one before was not answered
         (Draft, Rejected), // the next version is discarded unsent: the one before stands again
         (Draft, Adjudicated), // likewise
         (Adjudicated, Voided), // the payer took everything back, after frequency 8 or of its own accord, or denied it whole and it is given up

@@ -153,6 +153,7 @@ internal static class ClaimMapping
         NextAction.BillPatient => Wire.Claim.Types.NextAction.BillPatient,
         NextAction.DiscardDraft => Wire.Claim.Types.NextAction.DiscardDraft,
         NextAction.ReviewPayment => Wire.Claim.Types.NextAction.ReviewPayment,
+        NextAction.FollowUp => Wire.Claim.Types.NextAction.FollowUp,
         _ => throw new UnreachableException(),
     };
 }

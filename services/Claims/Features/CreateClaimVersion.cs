@@ -38,7 +38,7 @@ internal sealed partial class ClaimRpc
     {
         var before = await Store.LoadClaimAsync(request.Parent, "parent", cancel);
         var frequency = request.FrequencyCode.Length > 0 ? request.FrequencyCode : before.NextFrequencyCode;
-        return frequency == FrequencyCodes.Void || !ClaimTransitions.Allows(before.State, ClaimState.Draft)
+        return frequency == FrequencyCodes.Void || !before.MayHaveNextVersion
             ? null
             : (await drafting.ReadAsync([$"encounters/{before.EncounterId}"], cancel))[0];
     }

@@ -85,6 +85,7 @@ internal static class RecordMapping
         Wire.Claim.Types.NextAction.BillPatient => NextAction.BillPatient,
         Wire.Claim.Types.NextAction.DiscardDraft => NextAction.DiscardDraft,
         Wire.Claim.Types.NextAction.ReviewPayment => NextAction.ReviewPayment,
+        Wire.Claim.Types.NextAction.FollowUp => NextAction.FollowUp,
         _ => throw UnknownValue("next_action"),
     };
 

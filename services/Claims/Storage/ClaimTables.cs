@@ -37,6 +37,9 @@ internal static class ClaimTables
             claim.HasIndex(c => new { c.Practice, c.PayerId, c.Id });
             claim.HasIndex(c => new { c.Practice, c.State, c.Id });
             claim.HasIndex(c => new { c.Practice, c.NextAction, c.Id });
+
+            // Those the sweep for unanswered ones looks through, of every practice: few however much was ever sent.
+            claim.HasIndex(c => new { c.NextAction, c.State, c.Id }).HasFilter("NextAction = 'AwaitPayer'").HasDatabaseName("IX_claims_waiting");
         });
         model.Entity<ClaimVersion>(version =>
         {

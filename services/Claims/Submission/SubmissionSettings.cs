@@ -16,6 +16,9 @@ public sealed class SubmissionSettings
     /// <summary>ISA15: P production, T test. T in Development unless said otherwise.</summary>
     public string UsageCode { get; set; } = "";
 
+    /// <summary>How long a claim may wait for the next word of its payer, in business time, before somebody has to ask.</summary>
+    public TimeSpan AnswerLimit { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How long one worker has for writing one file, and the pause before the next try.</summary>
     public TimeSpan WriteLease { get; set; } = TimeSpan.FromSeconds(15);
 }
@@ -34,6 +37,7 @@ internal static class SubmissionSetup
             .Validate(settings => settings.MaxClaims is >= 1 and <= SubmissionBatch.MaxClaims, "Submission:MaxClaims is 1 to 5,000.")
             .Validate(settings => settings.BatchWindow >= TimeSpan.Zero, "Submission:BatchWindow is not negative.")
             .Validate(settings => settings.WriteLease > TimeSpan.Zero, "Submission:WriteLease is more than zero.")
+            .Validate(settings => settings.AnswerLimit > TimeSpan.Zero, "Submission:AnswerLimit is more than zero.")
             .ValidateOnStart();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<SubmissionSettings>>().Value);
         builder.Services.AddScoped<ClaimEdits>();
@@ -45,5 +49,6 @@ internal static class SubmissionSetup
         builder.Services.AddSingleton<BatchMaking>();
         builder.Services.AddScoped<Submitting>();
         builder.AddWorker<SubmissionWorker>();
+        builder.AddWorker<UnansweredClaims>();
     }
 }

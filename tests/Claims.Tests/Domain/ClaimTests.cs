@@ -215,6 +215,62 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void A_claim_nobody_answers_is_followed_up_and_may_be_sent_again_under_its_own_number()
+    {
+        var claim = Drafts.Submitted();
+        claim.FollowUp();
+        Assert.Equal((ClaimState.Submitted, NextAction.FollowUp, "1"), (claim.State, claim.NextAction, claim.NextFrequencyCode));
+        var version = claim.Version;
+        claim.FollowUp();
+        Assert.Equal(version, claim.Version);
+
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+
+        Assert.Equal((ClaimState.Submitted, NextAction.AwaitPayer, "PCN0000002"), (claim.State, claim.NextAction, claim.Current.PatientControlNumber));
+        claim.Accept(1, Drafts.Answer(), Drafts.At);
+        Assert.Equal((ClaimState.Submitted, SubmissionState.Accepted), (claim.State, claim.Numbered(1).Submission!.State));
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+    }
+
+    [Theory]
+    [InlineData("accepted", ClaimState.Accepted, NextAction.AwaitPayer)]
+    [InlineData("rejected", ClaimState.Rejected, NextAction.CorrectAndResubmit)]
+    [InlineData("paid", ClaimState.Adjudicated, NextAction.None)]
+    [InlineData("", ClaimState.Submitted, NextAction.AwaitPayer)]
+    public void What_was_taken_for_lost_and_answered_after_all_stands_when_the_draft_is_discarded(string answer, ClaimState state, NextAction next)
+    {
+        var claim = Drafts.Submitted();
+        claim.FollowUp();
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        switch (answer)
+        {
+            case "accepted": claim.Accept(1, Drafts.Answer(), Drafts.At); break;
+            case "rejected": claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At); break;
+            case "paid":
+                claim.Post([Drafts.Posting(paid: 135m, contractual: 75m)], () => "den-1", Drafts.At);
+                Assert.Equal(NextAction.DiscardDraft, claim.NextAction);
+                break;
+        }
+
+        claim.DiscardVersion(2);
+
+        Assert.Equal((state, next, 1), (claim.State, claim.NextAction, claim.CurrentNumber));
+    }
+
+    [Fact]
+    public void A_word_of_the_payer_ends_the_follow_up()
+    {
+        var claim = Drafts.Submitted();
+        claim.FollowUp();
+
+        claim.Note(1, Drafts.Answer("A0:19"), Drafts.At);
+
+        Assert.Equal(NextAction.AwaitPayer, claim.NextAction);
+        Assert.Equal("ILLEGAL_TRANSITION", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+    }
+
+    [Fact]
     public void The_payers_number_that_comes_late_reaches_the_draft_that_needs_it()
     {
         var claim = Drafts.Submitted();

@@ -8,10 +8,10 @@ public sealed class ClaimTransitionsTests
     // Rows: from. Columns: Draft, Submitted, Accepted, Rejected, Adjudicated, Voided.
     private static readonly Dictionary<ClaimState, string> Matrix = new()
     {
-        [Draft] = ".+.+++",
-        [Submitted] = "..+++.",
-        [Accepted] = "...++.",
-        [Rejected] = "+..+++",
+        [Draft] = ".+++++",
+        [Submitted] = "+.+++.",
+        [Accepted] = "+..++.",
+        [Rejected] = "++++++",
         [Adjudicated] = "+....+",
         [Voided] = "......",
     };
