@@ -80,6 +80,19 @@ public sealed record DenialModel
     /// <summary>When it was opened.</summary>
     public DateTimeOffset? OpenTime { get; init; }
 
-    /// <summary>When it was settled.</summary>
+    /// <summary>When it was settled or closed.</summary>
     public DateTimeOffset? ResolveTime { get; init; }
+
+    /// <summary>Why it was closed by hand; left out of any other.</summary>
+    [OneOf(typeof(Wire.Denial.Types.CloseReason))]
+    public string? CloseReason { get; init; }
+}
+
+/// <summary>Why the work on a denial ends.</summary>
+[Shows(typeof(Wire.CloseDenialRequest))]
+public sealed record DenialClosingModel
+{
+    /// <summary>Why.</summary>
+    [OneOf(typeof(Wire.Denial.Types.CloseReason))]
+    public string? Reason { get; init; }
 }

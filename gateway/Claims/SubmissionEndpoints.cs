@@ -33,6 +33,10 @@ internal static class SubmissionEndpoints
             .FilterId("claimId", "Only those of this claim.").FilterText("workQueue", "Only those in this work queue.")
             .Needs("claims.read").Does("listDenials", "List denials");
         denials.MapGet("/{denial}", GetDenialAsync).Needs("claims.read").Does("getDenial", "Read a denial");
+        denials.MapPost("/{denial}:close", CloseDenialAsync).Needs("claims.write").Does(
+            "closeDenial",
+            "End the work on an open denial",
+            "With a reason; the next action of its claim moves on. No money moves. One that is not open: 409 `DENIAL_NOT_OPEN`.");
     }
 
     private static async Task<Accepted<ClaimModel>> SubmitAsync(
@@ -107,4 +111,16 @@ internal static class SubmissionEndpoints
 
     private static async Task<Ok<DenialModel>> GetDenialAsync(string denial, Client client, HttpContext http) =>
         http.Ok((await http.AskAsync(client.GetDenialAsync, new GetDenialRequest { Name = $"denials/{denial}" })).ToModel());
+
+    private static async Task<Ok<DenialModel>> CloseDenialAsync(
+        string denial, IdempotencyKey key, JsonBody<DenialClosingModel> body, Client client, HttpContext http)
+    {
+        var request = new CloseDenialRequest
+        {
+            Name = $"denials/{denial}",
+            Reason = EnumText.To<Denial.Types.CloseReason>(body.Value.Reason),
+            RequestId = key.Value,
+        };
+        return http.Ok((await http.AskAsync(client.CloseDenialAsync, request)).ToModel());
+    }
 }

@@ -50,6 +50,7 @@ internal static class SubmissionMapping
         State = EnumText.Of(wire.State),
         OpenTime = wire.OpenTime?.ToDateTimeOffset(),
         ResolveTime = wire.ResolveTime?.ToDateTimeOffset(),
+        CloseReason = EnumText.Of(wire.CloseReason),
     };
 
     public static SubmissionResultModel ToModel(this Wire.SubmissionResult wire) => new()

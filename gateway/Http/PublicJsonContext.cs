@@ -44,6 +44,7 @@ namespace MedBill.Gateway.Http;
 [JsonSerializable(typeof(SubmissionRequestModel))]
 [JsonSerializable(typeof(VersionRequestModel))]
 [JsonSerializable(typeof(CloseBatchesModel))]
+[JsonSerializable(typeof(DenialClosingModel))]
 [JsonSerializable(typeof(EmptyModel))]
 [JsonSerializable(typeof(Page<RemittanceFileModel>))]
 [JsonSerializable(typeof(Page<RemittanceModel>))]

@@ -51,6 +51,14 @@ public sealed partial class Claim
         Changed([.. events]);
     }
 
+    /// <summary>Ends the work on a denial by hand. What was denied stays with the payer until it is written off.</summary>
+    public void CloseDenial(string denialId, CloseReason reason, DateTimeOffset at)
+    {
+        _denials.Single(denial => denial.Id == denialId).Close(reason, at);
+        OpenDenialCount = _denials.Count(denial => denial.IsOpen);
+        Changed(new DenialClosed(denialId, reason));
+    }
+
     private bool IsNew(ClaimPosting posting) =>
         !_postings.Exists(known => known.RemittanceId == posting.RemittanceId && known.ClaimPaymentNumber == posting.ClaimPaymentNumber);
 

@@ -28,6 +28,9 @@ public sealed record DenialOpened(Denial Denial);
 /// <summary>A later decision settled a denial.</summary>
 public sealed record DenialResolved(string DenialId);
 
+/// <summary>Somebody ended the work on a denial.</summary>
+public sealed record DenialClosed(string DenialId, CloseReason Reason);
+
 /// <summary>The next version was opened.</summary>
 public sealed record ClaimVersionOpened(int VersionNumber, string FrequencyCode);
 

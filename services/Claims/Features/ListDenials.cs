@@ -14,7 +14,7 @@ internal sealed partial class ClaimRpc
         var claim = ClaimQueries.FilterId(request.Claim, "claims", "claim");
         var query = Store.Denials.AsNoTracking();
         query = claim is null ? query : query.Where(denial => denial.ClaimId == claim);
-        query = request.State.ToOpen() is { } open ? query.Where(denial => denial.ResolveTime == null == open) : query;
+        query = query.InState(request.State);
         query = request.WorkQueue.Length == 0 ? query : query.Where(denial => denial.WorkQueue == request.WorkQueue);
         var (denials, next) = await query.PageAsync(request, denial => denial.Id, context.CancellationToken);
         await Store.RecordReadAsync(context.Method, "denials", context.CancellationToken);

@@ -56,9 +56,32 @@ internal static class RecordMapping
         RemarkCodes = { denial.RemarkCodes },
         Amount = denial.Amount.ToWire(),
         WorkQueue = denial.WorkQueue,
-        State = denial.IsOpen ? Wire.Denial.Types.State.Open : Wire.Denial.Types.State.Resolved,
+        State = denial switch
+        {
+            { IsOpen: true } => Wire.Denial.Types.State.Open,
+            { CloseReason: null } => Wire.Denial.Types.State.Resolved,
+            _ => Wire.Denial.Types.State.Closed,
+        },
         OpenTime = denial.OpenTime.ToWire(),
         ResolveTime = denial.ResolveTime.ToWire(),
+        CloseReason = denial.CloseReason switch
+        {
+            null => Wire.Denial.Types.CloseReason.Unspecified,
+            CloseReason.CorrectedElsewhere => Wire.Denial.Types.CloseReason.CorrectedElsewhere,
+            CloseReason.AcceptedLoss => Wire.Denial.Types.CloseReason.AcceptedLoss,
+            CloseReason.NotWorthAppeal => Wire.Denial.Types.CloseReason.NotWorthAppeal,
+            CloseReason.AppealExhausted => Wire.Denial.Types.CloseReason.AppealExhausted,
+            _ => throw new UnreachableException(),
+        },
+    };
+
+    public static CloseReason ToDomain(this Wire.Denial.Types.CloseReason reason) => reason switch
+    {
+        Wire.Denial.Types.CloseReason.CorrectedElsewhere => CloseReason.CorrectedElsewhere,
+        Wire.Denial.Types.CloseReason.AcceptedLoss => CloseReason.AcceptedLoss,
+        Wire.Denial.Types.CloseReason.NotWorthAppeal => CloseReason.NotWorthAppeal,
+        Wire.Denial.Types.CloseReason.AppealExhausted => CloseReason.AppealExhausted,
+        _ => throw UnknownValue("reason"),
     };
 
     public static ClaimState? ToDomain(this Wire.Claim.Types.State state) => state switch
@@ -108,12 +131,13 @@ internal static class RecordMapping
         _ => throw UnknownValue("state"),
     };
 
-    /// <summary>Whether only open (true) or only resolved (false) denials are asked for; null for both.</summary>
-    public static bool? ToOpen(this Wire.Denial.Types.State state) => state switch
+    /// <summary>Only the denials in this state; all of them when none is asked for.</summary>
+    public static IQueryable<Denial> InState(this IQueryable<Denial> denials, Wire.Denial.Types.State state) => state switch
     {
-        Wire.Denial.Types.State.Unspecified => null,
-        Wire.Denial.Types.State.Open => true,
-        Wire.Denial.Types.State.Resolved => false,
+        Wire.Denial.Types.State.Unspecified => denials,
+        Wire.Denial.Types.State.Open => denials.Where(denial => denial.ResolveTime == null),
+        Wire.Denial.Types.State.Resolved => denials.Where(denial => denial.ResolveTime != null && denial.CloseReason == null),
+        Wire.Denial.Types.State.Closed => denials.Where(denial => denial.CloseReason != null),
         _ => throw UnknownValue("state"),
     };
 

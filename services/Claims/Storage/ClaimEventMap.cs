@@ -43,6 +43,12 @@ internal static class ClaimEventMap
         (Claim claim, ClaimAdjudicated adjudicated) => Adjudicated(claim, adjudicated),
         (Claim claim, DenialOpened opened) => Opened(claim, opened.Denial),
         (Claim claim, DenialResolved resolved) => new Events.DenialResolved { Denial = $"denials/{resolved.DenialId}", Claim = claim.Name },
+        (Claim claim, DenialClosed closed) => new Events.DenialClosed
+        {
+            Denial = $"denials/{closed.DenialId}",
+            Claim = claim.Name,
+            Reason = closed.Reason.Code(),
+        },
         (Claim claim, ClaimVersionOpened opened) => new Events.ClaimVersionOpened
         {
             Claim = claim.Name,

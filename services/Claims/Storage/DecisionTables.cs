@@ -28,6 +28,7 @@ internal static class DecisionTables
             denial.Property(d => d.RemittanceId).HasMaxLength(ClaimTables.IdLength);
             denial.Property(d => d.GroupCode).HasMaxLength(2);
             denial.Property(d => d.ReasonCode).HasMaxLength(5);
+            denial.Property(d => d.CloseReason).HasConversion<string>().HasMaxLength(ClaimTables.CodeLength);
             denial.Property(d => d.WorkQueue).HasMaxLength(10);
             denial.Property(d => d.RemarkCodes).HasJson(ClaimJson.Default.IReadOnlyListString);
             denial.HasIndex(d => new { d.RemittanceId, d.ClaimPaymentNumber, d.AdjustmentNumber }).IsUnique();

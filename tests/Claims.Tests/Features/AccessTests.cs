@@ -44,6 +44,7 @@ public sealed class AccessTests(GuardedHost host) : IClassFixture<GuardedHost>
         ["GetAcknowledgment"] = ("claims.read", (client, _) => Any(client.GetAcknowledgmentAsync(new() { Name = "acknowledgments/ack-1" }))),
         ["ListAcknowledgments"] = ("claims.read", (client, _) => Any(client.ListAcknowledgmentsAsync(new()))),
         ["GetDenial"] = ("claims.read", (client, _) => Any(client.GetDenialAsync(new() { Name = "denials/den-1" }))),
+        ["CloseDenial"] = ("claims.write", (client, _) => Any(client.CloseDenialAsync(new() { Name = "denials/den-1", Reason = Wire.Denial.Types.CloseReason.AcceptedLoss }))),
         ["ListDenials"] = ("claims.read", (client, _) => Any(client.ListDenialsAsync(new()))),
     };
 

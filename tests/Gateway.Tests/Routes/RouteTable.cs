@@ -95,6 +95,7 @@ public static class RouteTable
         Read("/v1/acknowledgments/{acknowledgment}", "GetAcknowledgment", "claims.read"),
         Read("/v1/denials", "ListDenials", "claims.read"),
         Read("/v1/denials/{denial}", "GetDenial", "claims.read"),
+        new("POST", "/v1/denials/{denial}:close", "CloseDenial", "claims.write") { Body = BodyKind.Json, Key = Taken.Required },
 
         new("POST", Files, "UploadRemittanceFile", "remittance.write", 202)
         {
