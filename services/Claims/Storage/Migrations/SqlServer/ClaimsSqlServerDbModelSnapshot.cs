@@ -115,6 +115,9 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("IsUnanswered")
+                        .HasColumnType("bit");
+
                     b.Property<string>("NextAction")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -168,6 +171,10 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.HasIndex("Practice", "Id");
 
+                    b.HasIndex("NextAction", "State", "Id")
+                        .HasDatabaseName("IX_claims_waiting")
+                        .HasFilter("NextAction = 'AwaitPayer'");
+
                     b.HasIndex("Practice", "NextAction", "Id");
 
                     b.HasIndex("Practice", "PatientId", "Id");
@@ -211,6 +218,11 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.Property<long>("Denied")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Paid")
                         .HasColumnType("bigint");
@@ -432,6 +444,11 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     b.Property<int>("ClaimPaymentNumber")
                         .HasColumnType("int");
 
+                    b.Property<string>("CloseReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("GroupCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -508,6 +525,9 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.Property<int>("ClaimCount")
                         .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<int>("ControlNumber")
                         .HasColumnType("int");

@@ -100,6 +100,9 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsUnanswered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("NextAction")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -147,6 +150,10 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.HasIndex("Practice", "Id");
 
+                    b.HasIndex("NextAction", "State", "Id")
+                        .HasDatabaseName("IX_claims_waiting")
+                        .HasFilter("NextAction = 'AwaitPayer'");
+
                     b.HasIndex("Practice", "NextAction", "Id");
 
                     b.HasIndex("Practice", "PatientId", "Id");
@@ -187,6 +194,10 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.Property<long>("Denied")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Paid")
                         .HasColumnType("INTEGER");
@@ -384,6 +395,10 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     b.Property<int>("ClaimPaymentNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CloseReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GroupCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -453,6 +468,9 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.Property<int>("ClaimCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("ControlNumber")
                         .HasColumnType("INTEGER");

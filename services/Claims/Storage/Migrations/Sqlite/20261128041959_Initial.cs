@@ -65,6 +65,7 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     PayerId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     CurrentNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsUnanswered = table.Column<bool>(type: "INTEGER", nullable: false),
                     NextAction = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     OpenDenialCount = table.Column<int>(type: "INTEGER", nullable: false)
@@ -180,6 +181,7 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     InterchangeNoteCode = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     LeaseEndTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     WriteCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RefusalCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -205,7 +207,8 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     Contractual = table.Column<long>(type: "INTEGER", nullable: false),
                     PatientResponsibility = table.Column<long>(type: "INTEGER", nullable: false),
                     Denied = table.Column<long>(type: "INTEGER", nullable: false),
-                    Adjustments = table.Column<string>(type: "TEXT", nullable: false)
+                    Adjustments = table.Column<string>(type: "TEXT", nullable: false),
+                    Lines = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,7 +268,8 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     WorkQueue = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     OpenTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
-                    ResolveTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    ResolveTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    CloseReason = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -377,6 +381,12 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                 name: "IX_claims_Practice_State_Id",
                 table: "claims",
                 columns: new[] { "Practice", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_waiting",
+                table: "claims",
+                columns: new[] { "NextAction", "State", "Id" },
+                filter: "NextAction = 'AwaitPayer'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dead_letters_topic_source_message_id",

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Claims.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(ClaimsSqlServerDb))]
-    [Migration("20261124200350_Initial")]
+    [Migration("20261128042004_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -118,6 +118,9 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("IsUnanswered")
+                        .HasColumnType("bit");
+
                     b.Property<string>("NextAction")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -171,6 +174,10 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.HasIndex("Practice", "Id");
 
+                    b.HasIndex("NextAction", "State", "Id")
+                        .HasDatabaseName("IX_claims_waiting")
+                        .HasFilter("NextAction = 'AwaitPayer'");
+
                     b.HasIndex("Practice", "NextAction", "Id");
 
                     b.HasIndex("Practice", "PatientId", "Id");
@@ -214,6 +221,11 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.Property<long>("Denied")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("Paid")
                         .HasColumnType("bigint");
@@ -435,6 +447,11 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     b.Property<int>("ClaimPaymentNumber")
                         .HasColumnType("int");
 
+                    b.Property<string>("CloseReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("GroupCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -511,6 +528,9 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
 
                     b.Property<int>("ClaimCount")
                         .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<int>("ControlNumber")
                         .HasColumnType("int");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Claims.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(ClaimsSqliteDb))]
-    [Migration("20261124200344_Initial")]
+    [Migration("20261128041959_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -103,6 +103,9 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsUnanswered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("NextAction")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -150,6 +153,10 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.HasIndex("Practice", "Id");
 
+                    b.HasIndex("NextAction", "State", "Id")
+                        .HasDatabaseName("IX_claims_waiting")
+                        .HasFilter("NextAction = 'AwaitPayer'");
+
                     b.HasIndex("Practice", "NextAction", "Id");
 
                     b.HasIndex("Practice", "PatientId", "Id");
@@ -190,6 +197,10 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.Property<long>("Denied")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Paid")
                         .HasColumnType("INTEGER");
@@ -387,6 +398,10 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     b.Property<int>("ClaimPaymentNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CloseReason")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GroupCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -456,6 +471,9 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
 
                     b.Property<int>("ClaimCount")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("ControlNumber")
                         .HasColumnType("INTEGER");

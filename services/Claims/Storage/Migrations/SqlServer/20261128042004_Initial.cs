@@ -65,6 +65,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     PayerId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CurrentNumber = table.Column<int>(type: "int", nullable: false),
+                    IsUnanswered = table.Column<bool>(type: "bit", nullable: false),
                     NextAction = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     OpenDenialCount = table.Column<int>(type: "int", nullable: false)
@@ -180,6 +181,7 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     InterchangeNoteCode = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LeaseEndTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     WriteCount = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     RefusalCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -205,7 +207,8 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     Contractual = table.Column<long>(type: "bigint", nullable: false),
                     PatientResponsibility = table.Column<long>(type: "bigint", nullable: false),
                     Denied = table.Column<long>(type: "bigint", nullable: false),
-                    Adjustments = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    Adjustments = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Lines = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -265,7 +268,8 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     WorkQueue = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     OpenTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    ResolveTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    ResolveTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    CloseReason = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -377,6 +381,12 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                 name: "IX_claims_Practice_State_Id",
                 table: "claims",
                 columns: new[] { "Practice", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_claims_waiting",
+                table: "claims",
+                columns: new[] { "NextAction", "State", "Id" },
+                filter: "NextAction = 'AwaitPayer'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_dead_letters_topic_source_message_id",
