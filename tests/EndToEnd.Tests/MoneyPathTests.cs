@@ -76,6 +76,59 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
         await desk.AwaitOpenAsync(visit, (180_00, 0));
     }
 
+    [Fact]
+    public async Task A_claim_that_was_denied_whole_is_given_up_and_its_visit_is_billed_anew()
+    {
+        var visit = await desk.VisitAsync("SIM-DENY-27", 180_00);
+        var denied = await desk.PaidAsync(await desk.ClaimAsync(visit));
+        Assert.Equal("WORK_DENIAL", denied.NextAction);
+        await desk.AwaitOpenAsync(visit, (0, 180_00));
+
+        var given = await desk.PostAsync<Claim>($"v1/claims/{denied.Id}:void", null);
+        Assert.Equal(("VOIDED", "NONE"), (given.State, given.NextAction));
+        await desk.AwaitOpenAsync(visit, (180_00, 0));
+        Assert.Equal("RESOLVED", Assert.Single(await desk.DenialsAsync(denied)).State);
+
+        await desk.ChangeMemberAsync(visit, "SIM-PAID");
+        var anew = await desk.PaidAsync(await desk.ClaimAsync(visit));
+        Assert.NotEqual(denied.Id, anew.Id);
+        await desk.AwaitOpenAsync(visit, (0, 0));
+        await desk.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_refused_replacement_that_is_given_up_leaves_what_was_decided_and_its_late_charge_unbilled()
+    {
+        var visit = await desk.VisitAsync("SIM-PART", 180_00);
+        var claim = await desk.PaidAsync(await desk.ClaimAsync(visit));
+        await desk.PostAsync<Items<Charge>>("v1/charges:batchCreate", new { charges = new[] { Charge(60_00, "83036", visit.Encounter) } });
+        await desk.AwaitOpenAsync(visit, (60_00, 0));
+        await desk.ChangeMemberAsync(visit, "SIM-REJ-277");
+        claim = await desk.PostAsync<Claim>($"v1/claims/{claim.Id}/versions", new { frequencyCode = "7" });
+        await desk.SubmittedAsync(claim, "REJECTED");
+        await desk.AwaitOpenAsync(visit, (0, 60_00));
+
+        claim = await desk.PostAsync<Claim>($"v1/claims/{claim.Id}/versions/2:discard", null);
+
+        Assert.Equal(("ADJUDICATED", "BILL_PATIENT", new Money(180_00)), (claim.State, claim.NextAction, claim.TotalCharge));
+        await desk.AwaitOpenAsync(visit, (60_00, 0));
+        await desk.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_denial_that_is_closed_moves_no_money()
+    {
+        var visit = await desk.VisitAsync("SIM-DENY-50", 180_00);
+        var claim = await desk.PaidAsync(await desk.ClaimAsync(visit));
+        var denial = Assert.Single(await desk.DenialsAsync(claim));
+
+        var closed = await desk.PostAsync<Denial>($"v1/denials/{denial.Id}:close", new { reason = "ACCEPTED_LOSS" });
+
+        Assert.Equal(("CLOSED", new Money(180_00)), (closed.State, closed.Amount));
+        Assert.Equal("NONE", (await desk.Client.GetAsync<Claim>($"v1/claims/{claim.Id}", Cancel)).NextAction);
+        await desk.AwaitOpenAsync(visit, (0, 180_00));
+    }
+
     private static Charge Charge(long cents, string code, string? encounter = null) => new()
     {
         EncounterId = encounter,
@@ -169,6 +222,18 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
             });
             return new(patient.Id!, encounter.Id!, guarantor is null ? $"patients/{patient.Id}" : $"guarantors/{guarantor}");
         }
+
+        /// <summary>Gives the visit's policy a member id of another scenario.</summary>
+        public async Task ChangeMemberAsync(Visit visit, string scenario)
+        {
+            var policies = $"v1/patients/{visit.Patient}/policies";
+            var policy = Assert.Single((await Client.GetAsync<Items<Policy>>(policies, Cancel)).All);
+            var member = $"{scenario}-{Interlocked.Increment(ref _keys):0000000}";
+            await Client.PatchAsync<Policy>($"{policies}/{policy.Id}", new { memberId = member }, one => one.MemberId == member, Cancel);
+        }
+
+        public async Task<IReadOnlyList<Denial>> DenialsAsync(Claim claim) =>
+            (await Client.GetAsync<Items<Denial>>($"v1/denials?claimId={claim.Id}", Cancel)).All;
 
         public Task<Claim> ClaimAsync(Visit visit) => PostAsync<Claim>("v1/claims", new { encounterId = visit.Encounter });
 
