@@ -122,7 +122,7 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
             throw new Failure(
                 FailureKind.Precondition,
                 "CLAIM_ALREADY_SENT",
-                "A claim of which the payer has paid, or left to the patient, something is not withdrawn; discard a version that was opened by mistake, or open one with frequency 8 to void it.",
+                "Something that a payer decided of this claim stands; discard a version that was opened by mistake, or open one with frequency 8.",
                 ("state", State.Code()),
                 ("version_number", CurrentNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }

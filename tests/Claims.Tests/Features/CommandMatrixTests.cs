@@ -12,7 +12,10 @@ public sealed class MatrixHost : ClaimsHost
 
     /// <summary>Rows of the matrix.</summary>
     internal static readonly string[] States =
-        ["DRAFT", "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "DRAFT of a void", "SUBMITTED", "ACCEPTED", "REJECTED", "REJECTED replacement", "ADJUDICATED", "ADJUDICATED, denied whole", "ADJUDICATED, returned", "VOIDED"];
+    [
+        "DRAFT", "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "DRAFT of a void", "SUBMITTED", "ACCEPTED",
+        "REJECTED", "REJECTED replacement", "ADJUDICATED", "ADJUDICATED, denied whole", "ADJUDICATED, returned", "VOIDED",
+    ];
 
     private readonly Dictionary<string, IReadOnlyList<Wire.Claim>> _claims = [];
 
@@ -39,7 +42,7 @@ public sealed class MatrixHost : ClaimsHost
         await PostAsync(Payments.Chunk("2026-03-20", [
             .. _claims["ADJUDICATED, denied whole"].Select(claim => Payments.Denied(claim)),
             .. _claims["ADJUDICATED, returned"].Select(claim => Payments.Denied(claim, remark: "MA130"))]));
-        foreach (var claim in _claims["DRAFT again"].Concat(_claims["DRAFT again, decided meanwhile"]).Concat(_claims["DRAFT of a replacement"]).Concat(_claims["REJECTED replacement"]))
+        foreach (var claim in new[] { "DRAFT again", "DRAFT again, decided meanwhile", "DRAFT of a replacement", "REJECTED replacement" }.SelectMany(state => _claims[state]))
         {
             await Claims.CreateClaimVersionAsync(new() { Parent = claim.Name });
         }
