@@ -7,11 +7,11 @@ public sealed partial class Claim
 {
     /// <summary>
     /// The frequency of the next version when the caller names none. A claim the payer never decided, or returned as unprocessable, starts
-    /// again as an original; a decided one is replaced, or, when the void itself was refused, voided again.
+    /// again as an original; a decided one is replaced, or, when the void itself was refused or lost, voided again.
     /// </summary>
     public string NextFrequencyCode =>
         MayStartAnew ? FrequencyCodes.Original
-        : State == ClaimState.Rejected && Current.FrequencyCode == FrequencyCodes.Void ? FrequencyCodes.Void
+        : State != ClaimState.Adjudicated && Current.FrequencyCode == FrequencyCodes.Void ? FrequencyCodes.Void
         : FrequencyCodes.Replacement;
 
     // Nothing of what was decided would be billed a second time.

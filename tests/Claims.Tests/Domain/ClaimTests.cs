@@ -259,6 +259,18 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void A_void_nobody_answers_is_a_void_again()
+    {
+        var claim = Paid();
+        claim.OpenVersion("8", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        claim.Submit([], Drafts.At, Drafts.At);
+        claim.FollowUp();
+
+        Assert.Equal("8", claim.NextFrequencyCode);
+        Assert.Equal("FREQUENCY_NOT_ALLOWED", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+    }
+
+    [Fact]
     public void A_word_of_the_payer_ends_the_follow_up()
     {
         var claim = Drafts.Submitted();
