@@ -81,9 +81,12 @@ internal sealed class AdviceStore(IServiceScopeFactory scopes, TimeProvider cloc
             return;
         }
 
-        var identity = advice.PaymentIdentity;
-        advice.FinishReading(result, await db.Remittances.Where(other => other.AcceptedPayment == identity)
-            .Select(other => new EarlierRemittance(other.Id, other.ContentHash)).SingleOrDefaultAsync(cancel));
+        // The same content under the same trace number is the same payment, whatever its payer is called this time.
+        var (identity, trace, hash) = (advice.PaymentIdentity, advice.TraceNumber, result.ContentHash);
+        advice.FinishReading(result, await db.Remittances
+            .Where(other => other.TraceNumber == trace && other.AcceptedPayment != null && (other.AcceptedPayment == identity || other.ContentHash == hash))
+            .OrderByDescending(other => other.ContentHash == hash)
+            .Select(other => new EarlierRemittance(other.Id, other.ContentHash)).FirstOrDefaultAsync(cancel));
     }
 
     private async Task WriteAsync(AdviceDraft draft, Func<RemittanceDb, RemittanceAdvice, CancellationToken, Task> finish, CancellationToken cancel)

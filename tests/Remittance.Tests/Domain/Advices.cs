@@ -16,6 +16,7 @@ internal static class Advices
         {
             PayerName = "EXAMPLE PAYER",
             PayerId = "PAYER01",
+            TraceOriginator = "1512345678",
             PayeeNpi = "1234567893",
             TraceNumber = "EFT1",
             MethodCode = "ACH",

@@ -14,7 +14,7 @@ public sealed class RemittanceAdviceTests
 
         advice.FinishReading(Advices.Result(), earlier: null);
 
-        Assert.Equal((RemittanceAdviceState.Balanced, "", "PAYER01|EFT1"), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
+        Assert.Equal((RemittanceAdviceState.Balanced, "", "1512345678|EFT1"), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
         Assert.IsType<Accepted>(Assert.Single(advice.TakeEvents()));
     }
 

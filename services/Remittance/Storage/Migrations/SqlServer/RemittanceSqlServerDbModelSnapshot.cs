@@ -755,6 +755,12 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("TraceOriginator")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("UnappliedAmount")
                         .HasColumnType("bigint");
 
@@ -781,6 +787,11 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     b.HasIndex("ReasonCode", "PayeeNpi");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("Practice", "TraceNumber", "ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remittances_accepted_content")
+                        .HasFilter("AcceptedPayment IS NOT NULL");
 
                     b.ToTable("remittances", (string)null);
                 });

@@ -676,6 +676,11 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TraceOriginator")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UnappliedAmount")
                         .HasColumnType("INTEGER");
 
@@ -701,6 +706,11 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     b.HasIndex("ReasonCode", "PayeeNpi");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("Practice", "TraceNumber", "ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remittances_accepted_content")
+                        .HasFilter("AcceptedPayment IS NOT NULL");
 
                     b.ToTable("remittances", (string)null);
                 });

@@ -188,6 +188,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     PayerName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PayerId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    TraceOriginator = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     PayeeNpi = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     TraceNumber = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     MethodCode = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
@@ -467,6 +468,13 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                 name: "IX_remittances_State_Id",
                 table: "remittances",
                 columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remittances_accepted_content",
+                table: "remittances",
+                columns: new[] { "Practice", "TraceNumber", "ContentHash" },
+                unique: true,
+                filter: "AcceptedPayment IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_submitted_claims_Practice_ClaimId_VersionNumber",

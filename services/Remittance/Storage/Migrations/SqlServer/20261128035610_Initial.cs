@@ -188,6 +188,7 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     Version = table.Column<int>(type: "int", nullable: false),
                     PayerName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PayerId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TraceOriginator = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PayeeNpi = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TraceNumber = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MethodCode = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -468,6 +469,13 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                 name: "IX_remittances_State_Id",
                 table: "remittances",
                 columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remittances_accepted_content",
+                table: "remittances",
+                columns: new[] { "Practice", "TraceNumber", "ContentHash" },
+                unique: true,
+                filter: "AcceptedPayment IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_submitted_claims_Practice_ClaimId_VersionNumber",
