@@ -27,7 +27,7 @@ internal sealed partial class RemittanceRpc(RemittanceDb db, Caller caller, Idem
         return mine.AsNoTracking().Where(advice => advice.State != RemittanceAdviceState.Reading || advice.ReasonCode != "");
     }
 
-    /// <summary>Files that carry something of the caller's practice; with scope admin also those from the mailbox.</summary>
+    /// <summary>Files the caller's practice gave or that carry something of it; with scope admin also those from the mailbox.</summary>
     private IQueryable<RemittanceFile> Files()
     {
         var practice = caller.Practice;
@@ -35,7 +35,7 @@ internal sealed partial class RemittanceRpc(RemittanceDb db, Caller caller, Idem
             ? db.FileReaders.IgnoreQueryFilters([ServiceDb.PracticeFilter])
                 .Where(reader => reader.Practice == practice || reader.Practice == PracticeIds.Unassigned)
             : db.FileReaders;
-        return db.Files.AsNoTracking().Where(file => readers.Any(reader => reader.FileId == file.Id));
+        return db.Files.AsNoTracking().Where(file => file.Owner == practice || readers.Any(reader => reader.FileId == file.Id));
     }
 
     private async Task<RemittanceAdvice> RemittanceAsync(string name, string field, CancellationToken cancel)

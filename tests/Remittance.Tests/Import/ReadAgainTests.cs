@@ -26,9 +26,13 @@ public sealed class ReadAgainTests : IAsyncLifetime
     public async Task A_file_waits_for_the_archive_however_long_it_is_away()
     {
         var (trace, bytes) = await VisitAsync();
-        var file = await RemittanceHost.UploadAsync(_host.Writer, bytes);
 
+        // So that it is not read before the archive is away.
+        _host.Broken = StoringAdvices;
+        var file = await RemittanceHost.UploadAsync(_host.Writer, bytes);
         _host.TakeArchiveAway();
+        _host.Broken = "";
+
         await _host.TryAsync();
         Assert.Equal(State.Received, await StateAsync(file));
         _host.BringArchiveBack();
@@ -112,6 +116,43 @@ public sealed class ReadAgainTests : IAsyncLifetime
 
         Assert.Equal((Wire.Remittance.Types.State.Posted, file.Name), ((await _host.RemittanceAsync(trace)).State, (await _host.RemittanceAsync(trace)).RemittanceFile));
         Assert.Equal(1, await AuditedAsync(file));
+    }
+
+    // An upload and the payer's own copy of the same bytes are two files: one that failed must not keep the other from being read.
+    [Fact]
+    public async Task An_upload_that_failed_does_not_keep_the_payers_own_copy_from_being_read()
+    {
+        var (trace, bytes) = await VisitAsync();
+        var failed = await RemittanceHost.UploadAsync(_host.Writer, bytes);
+        await GiveUpAsync(failed);
+
+        await _host.ReceiveAsync(bytes);
+
+        var remittance = await _host.RemittanceAsync(trace);
+        Assert.Equal((Wire.Remittance.Types.State.Posted, 1), (remittance.State, (await _host.PostingsAsync(remittance)).Count));
+        Assert.Equal(State.Parsed, await StateAsync(new() { Name = remittance.RemittanceFile }));
+        Assert.Equal(State.Quarantined, await StateAsync(failed));
+
+        // Given a third time, it is what was read, and nothing of it is taken twice.
+        Assert.Equal(remittance.RemittanceFile, (await RemittanceHost.UploadAsync(_host.Writer, bytes)).Name);
+        await _host.DrainAsync();
+        Assert.Equal(remittance, await _host.RemittanceAsync(trace));
+    }
+
+    [Fact]
+    public async Task What_was_read_from_an_upload_is_not_read_again_from_a_copy_that_failed_before()
+    {
+        var (trace, bytes) = await VisitAsync();
+        _host.Broken = StoringAdvices;
+        await _host.PutAsync(bytes);
+        await _host.TryAsync();
+        _host.Broken = "";
+
+        await RemittanceHost.UploadAsync(_host.Writer, bytes);
+        await _host.DrainAsync();
+        await _host.ReceiveAsync(bytes);
+
+        Assert.Equal("", (await _host.RemittanceAsync(trace)).ReasonCode);
     }
 
     // Its tries are counted anew, here and in a replica that counted along.
