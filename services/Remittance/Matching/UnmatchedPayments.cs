@@ -71,7 +71,7 @@ internal static class UnmatchedPayments
             {
                 var payments = await db.ClaimPayments.Where(payment => payment.RemittanceId == remittance
                     && payment.State == ClaimPaymentState.Unmatched && EF.Parameter(positions).Contains(payment.Position)).ToListAsync(token);
-                var search = await ClaimSearch.LoadAsync(db, payer, payments, token);
+                var search = await ClaimSearch.LoadAsync(db, payer, remittance, payments, token);
                 Mark([.. payments.Where(payment => search.Find(payment).Match is not null)]);
                 await db.SaveChangesAsync(token);
             },

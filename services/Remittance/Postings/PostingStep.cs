@@ -46,7 +46,7 @@ internal static class PostingStep
         var payments = await db.ClaimPayments
             .Where(payment => payment.RemittanceId == advice.Id && payment.State == ClaimPaymentState.Recheck)
             .OrderBy(payment => payment.Position).Take(Posting.MaxClaims).ToListAsync(cancel);
-        await MatchingStep.LookUpAsync(db, advice.PayerId, payments, cancel);
+        await MatchingStep.LookUpAsync(db, advice, payments, cancel);
         var matched = await WithClaimsAsync(db, [.. payments.Where(payment => payment.State == ClaimPaymentState.Matched)], cancel);
         for (var rest = matched; rest.Count > 0;)
         {

@@ -149,7 +149,7 @@ internal static class RemittanceTables
         model.Entity<KnownPayer>(payer =>
         {
             payer.ToTable("known_payers");
-            payer.HasKey(p => new { p.Practice, p.ElectronicPayerId, p.PayerId });
+            payer.HasKey(p => new { p.Practice, p.ElectronicPayerId, p.PayerId, p.IsLearned });
             payer.Property(p => p.ElectronicPayerId).HasMaxLength(ReferenceLength);
             payer.Property(p => p.PayerId).HasMaxLength(IdLength);
         });

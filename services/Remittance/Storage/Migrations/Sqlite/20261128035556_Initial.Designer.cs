@@ -411,7 +411,10 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Practice", "ElectronicPayerId", "PayerId");
+                    b.Property<bool>("IsLearned")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Practice", "ElectronicPayerId", "PayerId", "IsLearned");
 
                     b.ToTable("known_payers", (string)null);
                 });

@@ -98,11 +98,12 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                 {
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ElectronicPayerId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    PayerId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsLearned = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId });
+                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId, x.IsLearned });
                 });
 
             migrationBuilder.CreateTable(
