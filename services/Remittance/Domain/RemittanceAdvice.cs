@@ -83,10 +83,16 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
     /// <summary>Hash of what it says; empty until it is read.</summary>
     public string ContentHash { get; private set; } = "";
 
-    /// <summary>Id of the one that was accepted before with this identity or this content, for <c>DUPLICATE_PAYMENT</c> and <c>TRACE_REUSED</c>; else empty.</summary>
+    /// <summary>
+    /// Id of the one that was accepted before with this identity or this content, for <c>DUPLICATE_PAYMENT</c> and <c>TRACE_REUSED</c>, also
+    /// when it was released since; else empty.
+    /// </summary>
     public string EarlierRemittanceId { get; private set; } = "";
 
-    /// <summary>The identity, unique in the practice, once it is accepted; null before, and in quarantine.</summary>
+    /// <summary>Somebody said that it is a payment of its own, although its trace number had been used for another.</summary>
+    public bool IsReleased { get; private set; }
+
+    /// <summary>The identity, unique in the practice, once it is accepted; null before, and in quarantine. With its own id if it was released.</summary>
     public string? AcceptedPayment { get; private set; }
 
     public int ClaimPaymentCount { get; private set; }
@@ -171,6 +177,22 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
         MoveTo(RemittanceAdviceState.Reading);
     }
 
+    /// <summary>It is a payment of its own, says somebody who asked the payer: reads it again, since what is left of it (PLB) is not stored.</summary>
+    public void Release()
+    {
+        if (State == RemittanceAdviceState.Quarantined && ReasonCode != QuarantineReasons.TraceReused)
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "RELEASE_NOT_ALLOWED",
+                $"Only what is in quarantine with {QuarantineReasons.TraceReused} is released; this is there with {ReasonCode}.",
+                ("reason_code", ReasonCode));
+        }
+
+        MoveTo(RemittanceAdviceState.Reading);
+        IsReleased = true;
+    }
+
     /// <summary>Every claim payment is stored: accepts it or puts it aside.</summary>
     /// <param name="result">What reading showed.</param>
     /// <param name="earlier">The one that was accepted already as this payment, or with its trace number and content, if any.</param>
@@ -191,15 +213,16 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
             Quarantine(QuarantineReasons.OutOfBalance);
             _events.Add(new FoundOutOfBalance());
         }
-        else if (earlier is not null)
+        else if (earlier is not null && (!IsReleased || earlier.ContentHash == ContentHash))
         {
+            // The same content is the same payment, whatever anybody said: another copy of it was accepted meanwhile.
             EarlierRemittanceId = earlier.Id;
             Quarantine(earlier.ContentHash == ContentHash ? QuarantineReasons.DuplicatePayment : QuarantineReasons.TraceReused);
         }
         else
         {
             MoveTo(RemittanceAdviceState.Balanced);
-            (ReasonCode, AcceptedPayment) = ("", PaymentIdentity);
+            (ReasonCode, AcceptedPayment) = ("", IsReleased ? $"{PaymentIdentity}|{Id}" : PaymentIdentity);
             _events.Add(new Accepted());
         }
     }

@@ -9,7 +9,7 @@ internal static class RemittanceTables
     private const int IdLength = 40;
     private const int ReferenceLength = 50; // DE 127
     private const int CodeLength = 30; // our own reason codes
-    private const int IdentityLength = 101; // originator or payer id, trace number
+    private const int IdentityLength = 142; // originator or payer id, trace number, id when released
 
     public static void Map(ModelBuilder model)
     {
@@ -86,6 +86,7 @@ internal static class RemittanceTables
         payment.Property(p => p.ClaimId).HasMaxLength(IdLength);
         payment.Property(p => p.UnmatchedReason).HasMaxLength(CodeLength);
         payment.Property(p => p.Detail).AsJson(DetailJson.Default.PaymentDetail);
+        payment.Property(p => p.Version).IsConcurrencyToken();
         payment.Property(p => p.ClaimLines).AsJson(DetailJson.Default.IReadOnlyListInt32).HasMaxLength(8000);
 
         // Small, however many payments there ever were: a claim that comes late asks them.

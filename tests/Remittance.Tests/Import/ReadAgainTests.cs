@@ -208,6 +208,29 @@ public sealed class ReadAgainTests : IAsyncLifetime
         Assert.Equal(("", ""), (await ReasonAsync(bad), await ReasonAsync(good)));
     }
 
+    // What is released is read again, and nothing of a file that failed is: it would wait for ever.
+    [Fact]
+    public async Task Of_a_file_that_failed_nothing_is_released_before_it_was_read()
+    {
+        var (trace, failing) = (Samples.Unique("EFT"), Samples.Unique("EFT"));
+        await _host.ReceiveAsync(Samples.Advice(trace, Samples.Visit(Samples.Unique("PCN"))));
+        var bytes = Samples.File(Samples.Advice(trace, Samples.Visit(Samples.Unique("PCN"))), Samples.Advice(failing, Samples.Visit(Samples.Unique("PCN"))));
+        _host.Broken = failing;
+        await _host.PutAsync(bytes);
+        await _host.TryAsync();
+        _host.Broken = "";
+        var reused = (await _host.RemittancesAsync(trace))[1];
+        Assert.Equal("TRACE_REUSED", reused.ReasonCode);
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await _host.Poster.ReleaseRemittanceAsync(new() { Name = reused.Name }));
+        Assert.Equal("FILE_QUARANTINED", refusal.ToFailure(out _)!.Reason);
+        await _host.ReceiveAsync(bytes);
+        await _host.Poster.ReleaseRemittanceAsync(new() { Name = reused.Name });
+        await _host.DrainAsync();
+
+        Assert.Equal(Wire.Remittance.Types.State.Posted, (await _host.RemittancesAsync(trace))[1].State);
+    }
+
     [Fact]
     public async Task A_file_refused_for_what_it_is_stays_refused()
     {

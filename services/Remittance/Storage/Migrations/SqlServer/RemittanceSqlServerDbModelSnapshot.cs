@@ -398,6 +398,10 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(30)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -644,8 +648,8 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(101)
-                        .HasColumnType("nvarchar(101)")
+                        .HasMaxLength(142)
+                        .HasColumnType("nvarchar(142)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ChunkCount")
@@ -680,6 +684,9 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("bit");
 
                     b.Property<int>("MatchedThrough")
                         .HasColumnType("int");

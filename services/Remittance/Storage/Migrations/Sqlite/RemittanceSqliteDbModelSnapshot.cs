@@ -353,6 +353,10 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -577,7 +581,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(101)
+                        .HasMaxLength(142)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ChunkCount")
@@ -608,6 +612,9 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("MatchedThrough")
                         .HasColumnType("INTEGER");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Remittance.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(RemittanceSqlServerDb))]
-    [Migration("20261128035610_Initial")]
+    [Migration("20261128041225_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -401,6 +401,10 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(30)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -647,8 +651,8 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(101)
-                        .HasColumnType("nvarchar(101)")
+                        .HasMaxLength(142)
+                        .HasColumnType("nvarchar(142)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ChunkCount")
@@ -683,6 +687,9 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("bit");
 
                     b.Property<int>("MatchedThrough")
                         .HasColumnType("int");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Remittance.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(RemittanceSqliteDb))]
-    [Migration("20261128035556_Initial")]
+    [Migration("20261128041220_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -356,6 +356,10 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -580,7 +584,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(101)
+                        .HasMaxLength(142)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ChunkCount")
@@ -611,6 +615,9 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("MatchedThrough")
                         .HasColumnType("INTEGER");
