@@ -43,6 +43,7 @@ namespace MedBill.Gateway.Http;
 [JsonSerializable(typeof(ClaimBatchModel))]
 [JsonSerializable(typeof(SubmissionRequestModel))]
 [JsonSerializable(typeof(VersionRequestModel))]
+[JsonSerializable(typeof(ClaimPaymentAssignmentModel))]
 [JsonSerializable(typeof(CloseBatchesModel))]
 [JsonSerializable(typeof(DenialClosingModel))]
 [JsonSerializable(typeof(EmptyModel))]

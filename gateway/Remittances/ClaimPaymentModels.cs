@@ -5,7 +5,7 @@ namespace MedBill.Gateway.Remittances;
 
 /// <summary>What a payer says of one claim (CLP).</summary>
 [Shows(typeof(Wire.ClaimPayment))]
-public sealed record ClaimPaymentModel
+public sealed record ClaimPaymentModel : IVersioned
 {
     /// <summary>The position in the remittance advice, from <c>1</c>.</summary>
     public string? Id { get; init; }
@@ -55,6 +55,20 @@ public sealed record ClaimPaymentModel
 
     /// <summary>Remark codes of the claim (MOA).</summary>
     public IReadOnlyList<string>? RemarkCodes { get; init; }
+
+    /// <summary>Changes with every write; send it back as <c>If-Match</c>. The <c>ETag</c> header says the same.</summary>
+    public string? Etag { get; init; }
+}
+
+/// <summary>On what a claim payment is booked.</summary>
+[Shows(typeof(Wire.AssignClaimPaymentRequest))]
+public sealed record ClaimPaymentAssignmentModel
+{
+    /// <summary>The claim: <c>clm-…</c>.</summary>
+    public string? ClaimId { get; init; }
+
+    /// <summary>Version of the claim that it decides; one that was sent.</summary>
+    public int? ClaimVersionNumber { get; init; }
 }
 
 /// <summary>One line of a claim payment.</summary>

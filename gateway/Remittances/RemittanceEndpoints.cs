@@ -26,6 +26,14 @@ internal static class RemittanceEndpoints
             .Does("getRemittance", "Read a remittance advice", "With every place where it does not add up.");
         remittances.MapGet("/{remittance}/claim-payments", ListClaimPaymentsAsync).IsList().FilterFlag("unmatchedOnly", "Only those that match no claim.")
             .Needs("remittance.read").Does("listClaimPayments", "List the claim payments of a remittance advice", "In the payer's order.");
+        remittances.MapPost("/{remittance}:release", ReleaseAsync).Needs("remittance.post").Does(
+            "releaseRemittance",
+            "Take a remittance advice whose trace number was used before as a payment of its own",
+            "Only one in quarantine with `TRACE_REUSED`, after the payer was asked. It is read again, then matched and posted; until then it stays QUARANTINED.");
+        remittances.MapPost("/{remittance}/claim-payments/{claimPayment}:assign", AssignAsync).Needs("remittance.post").Does(
+            "assignClaimPayment",
+            "Book a claim payment that matches no claim",
+            "On a version of a claim that was sent, as a further chunk of its POSTED remittance advice. Sign and charge have to fit: 409 `WRONG_SIGN`, `CHARGE_DIFFERS`.");
 
         var postings = routes.MapGroup("/v1").WithTags("Postings");
         postings.MapGet("/postings", ListPostingsAsync).IsList().FilterId("remittanceId", "Only those of this remittance advice.")
@@ -76,6 +84,33 @@ internal static class RemittanceEndpoints
         };
         var reply = await http.PageAsync(client.ListClaimPaymentsAsync, request);
         return Routes.Page(reply.ClaimPayments, RemittanceMapping.ToModel, reply.NextPageToken);
+    }
+
+    private static async Task<Ok<RemittanceModel>> ReleaseAsync(
+        string remittance, IdempotencyKey key, OptionalIfMatch match, OptionalJsonBody<EmptyModel> _, Client client, HttpContext http)
+    {
+        var request = new ReleaseRemittanceRequest { Name = $"remittances/{remittance}", Etag = match.ETag, RequestId = key.Value };
+        return http.Ok((await http.AskAsync(client.ReleaseRemittanceAsync, request)).ToModel());
+    }
+
+    private static async Task<Ok<ClaimPaymentModel>> AssignAsync(
+        string remittance,
+        string claimPayment,
+        IdempotencyKey key,
+        OptionalIfMatch match,
+        JsonBody<ClaimPaymentAssignmentModel> body,
+        Client client,
+        HttpContext http)
+    {
+        var request = new AssignClaimPaymentRequest
+        {
+            Name = $"remittances/{remittance}/claimPayments/{claimPayment}",
+            Claim = Ids.Name("claims", body.Value.ClaimId),
+            ClaimVersionNumber = body.Value.ClaimVersionNumber ?? 0,
+            Etag = match.ETag,
+            RequestId = key.Value,
+        };
+        return http.Ok((await http.AskAsync(client.AssignClaimPaymentAsync, request)).ToModel());
     }
 
     private static async Task<Ok<Page<PostingModel>>> ListPostingsAsync(ListQuery query, Client client, HttpContext http)

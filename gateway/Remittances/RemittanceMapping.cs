@@ -48,6 +48,8 @@ internal static class RemittanceMapping
         Differences = [.. wire.Differences.Select(item => item.ToModel())],
         ReceiveTime = wire.ReceiveTime?.ToDateTimeOffset(),
         PostTime = wire.PostTime?.ToDateTimeOffset(),
+        Released = wire.Released,
+        Etag = Text.OrNull(wire.Etag),
     };
 
     public static ClaimPaymentAdjustmentModel ToModel(this Wire.ClaimPaymentAdjustment wire) => new()
@@ -84,6 +86,7 @@ internal static class RemittanceMapping
         ClaimVersionNumber = Number.OrNull(wire.ClaimVersionNumber),
         MatchRule = EnumText.Of(wire.MatchRule),
         UnmatchedReasonCode = Text.OrNull(wire.UnmatchedReasonCode),
+        Etag = Text.OrNull(wire.Etag),
         Adjustments = [.. wire.Adjustments.Select(item => item.ToModel())],
         Lines = [.. wire.Lines.Select(item => item.ToModel())],
         RemarkCodes = [.. wire.RemarkCodes],

@@ -39,7 +39,7 @@ public sealed record RemittanceFileModel
 
 /// <summary>One remittance advice: one ST of an 835 with one payment.</summary>
 [Shows(typeof(Wire.Remittance))]
-public sealed record RemittanceModel
+public sealed record RemittanceModel : IVersioned
 {
     /// <summary>The id: <c>era-…</c>.</summary>
     public string? Id { get; init; }
@@ -89,8 +89,8 @@ public sealed record RemittanceModel
     public string? ReasonCode { get; init; }
 
     /// <summary>
-    /// The remittance advice that was accepted before with the same payer and trace number: with the same content for DUPLICATE_PAYMENT, with
-    /// another for TRACE_REUSED. Left out otherwise.
+    /// The remittance advice that was accepted before as this payment: with the same trace number and content for DUPLICATE_PAYMENT, with
+    /// another content for TRACE_REUSED, also when it was released since. Left out otherwise.
     /// </summary>
     public string? EarlierRemittanceId { get; init; }
 
@@ -102,6 +102,12 @@ public sealed record RemittanceModel
 
     /// <summary>When it was posted.</summary>
     public DateTimeOffset? PostTime { get; init; }
+
+    /// <summary>It was released as a payment of its own, although its trace number had been used.</summary>
+    public bool? Released { get; init; }
+
+    /// <summary>Changes with every write; send it back as <c>If-Match</c>. The <c>ETag</c> header says the same.</summary>
+    public string? Etag { get; init; }
 }
 
 /// <summary>One place where an 835 does not add up.</summary>

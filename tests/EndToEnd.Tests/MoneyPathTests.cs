@@ -1,7 +1,15 @@
+using MedBill.Platform.Mailbox;
 using MedBill.SampleData;
 using MedBill.SampleData.Play;
 using MedBill.SampleData.Rest;
 using MedBill.SampleData.Story;
+using MedBill.X12.Envelopes;
+using MedBill.X12.Guides;
+using MedBill.X12.Remittances835;
+using MedBill.X12.Segments;
+using Microsoft.Extensions.DependencyInjection;
+using ClaimPayment = MedBill.X12.Remittances835.ClaimPayment;
+using Npi = MedBill.SampleData.Story.Npi;
 
 namespace MedBill.EndToEnd.Tests;
 
@@ -129,6 +137,55 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
         await desk.AwaitOpenAsync(visit, (0, 180_00));
     }
 
+    // The payer denies; after a call it takes that back and pays, under the numbers of its old system, which match nothing here. Once one of them
+    // is booked by hand, the other has a number that is known; both change claim and books as if they had matched by themselves.
+    [Fact]
+    public async Task A_payment_that_matches_nothing_is_booked_by_hand_and_closes_its_claim()
+    {
+        var visit = await desk.VisitAsync("SIM-DENY-50", 180_00);
+        var claim = await desk.PaidAsync(await desk.ClaimAsync(visit));
+        await desk.AwaitOpenAsync(visit, (0, 180_00));
+        var (remittance, unmatched) = await desk.ReceiveAsync(
+            OldNumbered("22", -180_00, new("CO", "50", -180_00)), OldNumbered("1", 180_00, new("CO", "45", 80_00)));
+        Assert.Equal(["UNKNOWN_CLAIM", "UNKNOWN_CLAIM"], unmatched.Select(payment => payment.UnmatchedReasonCode));
+
+        var booked = await desk.PostAsync<BookedPayment>(
+            $"v1/remittances/{remittance}/claim-payments/{unmatched[0].Id}:assign", new { claimId = claim.Id, claimVersionNumber = 1 });
+
+        Assert.Equal((claim.Id, "MANUAL"), (booked.ClaimId, booked.MatchRule));
+        await desk.AwaitOpenAsync(visit, (0, 0));
+        claim = await desk.AwaitAsync(claim, one => one.NextAction == "NONE");
+        Assert.Equal(("NONE", new Money(100_00), new Money(80_00), Money.Zero), (
+            claim.NextAction, claim.Adjudication!.PaidAmount, claim.Adjudication.ContractualAmount, claim.Adjudication.DeniedAmount));
+        Assert.Empty((await desk.Client.GetAsync<Items<Denial>>($"v1/denials?claimId={claim.Id}&state=OPEN", Cancel)).All);
+        await desk.AssertBalancedAsync();
+    }
+
+    private static ClaimPayment OldNumbered(string status, long charge, Adjustment adjustment) => new()
+    {
+        PatientControlNumber = "OLDSYSTEM1",
+        Status = status,
+        ChargeCents = charge,
+        PaidCents = charge - adjustment.AmountCents,
+        FilingIndicator = "CI",
+        PayerClaimControlNumber = "OLDCLAIM1",
+        FacilityCode = "11",
+        Frequency = "1",
+        Parties = [Party.Member("MONEY", "PAT", "W000000001") with { EntityCode = EntityCodes.Patient }],
+        Lines =
+        [
+            new()
+            {
+                Procedure = ProcedureCode.Hcpcs("99214"),
+                ChargeCents = charge,
+                PaidCents = charge - adjustment.AmountCents,
+                Units = 1,
+                Dates = [new(DateQualifiers.Service, new(2026, 2, 10))],
+                Adjustments = [adjustment],
+            },
+        ],
+    };
+
     private static Charge Charge(long cents, string code, string? encounter = null) => new()
     {
         EncounterId = encounter,
@@ -139,6 +196,8 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
     };
 
     public sealed record Visit(string Patient, string Encounter, string Party);
+
+    public sealed record BookedPayment(string Id, string? ClaimId, string? MatchRule, string? UnmatchedReasonCode);
 
     /// <summary>A practice with one payer, over the whole suite in this process.</summary>
     public sealed class Desk : IAsyncLifetime
@@ -234,6 +293,57 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
 
         public async Task<IReadOnlyList<Denial>> DenialsAsync(Claim claim) =>
             (await Client.GetAsync<Items<Denial>>($"v1/denials?claimId={claim.Id}", Cancel)).All;
+        /// <summary>Puts an 835 of the payer into the mailbox and waits until it is posted: its id, and what matches no claim.</summary>
+        public async Task<(string Remittance, IReadOnlyList<BookedPayment> Unmatched)> ReceiveAsync(params ClaimPayment[] payments)
+        {
+            var trace = $"MONEYEFT{Interlocked.Increment(ref _keys)}";
+            var advice = new Remittance835(
+                new()
+                {
+                    HandlingCode = "I",
+                    PaymentCents = payments.Sum(payment => payment.PaidCents),
+                    Method = "ACH",
+                    Format = "CCP",
+                    OriginatorId = "1512345678",
+
+                    // After what was decided so far.
+                    EffectiveDate = _today.AddDays(1),
+                    TraceNumber = trace,
+                    TraceOriginator = "1512345678",
+                    Payer = new()
+                    {
+                        EntityCode = EntityCodes.Payer,
+                        Name = "MONEY PAYER",
+                        Address = new() { Line1 = "1 PAYER WAY", City = "CHICAGO", State = "IL", PostalCode = "60601" },
+                        References = [new(ReferenceQualifiers.PayerId, "MONEY1")],
+                        Contacts = [new("BL", "EDI SUPPORT", [new("TE", "5555550199")])],
+                    },
+                    Payee = new() { EntityCode = EntityCodes.Payee, Name = "MONEY FAMILY MEDICINE", IdQualifier = "XX", Id = Npi.Of(198_000_002) },
+                },
+                [.. payments],
+                default);
+            var envelope = GuideId.Remittance835.Envelope(
+                new()
+                {
+                    SenderId = "MONEY1",
+                    ReceiverId = "MBMONEY1",
+                    Timestamp = _today.ToDateTime(TimeOnly.MinValue),
+                    ControlNumber = "900000001",
+                    Usage = "T",
+                },
+                1,
+                1);
+            var mailbox = _suite.Host("remittance").Services.GetRequiredService<IMailbox>();
+            await mailbox.WriteInboundAsync($"835-{trace}.x12", Remittance835File.Write(envelope, advice).Bytes.ToArray(), Cancel);
+            var posted = await _poll.UntilAsync(
+                async token => (await Client.GetAsync<Items<SampleData.Rest.Remittance>>($"v1/remittances?traceNumber={trace}", token)).All, all => all is [{ State: "POSTED" }], Cancel);
+            var id = Assert.Single(posted).Id;
+            return (id, (await Client.GetAsync<Items<BookedPayment>>($"v1/remittances/{id}/claim-payments?unmatchedOnly=true", Cancel)).All);
+        }
+
+        /// <summary>Waits until a claim stands as expected.</summary>
+        public Task<Claim> AwaitAsync(Claim claim, Func<Claim, bool> expected) =>
+            _poll.UntilAsync(token => Client.GetAsync<Claim>($"v1/claims/{claim.Id}", token), expected, Cancel);
 
         public Task<Claim> ClaimAsync(Visit visit) => PostAsync<Claim>("v1/claims", new { encounterId = visit.Encounter });
 

@@ -82,13 +82,6 @@ public sealed class AdjudicatorTests
         Assert.Empty(Balance835.CheckClaim(reversal));
     }
 
-    [Theory]
-    [InlineData("SIM-DENY-50", true)]
-    [InlineData("SIM-DENY-119", false)]
-    [InlineData("SIM-PAID", false)]
-    public void Only_a_denial_that_nobody_owes_leaves_all_open(string memberId, bool expected) =>
-        Assert.Equal(expected, Adjudicator.LeavesAllOpen(Decide(memberId, ("99213", 150_00))));
-
     [Fact]
     public void Every_decision_balances_on_every_line() => (
         from member in OneOf("SIM-PAID", "SIM-PART", "SIM-DENY-50", "SIM-DENY-197", "SIM-BADBAL", "W1")

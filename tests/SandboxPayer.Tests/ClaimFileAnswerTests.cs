@@ -80,25 +80,20 @@ public sealed class ClaimFileAnswerTests : IDisposable
         Assert.Empty(Balance835.Check(payment));
     }
 
-    [Fact]
-    public void A_denial_that_is_replaced_has_nothing_to_be_taken_back()
+    // Whoever adds up a claim's decisions must not be left with what was denied on a version that is no more.
+    [Theory]
+    [InlineData("SIM-DENY-50-1", "CO", "50")]
+    [InlineData("SIM-DENY-119-1", "PR", "119")]
+    public void A_denial_is_taken_back_when_it_is_replaced(string memberId, string group, string reason)
     {
-        Paid(SampleClaims.Claim("SIM-DENY-50-1", ("99213", 150_00)));
+        Paid(SampleClaims.Claim(memberId, ("99213", 150_00)));
+        var original = "ICNPCN" + memberId.Replace("-", "", StringComparison.Ordinal);
 
-        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "7", "ICNPCNSIMDENY501")));
-
-        Assert.Equal(["1"], payment.Claims.Select(claim => claim.Status));
-    }
-
-    [Fact]
-    public void A_denial_that_the_patient_owed_is_taken_back_when_it_is_replaced()
-    {
-        Paid(SampleClaims.Claim("SIM-DENY-119-1", ("99213", 150_00)));
-
-        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "7", "ICNPCNSIMDENY1191")));
+        var payment = Payment(To(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "7", original)));
 
         Assert.Equal([("22", 0L), ("1", 92_00L)], payment.Claims.Select(claim => (claim.Status, claim.PaidCents)));
-        Assert.Equal([new Adjustment("PR", "119", -150_00)], payment.Claims[0].Lines[0].Adjustments);
+        Assert.Equal([new Adjustment(group, reason, -150_00)], payment.Claims[0].Lines[0].Adjustments);
+        Assert.Empty(Balance835.Check(payment));
     }
 
     [Theory]
@@ -215,6 +210,54 @@ public sealed class ClaimFileAnswerTests : IDisposable
         Assert.Equal(("FB", -92_00L), (payment.ProviderAdjustments[0].Entries[0].Reason, payment.ProviderAdjustments[0].Entries[0].AmountCents));
     }
 
+    // 92.00 and 92.00 are carried forward, and brought in by what pays 96.00, then 92.00: 4.00 is left to be paid, then nothing is owed.
+    [Fact]
+    public void What_was_carried_forward_is_brought_in_under_its_reference_up_to_what_is_paid()
+    {
+        Paid(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00)));
+        var first = Kept("000000201", Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "8", "ICNPCNSIMPAID1"));
+        var second = Kept("000000202", Changed(SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00)), "8", "ICNPCNSIMPAID2"));
+        var denied = Kept("000000203", SampleClaims.Claim("SIM-DENY-50-1", ("99213", 150_00)));
+        var third = Kept("000000204", SampleClaims.Claim("SIM-PAID-3", ("99213", 150_00)), SampleClaims.Claim("SIM-PART-3", ("99214", 180_00)));
+        var last = Kept("000000205", SampleClaims.Claim("SIM-PAID-4", ("99213", 150_00)));
+        var after = Kept("000000206", SampleClaims.Claim("SIM-PAID-5", ("99213", 150_00)));
+
+        Assert.Equal([("SIMLAKE01000000201", -92_00L)], Forwarded(first));
+        Assert.Equal([("SIMLAKE01000000202", -92_00L)], Forwarded(second));
+        Assert.Empty(Forwarded(denied));
+        Assert.Equal([("SIMLAKE01000000201", 92_00L), ("SIMLAKE01000000202", 4_00L)], Forwarded(third));
+        Assert.Equal([("SIMLAKE01000000202", 88_00L)], Forwarded(last));
+        Assert.Empty(Forwarded(after));
+        Assert.Equal([0L, 0, 0, 0, 4_00, 92_00], new[] { first, second, denied, third, last, after }.Select(payment => payment.Header.PaymentCents));
+    }
+
+    [Fact]
+    public void What_one_provider_owes_is_not_taken_from_another_and_not_lost_in_an_835_that_is_never_posted()
+    {
+        Paid(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)));
+        Paid(Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "8", "ICNPCNSIMPAID1"));
+        var another = SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00));
+        another = another with { BillingProvider = another.BillingProvider with { Provider = another.BillingProvider.Provider with { Id = "1999999984" } } };
+
+        Assert.Empty(Forwarded(Payment(To(another))));
+        Assert.Empty(Forwarded(Payment(To(SampleClaims.Claim("SIM-BADBAL-1", ("99213", 150_00))))));
+        Assert.Equal([("SIMLAKE01000000101", 92_00L)], Forwarded(Payment(To(SampleClaims.Claim("SIM-PAID-3", ("99213", 150_00))))));
+    }
+
+    private static IEnumerable<(string? Reference, long Cents)> Forwarded(Remittance835 payment) =>
+        payment.ProviderAdjustments.SelectMany(adjustment => adjustment.Entries).Select(entry => (entry.Reference, entry.AmountCents));
+
+    // Answered by a payer that has been started again, and kept.
+    private Remittance835 Kept(string controlNumber, params ProfessionalClaim[] claims)
+    {
+        var file = File(claims, controlNumber: controlNumber);
+        var answers = Open().To(file, Now, PayOn);
+        new AnswerStore(_folder).Keep(Convert.ToHexStringLower(SHA256.HashData(file.Span)), answers);
+        var payment = Payment(answers);
+        Assert.Empty(Balance835.Check(payment));
+        return payment;
+    }
+
     private ClaimFileAnswers Open() => new(
         new Adjudicator(FeeSchedule.Load(Path.Combine(AppContext.BaseDirectory, "fee-schedule.json"))), new DecisionMemory(new AnswerStore(_folder)));
 
@@ -242,10 +285,10 @@ public sealed class ClaimFileAnswerTests : IDisposable
 
     private static ReadOnlyMemory<byte> File(params ProfessionalClaim[] claims) => File(claims, "LAKE01");
 
-    private static ReadOnlyMemory<byte> File(ProfessionalClaim[] claims, string sender)
+    private static ReadOnlyMemory<byte> File(ProfessionalClaim[] claims, string sender = "LAKE01", string controlNumber = "000000101")
     {
         var envelope = GuideId.Claim837P.Envelope(
-            new Interchange { SenderId = sender, ReceiverId = "NWIND", Timestamp = Now, ControlNumber = "000000101" }, 101, 1);
+            new Interchange { SenderId = sender, ReceiverId = "NWIND", Timestamp = Now, ControlNumber = controlNumber }, 101, 1);
         var header = new ClaimBatchHeader
         {
             BatchNumber = "BATCH101",

@@ -196,7 +196,7 @@ public sealed partial class DayPlayer
     {
         var versions = await Client.ListAsync<ClaimVersion>($"v1/claims/{original.Id}/versions", cancel).ToListAsync(cancel);
         var replaced = versions.SingleOrDefault(version => version.VersionNumber == 2);
-        Expect($"{visit.Key} first version", "DENIED", versions.SingleOrDefault(version => version.VersionNumber == 1)?.Adjudication?.Outcome);
+        Expect($"{visit.Key} first version", "REVERSED", versions.SingleOrDefault(version => version.VersionNumber == 1)?.Adjudication?.Outcome);
         Expect($"{visit.Key} replacement", $"7 {original.PayerClaimControlNumber}", $"{replaced?.FrequencyCode} {replaced?.OriginalReferenceNumber}");
     }
 }

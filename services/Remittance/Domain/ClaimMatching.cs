@@ -52,6 +52,12 @@ public static class ClaimMatching
         return ours.Count > 0 ? ByOurs(payment, payer, ours) : ByPayerNumber(payment, payer, byPayerNumber);
     }
 
+    /// <summary>Why this payment cannot be about that claim, whoever says so: one of <see cref="UnmatchedReasons"/>; empty when it can.</summary>
+    public static string ObjectionTo(ClaimPayment payment, SubmittedClaim claim) =>
+        !payment.HasItsSign ? UnmatchedReasons.WrongSign
+        : Absolute(payment.Charge) > claim.TotalCharge ? UnmatchedReasons.ChargeDiffers
+        : "";
+
     internal static Money Absolute(Money amount) => amount < Money.Zero ? -amount : amount;
 
     // A payer may split a claim, so less than was sent is allowed; or answer another version under this one's number: then to the cent.

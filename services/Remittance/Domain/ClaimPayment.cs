@@ -34,6 +34,9 @@ public static class ClaimPaymentTransitions
         (ClaimPaymentState.Pending, ClaimPaymentState.Information),
         (ClaimPaymentState.Matched, ClaimPaymentState.Posted),
         (ClaimPaymentState.Unmatched, ClaimPaymentState.Recheck),
+
+        // By somebody.
+        (ClaimPaymentState.Unmatched, ClaimPaymentState.Matched),
         (ClaimPaymentState.Recheck, ClaimPaymentState.Matched),
         (ClaimPaymentState.Recheck, ClaimPaymentState.Unmatched),
     ];
@@ -51,6 +54,9 @@ public enum MatchRule
 
     /// <summary>CLP07, known from an earlier answer.</summary>
     PayerClaimControlNumber = 2,
+
+    /// <summary>Somebody found it.</summary>
+    Manual = 3,
 }
 
 /// <summary>What a payer says of one claim (CLP). Its amounts never change; what changes is what we know about it.</summary>
@@ -87,6 +93,9 @@ public sealed class ClaimPayment : IPracticeOwned
     public required PaymentDetail Detail { get; init; }
 
     public ClaimPaymentState State { get; private set; }
+
+    /// <summary>Changes with every move.</summary>
+    public int Version { get; private set; } = 1;
 
     /// <summary>Id of the claim it matches; empty when none.</summary>
     public string ClaimId { get; private set; } = "";
@@ -129,9 +138,22 @@ public sealed class ClaimPayment : IPracticeOwned
 
         if (match is not null)
         {
-            (ClaimId, ClaimVersion, MatchRule) = (match.Claim.ClaimId, match.Claim.VersionNumber, match.Rule);
-            ClaimLines = LineMatching.Match(Detail.Lines, match.Claim.Lines);
+            Take(match);
         }
+    }
+
+    /// <summary>Somebody found its claim, which its numbers do not say: it is still held to what was sent.</summary>
+    public void Assign(SubmittedClaim claim)
+    {
+        var reason = ClaimMatching.ObjectionTo(this, claim);
+        if (IsUnapplied && reason.Length > 0)
+        {
+            throw new Failure(FailureKind.Precondition, reason, "Sign and charge of a claim payment have to fit the version of the claim that was sent.");
+        }
+
+        MoveTo(ClaimPaymentState.Matched);
+        UnmatchedReason = "";
+        Take(new(claim, MatchRule.Manual));
     }
 
     /// <summary>A claim or a payer's number has come that may fit.</summary>
@@ -143,6 +165,12 @@ public sealed class ClaimPayment : IPracticeOwned
         ChunkNumber = chunkNumber;
     }
 
+    private void Take(ClaimMatch match)
+    {
+        (ClaimId, ClaimVersion, MatchRule) = (match.Claim.ClaimId, match.Claim.VersionNumber, match.Rule);
+        ClaimLines = LineMatching.Match(Detail.Lines, match.Claim.Lines);
+    }
+
     private void MoveTo(ClaimPaymentState next)
     {
         if (!ClaimPaymentTransitions.Allows(State, next))
@@ -151,5 +179,6 @@ public sealed class ClaimPayment : IPracticeOwned
         }
 
         State = next;
+        Version++;
     }
 }

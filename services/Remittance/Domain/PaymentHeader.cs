@@ -11,6 +11,9 @@ public sealed record PaymentHeader
     /// <summary>REF*2U, else TRN03.</summary>
     public required string PayerId { get; init; }
 
+    /// <summary>TRN03: who gave the trace number; empty when absent.</summary>
+    public required string TraceOriginator { get; init; }
+
     /// <summary>N1*PE with XX; empty when the payee is not named by it.</summary>
     public required string PayeeNpi { get; init; }
 
@@ -53,7 +56,7 @@ public sealed record BalanceDifference(BalanceLevel Level, string Location, Mone
     public Money Difference => Actual - Expected;
 }
 
-/// <summary>A remittance advice that was accepted under the same payer and trace number.</summary>
+/// <summary>A remittance advice that was accepted as the same payment, or with the same trace number and content.</summary>
 public sealed record EarlierRemittance(string Id, string ContentHash);
 
 /// <summary>What reading a whole remittance advice showed.</summary>

@@ -20,7 +20,7 @@ public static class QuarantineReasons
     /// <summary>The same payment was accepted before.</summary>
     public const string DuplicatePayment = "DUPLICATE_PAYMENT";
 
-    /// <summary>Another one was accepted under the same payer and trace number, with other content: one of them is not what it says.</summary>
+    /// <summary>Another one was accepted under the same TRN, with other content: one of them is not what it says.</summary>
     public const string TraceReused = "TRACE_REUSED";
 
     /// <summary>Reading it failed again and again; its file, given once more, has it read again.</summary>
@@ -57,6 +57,9 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
 
     public string PayerId { get; private init; } = "";
 
+    /// <summary>TRN03; empty when absent.</summary>
+    public string TraceOriginator { get; private init; } = "";
+
     public string PayeeNpi { get; private init; } = "";
 
     public string TraceNumber { get; private init; } = "";
@@ -68,21 +71,28 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
     public DateOnly PaymentDate { get; private init; }
 
     /// <summary>
-    /// What makes a payment the same payment within a practice: payer and trace number (TRN), which reassociates it with the money. Neither
-    /// amount nor date is part of it: a date may be missing (BPR16) and then be another each time it is sent. It holds for what pays nothing
+    /// What makes a payment the same payment within a practice: who gave the trace number and the number itself (TRN), which reassociates
+    /// it with the money. Not the payer's id (REF*2U), which may be left out or be another one on another way; it stands in only where TRN03
+    /// is missing. Neither amount nor date is part of it: a date may be missing (BPR16) and then be another each time it is sent. It holds for what pays nothing
     /// as well (BPR04 NON): there the trace number is all that tells two remittance advices apart, and its write-offs and patients' shares
     /// would be booked twice. A payer that uses one again for something else is a case for a person: both are there to see, and a
     /// remittance advice kept back is only work.
     /// </summary>
-    public string PaymentIdentity => $"{PayerId}|{TraceNumber}";
+    public string PaymentIdentity => $"{PayingPayer.Canonical(TraceOriginator.Length > 0 ? TraceOriginator : PayerId)}|{TraceNumber}";
 
     /// <summary>Hash of what it says; empty until it is read.</summary>
     public string ContentHash { get; private set; } = "";
 
-    /// <summary>Id of the one that was accepted before with this identity, for <c>DUPLICATE_PAYMENT</c> and <c>TRACE_REUSED</c>; else empty.</summary>
+    /// <summary>
+    /// Id of the one that was accepted before with this identity or this content, for <c>DUPLICATE_PAYMENT</c> and <c>TRACE_REUSED</c>, also
+    /// when it was released since; else empty.
+    /// </summary>
     public string EarlierRemittanceId { get; private set; } = "";
 
-    /// <summary>The identity, unique in the practice, once it is accepted; null before, and in quarantine.</summary>
+    /// <summary>Somebody said that it is a payment of its own, although its trace number had been used for another.</summary>
+    public bool IsReleased { get; private set; }
+
+    /// <summary>The identity, unique in the practice, once it is accepted; null before, and in quarantine. With its own id if it was released.</summary>
     public string? AcceptedPayment { get; private set; }
 
     public int ClaimPaymentCount { get; private set; }
@@ -125,6 +135,7 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
         Version = 1,
         PayerName = header.PayerName,
         PayerId = header.PayerId,
+        TraceOriginator = header.TraceOriginator,
         PayeeNpi = header.PayeeNpi,
         TraceNumber = header.TraceNumber,
         MethodCode = header.MethodCode,
@@ -166,9 +177,25 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
         MoveTo(RemittanceAdviceState.Reading);
     }
 
+    /// <summary>It is a payment of its own, says somebody who asked the payer: reads it again, since what is left of it (PLB) is not stored.</summary>
+    public void Release()
+    {
+        if (State == RemittanceAdviceState.Quarantined && ReasonCode != QuarantineReasons.TraceReused)
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "RELEASE_NOT_ALLOWED",
+                $"Only what is in quarantine with {QuarantineReasons.TraceReused} is released; this is there with {ReasonCode}.",
+                ("reason_code", ReasonCode));
+        }
+
+        MoveTo(RemittanceAdviceState.Reading);
+        IsReleased = true;
+    }
+
     /// <summary>Every claim payment is stored: accepts it or puts it aside.</summary>
     /// <param name="result">What reading showed.</param>
-    /// <param name="earlier">The one that was accepted already with the same payer and trace number, if any.</param>
+    /// <param name="earlier">The one that was accepted already as this payment, or with its trace number and content, if any.</param>
     public void FinishReading(ReadingResult result, EarlierRemittance? earlier)
     {
         Require(RemittanceAdviceState.Reading);
@@ -186,15 +213,16 @@ public sealed class RemittanceAdvice : IAggregate, IPracticeOwned
             Quarantine(QuarantineReasons.OutOfBalance);
             _events.Add(new FoundOutOfBalance());
         }
-        else if (earlier is not null)
+        else if (earlier is not null && (!IsReleased || earlier.ContentHash == ContentHash))
         {
+            // The same content is the same payment, whatever anybody said: another copy of it was accepted meanwhile.
             EarlierRemittanceId = earlier.Id;
             Quarantine(earlier.ContentHash == ContentHash ? QuarantineReasons.DuplicatePayment : QuarantineReasons.TraceReused);
         }
         else
         {
             MoveTo(RemittanceAdviceState.Balanced);
-            (ReasonCode, AcceptedPayment) = ("", PaymentIdentity);
+            (ReasonCode, AcceptedPayment) = ("", IsReleased ? $"{PaymentIdentity}|{Id}" : PaymentIdentity);
             _events.Add(new Accepted());
         }
     }

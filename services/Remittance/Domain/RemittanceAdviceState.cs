@@ -27,7 +27,7 @@ public static class RemittanceAdviceTransitions
         (RemittanceAdviceState.Reading, RemittanceAdviceState.Balanced),
         (RemittanceAdviceState.Reading, RemittanceAdviceState.Quarantined),
 
-        // Only for UNKNOWN_PAYEE, once the payee's practice is known, and PROCESSING_FAILED, once the file came again.
+        // Only for UNKNOWN_PAYEE, once the payee's practice is known, PROCESSING_FAILED, once the file came again, and TRACE_REUSED, released.
         (RemittanceAdviceState.Quarantined, RemittanceAdviceState.Reading),
         (RemittanceAdviceState.Balanced, RemittanceAdviceState.Matched),
         (RemittanceAdviceState.Matched, RemittanceAdviceState.Posted),

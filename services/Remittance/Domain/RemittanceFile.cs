@@ -120,7 +120,8 @@ public sealed class FileReader : IPracticeOwned
 
     public required string Sha256 { get; init; }
 
-    public required string FileId { get; init; }
+    /// <summary>The file of these bytes that is read for it: another one only after this one failed.</summary>
+    public required string FileId { get; set; }
 }
 
 /// <summary>Practice ids with a meaning of their own.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MedBill.Platform.Values;
 
 namespace MedBill.Remittance.Domain;
@@ -53,7 +52,7 @@ public sealed class PayerClaimNumber : IPracticeOwned, IAppendOnly
     public required int VersionNumber { get; init; }
 }
 
-/// <summary>A payer of ours and an id that claims were sent to it under: what an 835 names its payer by.</summary>
+/// <summary>A payer of ours and an id it goes by: what an 835 names its payer by.</summary>
 public sealed class KnownPayer : IPracticeOwned, IAppendOnly
 {
     public required string Practice { get; init; }
@@ -61,24 +60,32 @@ public sealed class KnownPayer : IPracticeOwned, IAppendOnly
     public required string ElectronicPayerId { get; init; }
 
     public required string PayerId { get; init; }
+
+    /// <summary>Learned from an 835 that decided its claims; else claims were sent to it under this id.</summary>
+    public required bool IsLearned { get; init; }
 }
 
 /// <summary>
-/// Who an 835 is from. Payers go by several ids: what REF*2U or TRN03 says may be one that no claim was sent under, so an id nobody knows
-/// proves nothing. An id that is known to be another payer's does.
+/// Who an 835 is from. Payers go by several ids: what REF*2U or TRN03 says may be one that no claim was sent under. Such an id stands for one
+/// of our payers: the one whose claims it decided before, else the only one whose claims the remittance advice names. An id that is known to
+/// be another payer's proves the contrary.
 /// </summary>
-/// <param name="Known">Our payers that claims were sent to under the id in the 835.</param>
-public sealed record PayingPayer(IReadOnlySet<string> Known)
+/// <param name="Sent">Our payers that claims were sent to under the id in the 835.</param>
+/// <param name="Taken">Our payers that the id is taken to stand for.</param>
+public sealed record PayingPayer(IReadOnlySet<string> Sent, IReadOnlySet<string> Taken)
 {
-    // CLP02 2, 3, 20, 21: processed as secondary or tertiary, as a payer does that got the claim handed on by the one it was sent to.
-    private static readonly FrozenSet<string> ProcessedAfterAnother = ((string[])["2", "3", "20", "21"]).ToFrozenSet();
+    /// <summary>CLP02 2, 3, 20, 21: processed as secondary or tertiary, as a payer does that got the claim handed on by the one it was sent to.</summary>
+    public static readonly IReadOnlyList<string> ProcessedAfterAnother = ["2", "3", "20", "21"];
+
+    /// <summary>Nobody knew the id before: it is taken for this remittance advice, from the claims it names.</summary>
+    public bool IsGuess { get; init; }
 
     /// <summary>Ids are written in small or capital letters; kept and asked for in capitals.</summary>
     public static string Canonical(string id) => id.Trim().ToUpperInvariant();
 
     /// <summary>Whether what it says with this status (CLP02) may be booked on this claim.</summary>
     public bool MayDecide(SubmittedClaim claim, string statusCode) =>
-        claim.ElectronicPayerId.Length == 0 || Known.Contains(claim.PayerId) || (Known.Count == 0 && !ProcessedAfterAnother.Contains(statusCode));
+        claim.ElectronicPayerId.Length == 0 || Sent.Contains(claim.PayerId) || (Taken.Contains(claim.PayerId) && !ProcessedAfterAnother.Contains(statusCode));
 }
 
 /// <summary>Which practice bills under which National Provider Identifier; the latest PracticeChanged wins.</summary>

@@ -47,6 +47,8 @@ internal static class RemittanceMapping
             EarlierRemittance = advice.EarlierRemittanceId.Length == 0 ? "" : $"remittances/{advice.EarlierRemittanceId}",
             ReceiveTime = advice.ReceiveTime.ToWire(),
             PostTime = advice.PostTime.ToWire(),
+            Released = advice.IsReleased,
+            Etag = Etag.Of(advice.Version),
         };
         wire.Differences.Add(advice.Differences.Select(difference => difference.ToWire()));
         return wire;
@@ -68,6 +70,7 @@ internal static class RemittanceMapping
             ClaimVersionNumber = payment.ClaimVersion,
             MatchRule = payment.MatchRule.ToWire(),
             UnmatchedReasonCode = payment.IsUnapplied ? payment.UnmatchedReason : "",
+            Etag = Etag.Of(payment.Version),
         };
         wire.Adjustments.Add(payment.Detail.Adjustments.Select(adjustment => adjustment.ToWire()));
         wire.Lines.Add(payment.Detail.Lines.Select((line, index) => line.ToWire(payment.ClaimLines.Count == 0 ? 0 : payment.ClaimLines[index])));
@@ -151,6 +154,7 @@ internal static class RemittanceMapping
         MatchRule.None => Wire.ClaimPayment.Types.MatchRule.Unspecified,
         MatchRule.PatientControlNumber => Wire.ClaimPayment.Types.MatchRule.PatientControlNumber,
         MatchRule.PayerClaimControlNumber => Wire.ClaimPayment.Types.MatchRule.PayerClaimControlNumber,
+        MatchRule.Manual => Wire.ClaimPayment.Types.MatchRule.Manual,
         _ => throw new UnreachableException(),
     };
 

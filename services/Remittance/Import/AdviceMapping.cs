@@ -18,6 +18,7 @@ internal static class AdviceMapping
     {
         PayerName = Clip(header.Payer.Name, 60),
         PayerId = Clip(header.Payer.Reference(ReferenceQualifiers.PayerId) ?? header.TraceOriginator, ReferenceLength),
+        TraceOriginator = Clip(header.TraceOriginator, ReferenceLength),
         PayeeNpi = Clip(header.Payee.Npi, 80),
         TraceNumber = Clip(header.TraceNumber, ReferenceLength),
         MethodCode = Clip(header.Method, 3),

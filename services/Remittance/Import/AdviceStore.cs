@@ -81,9 +81,12 @@ internal sealed class AdviceStore(IServiceScopeFactory scopes, TimeProvider cloc
             return;
         }
 
-        var identity = advice.PaymentIdentity;
-        advice.FinishReading(result, await db.Remittances.Where(other => other.AcceptedPayment == identity)
-            .Select(other => new EarlierRemittance(other.Id, other.ContentHash)).SingleOrDefaultAsync(cancel));
+        // The same content under the same trace number is the same payment, whatever its payer is called this time.
+        var (identity, trace, hash) = (advice.PaymentIdentity, advice.TraceNumber, result.ContentHash);
+        advice.FinishReading(result, await db.Remittances
+            .Where(other => other.TraceNumber == trace && other.AcceptedPayment != null && (other.AcceptedPayment == identity || other.ContentHash == hash))
+            .OrderByDescending(other => other.ContentHash == hash)
+            .Select(other => new EarlierRemittance(other.Id, other.ContentHash)).FirstOrDefaultAsync(cancel));
     }
 
     private async Task WriteAsync(AdviceDraft draft, Func<RemittanceDb, RemittanceAdvice, CancellationToken, Task> finish, CancellationToken cancel)
@@ -130,14 +133,21 @@ internal sealed class AdviceStore(IServiceScopeFactory scopes, TimeProvider cloc
     /// <summary>Lets a practice see a file.</summary>
     public static async Task AddReaderAsync(RemittanceDb db, string practice, RemittanceFile file, CancellationToken cancel)
     {
-        if (!await db.FileReaders.AnyAsync(reader => reader.Sha256 == file.Sha256, cancel))
+        var reader = await db.FileReaders.SingleOrDefaultAsync(one => one.Sha256 == file.Sha256, cancel);
+        if (reader is null)
         {
             db.FileReaders.Add(new() { Practice = practice, Sha256 = file.Sha256, FileId = file.Id });
         }
+        else if (await db.Files.AnyAsync(known => known.Id == reader.FileId && known.Id != file.Id && known.State == RemittanceFileState.Quarantined, cancel))
+        {
+            // That copy failed, this one is read: given once more, the same bytes are this file.
+            reader.FileId = file.Id;
+        }
     }
 
-    // A practice takes the same bytes once, whichever way they come.
+    // A practice takes the same bytes once, whichever way they come; a file that ended in quarantine took nothing that could not be told again.
     private static Task<bool> WasTakenAsync(RemittanceDb db, string practice, RemittanceFile file, CancellationToken cancel) =>
         db.FileReaders.IgnoreQueryFilters([ServiceDb.PracticeFilter])
-            .AnyAsync(reader => reader.Practice == practice && reader.Sha256 == file.Sha256 && reader.FileId != file.Id, cancel);
+            .Where(reader => reader.Practice == practice && reader.Sha256 == file.Sha256 && reader.FileId != file.Id)
+            .AnyAsync(reader => !db.Files.Any(taken => taken.Id == reader.FileId && taken.State == RemittanceFileState.Quarantined), cancel);
 }

@@ -21,7 +21,8 @@ internal static class MatchingStep
             return;
         }
 
-        var search = await ClaimSearch.LoadAsync(db, electronicPayerId, payments, cancel);
+        // Under an id nobody knows nothing is found here: that waits until all of the remittance advice is there to say whose it is.
+        var search = await ClaimSearch.LoadAsync(db, electronicPayerId, remittanceId: null, payments, cancel);
         foreach (var payment in payments.Where(payment => payment is { State: ClaimPaymentState.Pending, IsInformation: false }))
         {
             if (search.Find(payment) is { Match: not null } found)
@@ -39,7 +40,7 @@ internal static class MatchingStep
             .OrderBy(payment => payment.Position).Take(BatchSize).ToListAsync(cancel);
         if (payments.Count > 0)
         {
-            await LookUpAsync(db, advice.PayerId, payments, cancel);
+            await LookUpAsync(db, advice, payments, cancel);
             var unapplied = payments.Where(payment => payment.IsUnapplied).ToList();
             advice.LookUp(payments[^1].Position, unapplied.Count, Money.Sum(unapplied.Select(payment => payment.Paid)));
         }
@@ -52,13 +53,22 @@ internal static class MatchingStep
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Looks up these payments, and keeps the payer's numbers they teach.</summary>
-    public static async Task LookUpAsync(RemittanceDb db, string electronicPayerId, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
+    /// <summary>Looks up these payments, and keeps what they teach: the payer's numbers, and whom an id stands for that nobody knew.</summary>
+    public static async Task LookUpAsync(RemittanceDb db, RemittanceAdvice advice, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel)
     {
-        var search = await ClaimSearch.LoadAsync(db, electronicPayerId, payments, cancel);
+        var search = await ClaimSearch.LoadAsync(db, advice.PayerId, advice.Id, payments, cancel);
+        var decided = new List<SubmittedClaim>();
         foreach (var payment in payments)
         {
-            payment.LookUp(search.Find(payment));
+            var found = search.Find(payment);
+            payment.LookUp(found);
+            decided.AddRange(found.Match is { } match ? [match.Claim] : []);
+        }
+
+        // Not what only TRN03 says: that is a company, which may pay for several of our payers.
+        if (advice.PayerId != advice.TraceOriginator && search.LearnPayer(decided) is { } payer)
+        {
+            db.KnownPayers.Add(payer);
         }
 
         var learned = search.Learn(payments);

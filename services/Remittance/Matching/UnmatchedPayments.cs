@@ -12,6 +12,9 @@ internal sealed record PaymentPlace(string RemittanceId, int Position)
     public static PaymentPlace Beginning { get; } = new("", 0);
 }
 
+/// <summary>A payment without a claim that may have one by now.</summary>
+internal sealed record Suspect(string Practice, string RemittanceId, string PayerId, int Position);
+
 /// <summary>Payments that found no claim, and what may change that.</summary>
 internal static class UnmatchedPayments
 {
@@ -29,45 +32,23 @@ internal static class UnmatchedPayments
             .Where(payment => payment.State == ClaimPaymentState.Unmatched && EF.Parameter(payerNumbers).Contains(payment.PayerClaimControlNumber)).ToListAsync(cancel));
 
     /// <summary>
-    /// Marks payments whose claim is known all the same and fits. On SQLite there are hardly any: its one writer at a time sees the other's
-    /// work. On a server two transactions may each miss what the other is about to write; and a further version of a claim, or a payer's id,
-    /// may make something fit that did not. What does not fit is not marked, and the next round goes on behind it: however much of that
-    /// there is, every payment has its turn.
+    /// Payments without a claim although one is known under a number of theirs. On SQLite there are hardly any: its one writer at a time sees
+    /// the other's work. On a server two transactions may each miss what the other is about to write; and a further version of a claim, or a
+    /// payer's id, may make something fit that did not. What does not fit stays as it is, and the next round goes on behind it: however much
+    /// of that there is, every payment has its turn.
     /// </summary>
     /// <param name="scopes">Makes scopes.</param>
     /// <param name="after">Where the last round ended.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>Where this one ended; the beginning after the last payment.</returns>
-    public static async Task<PaymentPlace> AskAgainWhereMissedAsync(IServiceScopeFactory scopes, PaymentPlace after, CancellationToken cancel)
-    {
-        var suspects = await SuspectsAsync(scopes, after, cancel);
-        foreach (var remittance in suspects.GroupBy(one => (one.Practice, one.RemittanceId, one.PayerId)))
-        {
-            int[] positions = [.. remittance.Select(one => one.Position)];
-            await using var scope = scopes.CreatePracticeScope(remittance.Key.Practice);
-            var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
-            await db.InTransactionAsync(
-                async token =>
-                {
-                    var payments = await db.ClaimPayments.Where(payment => payment.RemittanceId == remittance.Key.RemittanceId
-                        && payment.State == ClaimPaymentState.Unmatched && EF.Parameter(positions).Contains(payment.Position)).ToListAsync(token);
-                    var search = await ClaimSearch.LoadAsync(db, remittance.Key.PayerId, payments, token);
-                    Mark([.. payments.Where(payment => search.Find(payment).Match is not null)]);
-                    await db.SaveChangesAsync(token);
-                },
-                cancel);
-        }
-
-        return suspects.Count < MaxSuspects ? PaymentPlace.Beginning : new(suspects[^1].RemittanceId, suspects[^1].Position);
-    }
-
-    private static async Task<List<Suspect>> SuspectsAsync(IServiceScopeFactory scopes, PaymentPlace after, CancellationToken cancel)
+    /// <returns>Them, and where this round ends; the beginning after the last payment.</returns>
+    public static async Task<(IReadOnlyList<Suspect> Suspects, PaymentPlace Through)> SuspectsAsync(
+        IServiceScopeFactory scopes, PaymentPlace after, CancellationToken cancel)
     {
         await using var scope = scopes.CreatePracticeScope(null);
         var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
         var unmatched = db.ClaimPayments.IgnoreQueryFilters([ServiceDb.PracticeFilter]).Where(payment => payment.State == ClaimPaymentState.Unmatched);
         var (id, position) = (after.RemittanceId, after.Position);
-        return await (
+        var suspects = await (
             from payment in unmatched
             where string.Compare(payment.RemittanceId, id) > 0 || (payment.RemittanceId == id && payment.Position > position)
             where db.SubmittedClaims.Any(claim => claim.Practice == payment.Practice && claim.PatientControlNumber == payment.PatientControlNumber)
@@ -75,6 +56,26 @@ internal static class UnmatchedPayments
             join advice in db.Remittances on payment.RemittanceId equals advice.Id
             orderby payment.RemittanceId, payment.Position
             select new Suspect(payment.Practice, payment.RemittanceId, advice.PayerId, payment.Position)).Take(MaxSuspects).ToListAsync(cancel);
+        return (suspects, suspects.Count < MaxSuspects ? PaymentPlace.Beginning : new(suspects[^1].RemittanceId, suspects[^1].Position));
+    }
+
+    /// <summary>Marks those of these whose claim fits by now. All are of one remittance advice.</summary>
+    public static async Task AskAgainWhereMissedAsync(IServiceScopeFactory scopes, IReadOnlyList<Suspect> suspects, CancellationToken cancel)
+    {
+        var (practice, remittance, payer, _) = suspects[0];
+        int[] positions = [.. suspects.Select(one => one.Position)];
+        await using var scope = scopes.CreatePracticeScope(practice);
+        var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
+        await db.InTransactionAsync(
+            async token =>
+            {
+                var payments = await db.ClaimPayments.Where(payment => payment.RemittanceId == remittance
+                    && payment.State == ClaimPaymentState.Unmatched && EF.Parameter(positions).Contains(payment.Position)).ToListAsync(token);
+                var search = await ClaimSearch.LoadAsync(db, payer, remittance, payments, token);
+                Mark([.. payments.Where(payment => search.Find(payment).Match is not null)]);
+                await db.SaveChangesAsync(token);
+            },
+            cancel);
     }
 
     private static bool Mark(List<ClaimPayment> payments)
@@ -82,6 +83,4 @@ internal static class UnmatchedPayments
         payments.ForEach(payment => payment.AskAgain());
         return payments.Count > 0;
     }
-
-    private sealed record Suspect(string Practice, string RemittanceId, string PayerId, int Position);
 }

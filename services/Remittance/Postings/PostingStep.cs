@@ -46,8 +46,17 @@ internal static class PostingStep
         var payments = await db.ClaimPayments
             .Where(payment => payment.RemittanceId == advice.Id && payment.State == ClaimPaymentState.Recheck)
             .OrderBy(payment => payment.Position).Take(Posting.MaxClaims).ToListAsync(cancel);
-        await MatchingStep.LookUpAsync(db, advice.PayerId, payments, cancel);
-        var matched = await WithClaimsAsync(db, [.. payments.Where(payment => payment.State == ClaimPaymentState.Matched)], cancel);
+        await MatchingStep.LookUpAsync(db, advice, payments, cancel);
+        await PostLateAsync(db, advice, [.. payments.Where(payment => payment.State == ClaimPaymentState.Matched)], now, cancel);
+        await db.SaveChangesAsync(cancel);
+        return payments.Count > 0;
+    }
+
+    /// <summary>Posts these, matched after the rest of their remittance advice was posted, as further chunks.</summary>
+    public static async Task PostLateAsync(
+        RemittanceDb db, RemittanceAdvice advice, IReadOnlyList<ClaimPayment> payments, DateTimeOffset now, CancellationToken cancel)
+    {
+        var matched = await WithClaimsAsync(db, payments, cancel);
         for (var rest = matched; rest.Count > 0;)
         {
             var chunk = PostedEvents.Fill(rest);
@@ -60,10 +69,8 @@ internal static class PostingStep
         if (matched.Count > 0)
         {
             advice.FinishPostingLate();
+            await db.SaveChangesAsync(cancel);
         }
-
-        await db.SaveChangesAsync(cancel);
-        return payments.Count > 0;
     }
 
     private static async Task<List<(ClaimPayment Payment, ClaimReference Claim)>> WithClaimsAsync(
@@ -87,7 +94,9 @@ internal static class PostingStep
             .Where(payment => payment.RemittanceId == remittanceId && payment.Position >= first && payment.Position <= last
                 && payment.State == ClaimPaymentState.Matched)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(payment => payment.State, ClaimPaymentState.Posted).SetProperty(payment => payment.ChunkNumber, number), cancel);
+                set => set.SetProperty(payment => payment.State, ClaimPaymentState.Posted).SetProperty(payment => payment.ChunkNumber, number)
+                    .SetProperty(payment => payment.Version, payment => payment.Version + 1),
+                cancel);
         if (marked != chunk.Count)
         {
             throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another worker posts the same remittance advice.");

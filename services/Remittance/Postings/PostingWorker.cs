@@ -13,6 +13,7 @@ internal sealed class PostingWorker(IServiceScopeFactory scopes, TimeProvider cl
     : ExclusiveWorker(machine, TimeSpan.FromSeconds(1), logger)
 {
     private const int MaxRemittances = 50;
+    private const int MaxPaused = 1_000;
     private static readonly TimeSpan MissedEvery = TimeSpan.FromMinutes(5);
 
     private readonly Setbacks _setbacks = new(machine);
@@ -23,8 +24,8 @@ internal sealed class PostingWorker(IServiceScopeFactory scopes, TimeProvider cl
     {
         if (Machine.GetUtcNow() - _lookedForMissed > MissedEvery)
         {
-            _lookedThrough = await UnmatchedPayments.AskAgainWhereMissedAsync(scopes, _lookedThrough, cancel);
             _lookedForMissed = Machine.GetUtcNow();
+            await LookForMissedAsync(cancel);
         }
 
         var done = 0;
@@ -41,22 +42,38 @@ internal sealed class PostingWorker(IServiceScopeFactory scopes, TimeProvider cl
         return done;
     }
 
+    // Each remittance advice by itself: one that fails has its pause, and those behind it have their turn.
+    private async Task LookForMissedAsync(CancellationToken cancel)
+    {
+        var (suspects, through) = await UnmatchedPayments.SuspectsAsync(scopes, _lookedThrough, cancel);
+        foreach (var remittance in suspects.GroupBy(one => one.RemittanceId))
+        {
+            await TryAsync(remittance.Key, () => UnmatchedPayments.AskAgainWhereMissedAsync(scopes, [.. remittance], cancel), cancel);
+        }
+
+        _lookedThrough = through;
+    }
+
+    // What rests must not stand in the way of what comes after it.
     private async Task<List<(string Id, string Practice)>> OpenAsync(CancellationToken cancel)
     {
+        var paused = _setbacks.Paused(MaxPaused);
         await using var scope = scopes.CreatePracticeScope(null);
         var rows = await scope.ServiceProvider.GetRequiredService<RemittanceDb>().Remittances.IgnoreQueryFilters([ServiceDb.PracticeFilter])
-            .Where(advice => advice.State == RemittanceAdviceState.Balanced || advice.State == RemittanceAdviceState.Matched)
+            .Where(advice => (advice.State == RemittanceAdviceState.Balanced || advice.State == RemittanceAdviceState.Matched)
+                && !EF.Parameter(paused).Contains(advice.Id))
             .OrderBy(advice => advice.Id).Select(advice => new { advice.Id, advice.Practice }).Take(MaxRemittances).ToListAsync(cancel);
         return [.. rows.Select(row => (row.Id, row.Practice))];
     }
 
     private async Task<List<(string Id, string Practice)>> LateAsync(CancellationToken cancel)
     {
+        var paused = _setbacks.Paused(MaxPaused);
         await using var scope = scopes.CreatePracticeScope(null);
         var db = scope.ServiceProvider.GetRequiredService<RemittanceDb>();
         var rows = await (
             from payment in db.ClaimPayments.IgnoreQueryFilters([ServiceDb.PracticeFilter])
-            where payment.State == ClaimPaymentState.Recheck
+            where payment.State == ClaimPaymentState.Recheck && !EF.Parameter(paused).Contains(payment.RemittanceId)
             join advice in db.Remittances on payment.RemittanceId equals advice.Id
             where advice.State == RemittanceAdviceState.Posted
             select new { advice.Id, advice.Practice }).Distinct().Take(MaxRemittances).ToListAsync(cancel);

@@ -9,7 +9,7 @@ internal static class RemittanceTables
     private const int IdLength = 40;
     private const int ReferenceLength = 50; // DE 127
     private const int CodeLength = 30; // our own reason codes
-    private const int IdentityLength = 101; // payer id, trace number
+    private const int IdentityLength = 142; // originator or payer id, trace number, id when released
 
     public static void Map(ModelBuilder model)
     {
@@ -54,6 +54,7 @@ internal static class RemittanceTables
         advice.Property(a => a.ReasonCode).HasMaxLength(CodeLength);
         advice.Property(a => a.PayerName).HasMaxLength(60);
         advice.Property(a => a.PayerId).HasMaxLength(ReferenceLength);
+        advice.Property(a => a.TraceOriginator).HasMaxLength(ReferenceLength);
         advice.Property(a => a.PayeeNpi).HasMaxLength(80);
         advice.Property(a => a.TraceNumber).HasMaxLength(ReferenceLength);
         advice.Property(a => a.MethodCode).HasMaxLength(3);
@@ -65,6 +66,8 @@ internal static class RemittanceTables
 
         // The natural identity of a payment: what keeps a second copy from being posted, whatever else goes wrong.
         advice.HasIndex(a => new { a.Practice, a.AcceptedPayment }).IsUnique();
+        advice.HasIndex(a => new { a.Practice, a.TraceNumber, a.ContentHash }).IsUnique().HasFilter("AcceptedPayment IS NOT NULL")
+            .HasDatabaseName("ix_remittances_accepted_content");
         advice.HasIndex(a => new { a.Practice, a.Id });
         advice.HasIndex(a => new { a.Practice, a.TraceNumber });
         advice.HasIndex(a => new { a.State, a.Id });
@@ -83,6 +86,7 @@ internal static class RemittanceTables
         payment.Property(p => p.ClaimId).HasMaxLength(IdLength);
         payment.Property(p => p.UnmatchedReason).HasMaxLength(CodeLength);
         payment.Property(p => p.Detail).AsJson(DetailJson.Default.PaymentDetail);
+        payment.Property(p => p.Version).IsConcurrencyToken();
         payment.Property(p => p.ClaimLines).AsJson(DetailJson.Default.IReadOnlyListInt32).HasMaxLength(8000);
 
         // Small, however many payments there ever were: a claim that comes late asks them.
@@ -146,7 +150,7 @@ internal static class RemittanceTables
         model.Entity<KnownPayer>(payer =>
         {
             payer.ToTable("known_payers");
-            payer.HasKey(p => new { p.Practice, p.ElectronicPayerId, p.PayerId });
+            payer.HasKey(p => new { p.Practice, p.ElectronicPayerId, p.PayerId, p.IsLearned });
             payer.Property(p => p.ElectronicPayerId).HasMaxLength(ReferenceLength);
             payer.Property(p => p.PayerId).HasMaxLength(IdLength);
         });

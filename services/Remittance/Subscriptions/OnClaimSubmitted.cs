@@ -33,9 +33,16 @@ internal sealed class OnClaimSubmitted(RemittanceDb db, PostingWorker posting) :
 
         db.SubmittedClaims.Add(claim);
         if (claim.ElectronicPayerId.Length > 0
-            && !await db.KnownPayers.AnyAsync(payer => payer.ElectronicPayerId == claim.ElectronicPayerId && payer.PayerId == claim.PayerId, cancel))
+            && !await db.KnownPayers.AnyAsync(
+                payer => payer.ElectronicPayerId == claim.ElectronicPayerId && payer.PayerId == claim.PayerId && !payer.IsLearned, cancel))
         {
-            db.KnownPayers.Add(new() { Practice = claim.Practice, ElectronicPayerId = claim.ElectronicPayerId, PayerId = claim.PayerId });
+            db.KnownPayers.Add(new()
+            {
+                Practice = claim.Practice,
+                ElectronicPayerId = claim.ElectronicPayerId,
+                PayerId = claim.PayerId,
+                IsLearned = false,
+            });
         }
 
         var numbers = await db.PayerClaimNumbers.Where(number => number.ClaimId == claim.ClaimId && number.VersionNumber == claim.VersionNumber)

@@ -60,12 +60,6 @@ public sealed class Adjudicator(FeeSchedule fees)
         ],
     };
 
-    /// <summary>
-    /// A denial of which nobody was told to pay anything. The decision on its replacement needs no reversal before it: nothing was paid, and
-    /// nothing moved to the patient.
-    /// </summary>
-    public static bool LeavesAllOpen(ClaimPayment decision) => decision.IsDenied && (decision.PatientResponsibilityCents ?? 0) == 0;
-
     /// <summary>The number (CLP07) of the earlier decision that this one ends: it takes it back, or stands in its place.</summary>
     public static string? Ended(ClaimPayment decision) =>
         decision.IsReversal ? decision.PayerClaimControlNumber

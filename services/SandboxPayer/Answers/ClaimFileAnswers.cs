@@ -74,12 +74,12 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator, DecisionMemory dec
             .ToLookup(verdict => Scenario.Of(verdict.Claim.Subscriber.Person.Id).Kind == ScenarioKind.BadBalance);
         if (accepted[false].ToList() is { Count: > 0 } right)
         {
-            yield return PaymentAdvice.Of(reply, right, payOn);
+            yield return PaymentAdvice.Of(reply, right, docket, payOn);
         }
 
         if (accepted[true].ToList() is { Count: > 0 } wrong)
         {
-            yield return PaymentAdvice.Unbalanced(reply, wrong, payOn);
+            yield return PaymentAdvice.Unbalanced(reply, wrong, docket, payOn);
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator, DecisionMemory dec
         }
 
         List<ClaimPayment> decided = [];
-        if (original is not null && (claim.Frequency == "8" || !Adjudicator.LeavesAllOpen(original)))
+        if (original is not null)
         {
             decided.Add(Adjudicator.Reversal(original));
         }

@@ -9,8 +9,8 @@ namespace MedBill.SandboxPayer.Answers;
 /// is kept, so that a decision is remembered if and only if it is told.
 /// </summary>
 /// <remarks>
-/// Only the numbers are held in memory, of the last 100,000 claims, and not before somebody replaces or voids one: a payer that is only asked
-/// to pay reads nothing again. One reader asks, file by file, so nothing is locked.
+/// Only the numbers are held in memory, of the last 100,000 claims, and not before somebody replaces or voids one; a payer that is only asked
+/// to pay looks through each file once for what was carried forward. One reader asks, file by file, so nothing is locked.
 /// </remarks>
 public sealed class DecisionMemory(AnswerStore store)
 {
@@ -19,6 +19,8 @@ public sealed class DecisionMemory(AnswerStore store)
     private readonly Queue<string> _inTime = [];
     private readonly Dictionary<string, string?> _paths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _learned = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _weighed = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Between, string Provider), Dictionary<string, long>> _carried = [];
     private (string Path, Dictionary<string, ClaimPayment> Claims)? _open;
 
     /// <summary>Reads the 835s that were written since.</summary>
@@ -35,6 +37,41 @@ public sealed class DecisionMemory(AnswerStore store)
     /// <param name="controlNumber">CLP07.</param>
     public ClaimPayment? Standing(string between, string controlNumber) =>
         _paths.GetValueOrDefault(Key(between, controlNumber)) is { } path ? Open(path).GetValueOrDefault(controlNumber) : null;
+
+    /// <summary>What was carried forward (PLB FB) and not brought in yet, by the reference it was carried under; a debt is negative.</summary>
+    /// <param name="between">Payer and sender.</param>
+    /// <param name="provider">PLB01: nobody pays another's debt.</param>
+    public IReadOnlyDictionary<string, long> Carried(string between, string provider)
+    {
+        foreach (var path in store.Remittances().Where(_weighed.Add))
+        {
+            Weigh(path);
+        }
+
+        return _carried.GetValueOrDefault((between, provider)) ?? [];
+    }
+
+    // Hardly any file has such a segment, and looking for its name costs next to nothing.
+    private void Weigh(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        if (bytes.AsSpan().IndexOf("PLB*"u8) < 0)
+        {
+            return;
+        }
+
+        var between = ReplyEnvelope.BetweenOf(Path.GetFileName(path));
+        using var stream = new MemoryStream(bytes, writable: false);
+        foreach (var adjustment in Remittance835File.Read(stream, new FindingLog()).OfType<RemittanceTrailer>().SelectMany(trailer => trailer.ProviderAdjustments))
+        {
+            foreach (var entry in adjustment.Entries.Where(entry => entry.Reason == PaymentAdvice.ForwardingBalance))
+            {
+                var key = (between, adjustment.ProviderId);
+                var carried = _carried.TryGetValue(key, out var known) ? known : _carried[key] = new(StringComparer.Ordinal);
+                carried[entry.Reference ?? ""] = carried.GetValueOrDefault(entry.Reference ?? "") + entry.AmountCents;
+            }
+        }
+    }
 
     private void Learn(string path)
     {
@@ -93,6 +130,7 @@ public sealed class DecisionMemory(AnswerStore store)
 internal sealed class Docket(DecisionMemory memory)
 {
     private readonly Dictionary<(string Between, string Number), ClaimPayment?> _now = [];
+    private readonly Dictionary<(string Between, string Provider), List<ProviderAdjustmentEntry>> _carried = [];
     private bool _isFresh;
 
     /// <summary>The decision of that number that stands.</summary>
@@ -127,5 +165,20 @@ internal sealed class Docket(DecisionMemory memory)
                 _now[(between, decision.PayerClaimControlNumber!)] = decision;
             }
         }
+    }
+
+    /// <summary>What that provider still owes, by the reference it was carried forward under; always above zero.</summary>
+    public IReadOnlyList<(string Reference, long Cents)> Owed(string between, string provider)
+    {
+        var entries = memory.Carried(between, provider).Select(one => (one.Key, one.Value))
+            .Concat((_carried.GetValueOrDefault((between, provider)) ?? []).Select(entry => (Key: entry.Reference ?? "", Value: entry.AmountCents)));
+        return [.. entries.GroupBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, -one.Sum(entry => entry.Value))).Where(one => one.Item2 > 0)];
+    }
+
+    /// <summary>Enters what an 835 carries forward or brings in.</summary>
+    public void Enter(string between, string provider, IEnumerable<ProviderAdjustmentEntry> entries)
+    {
+        var carried = _carried.TryGetValue((between, provider), out var known) ? known : _carried[(between, provider)] = [];
+        carried.AddRange(entries);
     }
 }

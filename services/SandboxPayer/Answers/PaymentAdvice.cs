@@ -12,25 +12,35 @@ internal static class PaymentAdvice
     /// <summary>How much the 835 of <c>SIM-BADBAL</c> says too much.</summary>
     private const long ExcessCents = 37;
 
-    /// <summary>The 835 of accepted claims: everything decided on them, in the order of the file.</summary>
-    public static Answer Of(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, DateOnly payOn) => Write(reply, accepted, payOn, 3, "");
+    /// <summary>PLB03-1 of what is carried from one 835 (negative) into the next (positive).</summary>
+    public const string ForwardingBalance = "FB";
 
-    /// <summary>The same, off by 0.37.</summary>
-    public static Answer Unbalanced(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, DateOnly payOn)
+    private const int EntriesOfOne = 6;
+
+    /// <summary>The 835 of accepted claims: everything decided on them, in the order of the file, less what was carried forward.</summary>
+    public static Answer Of(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, Docket docket, DateOnly payOn) =>
+        Write(reply, accepted, docket, payOn, 3, "");
+
+    /// <summary>The same, off by 0.37. It brings nothing in: it is never posted, and what was carried forward would be lost with it.</summary>
+    public static Answer Unbalanced(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, Docket docket, DateOnly payOn)
     {
-        var balanced = Write(reply, accepted, payOn, 4, "B");
+        var balanced = Write(reply, accepted, docket, payOn, 4, "B");
         return balanced with { Bytes = Spoiled(balanced.Bytes, ExcessCents) };
     }
 
-    private static Answer Write(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, DateOnly payOn, int kind, string suffix)
+    private static Answer Write(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, Docket docket, DateOnly payOn, int kind, string suffix)
     {
         var total = accepted.Sum(verdict => verdict.Decisions.Sum(decision => decision.PaidCents));
-
-        // BPR02 is never below zero: what a reversal takes back is carried forward (PLB FB).
-        var carried = Math.Min(total, 0);
-        var payment = total - carried;
         var first = accepted[0].Claim;
         var billing = first.BillingProvider.Provider;
+        var trace = $"SIM{reply.Received.SenderId}{reply.Received.ControlNumber}{suffix}";
+
+        // BPR02 is never below zero: what a reversal takes back is carried forward (PLB FB), and brought in as soon as there is something to pay.
+        List<ProviderAdjustmentEntry> forwarded = total < 0 ? [new(ForwardingBalance, trace, total)]
+            : suffix.Length == 0 ? BroughtIn(docket.Owed(reply.Between, billing.Id!), total)
+            : [];
+        docket.Enter(reply.Between, billing.Id!, forwarded);
+        var payment = total - forwarded.Sum(entry => entry.AmountCents);
         var header = new RemittanceHeader
         {
             HandlingCode = "I",
@@ -41,7 +51,7 @@ internal static class PaymentAdvice
             OriginatorId = "1512345678",
             PayeeBank = payment == 0 ? null : new("01", "071000039", "DA", "987654"),
             EffectiveDate = payOn,
-            TraceNumber = $"SIM{reply.Received.SenderId}{reply.Received.ControlNumber}{suffix}",
+            TraceNumber = trace,
             TraceOriginator = "1512345678",
             Dates = [new(DateQualifiers.Production, payOn)],
             Payer = new()
@@ -61,11 +71,27 @@ internal static class PaymentAdvice
                 References = billing.Reference(ReferenceQualifiers.EmployerId) is { } ein ? [new(ReferenceQualifiers.TaxpayerId, ein)] : default,
             },
         };
-        ValueList<ProviderAdjustment> adjustments = carried == 0
-            ? default
-            : [new(billing.Id!, new DateOnly(payOn.Year, 12, 31), [new("FB", header.TraceNumber, carried)])];
+        ValueList<ProviderAdjustment> adjustments =
+            [.. forwarded.Chunk(EntriesOfOne).Select(some => new ProviderAdjustment(billing.Id!, new DateOnly(payOn.Year, 12, 31), [.. some]))];
         return reply.Answer(GuideId.Remittance835, "835", kind, payOn, envelope =>
             Remittance835File.Write(envelope, new(header, [.. accepted.SelectMany(verdict => verdict.Decisions)], adjustments)));
+    }
+
+    // Up to what there is to pay, each under the reference it was carried forward under.
+    private static List<ProviderAdjustmentEntry> BroughtIn(IReadOnlyList<(string Reference, long Cents)> owed, long total)
+    {
+        List<ProviderAdjustmentEntry> entries = [];
+        foreach (var (reference, cents) in owed)
+        {
+            var taken = Math.Min(cents, total);
+            if (taken > 0)
+            {
+                entries.Add(new(ForwardingBalance, reference, taken));
+                total -= taken;
+            }
+        }
+
+        return entries;
     }
 
     // The writer refuses to write an 835 that does not add up, so the total is spoiled afterwards (BPR02).

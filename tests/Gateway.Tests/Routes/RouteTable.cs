@@ -106,6 +106,14 @@ public static class RouteTable
         Read("/v1/remittances", "ListRemittances", "remittance.read"),
         Read("/v1/remittances/{remittance}", "GetRemittance", "remittance.read"),
         Read("/v1/remittances/{remittance}/claim-payments", "ListClaimPayments", "remittance.read"),
+        new("POST", "/v1/remittances/{remittance}:release", "ReleaseRemittance", "remittance.post")
+        {
+            Body = BodyKind.Empty, Key = Taken.Required, Match = Taken.Optional,
+        },
+        new("POST", "/v1/remittances/{remittance}/claim-payments/{claimPayment}:assign", "AssignClaimPayment", "remittance.post")
+        {
+            Body = BodyKind.Json, Key = Taken.Required, Match = Taken.Optional,
+        },
         Read("/v1/postings", "ListPostings", "remittance.read"),
         Read("/v1/provider-adjustments", "ListProviderAdjustments", "remittance.read"),
 

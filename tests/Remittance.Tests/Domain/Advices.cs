@@ -6,7 +6,7 @@ namespace MedBill.Remittance.Tests.Domain;
 /// <summary>Remittance advices in every state.</summary>
 internal static class Advices
 {
-    public static readonly string[] Steps = ["Store", "Finish", "LookUp", "Match", "Post", "FinishPosting", "PostLate", "FinishPostingLate"];
+    public static readonly string[] Steps = ["Store", "Finish", "LookUp", "Match", "Post", "FinishPosting", "PostLate", "FinishPostingLate", "Release"];
 
     public static RemittanceAdvice New() => RemittanceAdvice.Begin(
         "era-1",
@@ -16,6 +16,7 @@ internal static class Advices
         {
             PayerName = "EXAMPLE PAYER",
             PayerId = "PAYER01",
+            TraceOriginator = "1512345678",
             PayeeNpi = "1234567893",
             TraceNumber = "EFT1",
             MethodCode = "ACH",
@@ -81,6 +82,9 @@ internal static class Advices
                 break;
             case "PostLate":
                 advice.PostLate(1, new(8_000));
+                break;
+            case "Release":
+                advice.Release();
                 break;
             default:
                 advice.FinishPostingLate();

@@ -5,9 +5,9 @@ namespace MedBill.Remittance.Tests.Domain;
 
 public sealed class ClaimMatchingTests
 {
-    private static readonly PayingPayer Nobody = new(new HashSet<string>());
-    private static readonly PayingPayer Payer = new(new HashSet<string> { "pyr-1" });
-    private static readonly PayingPayer Other = new(new HashSet<string> { "pyr-2" });
+    private static readonly HashSet<string> None = [];
+    private static readonly PayingPayer Payer = new(new HashSet<string> { "pyr-1" }, None);
+    private static readonly PayingPayer Other = new(new HashSet<string> { "pyr-2" }, None);
 
     [Fact]
     public void Our_own_number_decides_before_the_payers()
@@ -87,25 +87,31 @@ public sealed class ClaimMatchingTests
             [Claim("clm-1", 1, 12_500)],
             []).UnmatchedReason);
 
-    // Payers go by several ids, so one that nobody knows proves nothing; but a claim that was handed on is another payer's.
+    // Claims were sent to pyr-1. Its own id decides everything; one it is only taken for not what was handed on to another payer.
     [Theory]
-    [InlineData("pyr-1", "1", "")]
-    [InlineData("pyr-1", "2", "")]
-    [InlineData("pyr-2", "1", "OTHER_PAYER")]
-    [InlineData("pyr-2", "22", "OTHER_PAYER")]
-    [InlineData("", "1", "")]
-    [InlineData("", "19", "")]
-    [InlineData("", "2", "OTHER_PAYER")]
-    [InlineData("", "3", "OTHER_PAYER")]
-    [InlineData("", "20", "OTHER_PAYER")]
-    [InlineData("", "21", "OTHER_PAYER")]
-    public void Only_the_payer_it_was_sent_to_decides_a_claim(string known, string status, string reason)
+    [InlineData("pyr-1", "", "1", "")]
+    [InlineData("pyr-1", "", "2", "")]
+    [InlineData("pyr-2", "", "1", "OTHER_PAYER")]
+    [InlineData("pyr-2", "", "22", "OTHER_PAYER")]
+    [InlineData("", "", "1", "OTHER_PAYER")]
+    [InlineData("", "pyr-2", "1", "OTHER_PAYER")]
+    [InlineData("pyr-2", "pyr-1", "1", "")]
+    [InlineData("", "pyr-1", "1", "")]
+    [InlineData("", "pyr-1", "19", "")]
+    [InlineData("", "pyr-1", "22", "")]
+    [InlineData("", "pyr-1", "2", "OTHER_PAYER")]
+    [InlineData("", "pyr-1", "3", "OTHER_PAYER")]
+    [InlineData("", "pyr-1", "20", "OTHER_PAYER")]
+    [InlineData("", "pyr-1", "21", "OTHER_PAYER")]
+    public void Only_the_payer_it_was_sent_to_decides_a_claim(string sent, string taken, string status, string reason)
     {
-        var payer = known.Length == 0 ? Nobody : new PayingPayer(new HashSet<string> { known });
+        var payer = new PayingPayer(Set(sent), Set(taken));
         var payment = Payment(status == "22" ? -12_500 : 12_500, status);
 
         Assert.Equal(reason, ClaimMatching.Find(payment, payer, [Claim("clm-1", 1, 12_500)], []).UnmatchedReason);
         Assert.Equal(reason, ClaimMatching.Find(payment, payer, [], [Claim("clm-1", 1, 12_500)]).UnmatchedReason);
+
+        static HashSet<string> Set(string id) => id.Length == 0 ? [] : [id];
     }
 
     [Fact]

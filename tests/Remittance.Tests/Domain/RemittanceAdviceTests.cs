@@ -14,7 +14,7 @@ public sealed class RemittanceAdviceTests
 
         advice.FinishReading(Advices.Result(), earlier: null);
 
-        Assert.Equal((RemittanceAdviceState.Balanced, "", "PAYER01|EFT1"), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
+        Assert.Equal((RemittanceAdviceState.Balanced, "", "1512345678|EFT1"), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
         Assert.IsType<Accepted>(Assert.Single(advice.TakeEvents()));
     }
 
@@ -43,6 +43,35 @@ public sealed class RemittanceAdviceTests
         Assert.Equal((RemittanceAdviceState.Quarantined, reason, null), (advice.State, advice.ReasonCode, advice.AcceptedPayment));
         Assert.Equal(earlier, advice.EarlierRemittanceId);
         Assert.Empty(advice.TakeEvents());
+    }
+
+    // Only what came with other content under a number that was used; and a copy of it that was accepted meanwhile is still a duplicate.
+    [Theory]
+    [InlineData("other", "", "1512345678|EFT1|era-1")]
+    [InlineData("hash", "DUPLICATE_PAYMENT", null)]
+    public void What_was_released_is_accepted_beside_the_one_before_it(string earlier, string reason, string? accepted)
+    {
+        var advice = Advices.New();
+        advice.FinishReading(Advices.Result(), new("era-0", "other"));
+
+        advice.Release();
+        advice.FinishReading(Advices.Result(), new("era-2", earlier));
+
+        Assert.Equal((reason, accepted, true), (advice.ReasonCode, advice.AcceptedPayment, advice.IsReleased));
+    }
+
+    [Theory]
+    [InlineData("hash")]
+    [InlineData("")]
+    public void What_is_in_quarantine_for_another_reason_is_not_released(string earlier)
+    {
+        var advice = Advices.New();
+        advice.FinishReading(Advices.Result(isIncomplete: earlier.Length == 0), new("era-0", earlier));
+        var version = advice.Version;
+
+        Assert.Equal("RELEASE_NOT_ALLOWED", Assert.Throws<Failure>(advice.Release).Reason);
+
+        Assert.Equal((RemittanceAdviceState.Quarantined, version, false), (advice.State, advice.Version, advice.IsReleased));
     }
 
     [Fact]

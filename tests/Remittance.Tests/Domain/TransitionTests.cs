@@ -34,7 +34,7 @@ public sealed class TransitionTests
     public void A_claim_payment_moves_only_as_drawn(ClaimPaymentState from, ClaimPaymentState to) => Assert.Equal(
         (from, to) is (ClaimPaymentState.Pending, ClaimPaymentState.Matched or ClaimPaymentState.Unmatched or ClaimPaymentState.Information)
             or (ClaimPaymentState.Matched, ClaimPaymentState.Posted)
-            or (ClaimPaymentState.Unmatched, ClaimPaymentState.Recheck)
+            or (ClaimPaymentState.Unmatched, ClaimPaymentState.Recheck or ClaimPaymentState.Matched)
             or (ClaimPaymentState.Recheck, ClaimPaymentState.Matched or ClaimPaymentState.Unmatched),
         ClaimPaymentTransitions.Allows(from, to));
 
@@ -57,7 +57,7 @@ public sealed class TransitionTests
         }
         else
         {
-            Assert.True(refusal is InvalidOperationException or Failure { Reason: "ILLEGAL_TRANSITION" });
+            Assert.True(refusal is InvalidOperationException or Failure { Reason: "ILLEGAL_TRANSITION" or "RELEASE_NOT_ALLOWED" });
             Assert.Equal(before, (advice.State, advice.Version, advice.ChunkCount, advice.PostedAmount, advice.UnappliedAmount, advice.ClaimPaymentCount));
             Assert.Empty(advice.TakeEvents());
         }

@@ -34,6 +34,9 @@ public class RemittanceHost : ServiceHost
     public Wire.RemittanceService.RemittanceServiceClient Writer =>
         Client<Wire.RemittanceService.RemittanceServiceClient>("remittance.read", "remittance.write");
 
+    /// <summary>Decides about postings.</summary>
+    public Wire.RemittanceService.RemittanceServiceClient Poster => Client<Wire.RemittanceService.RemittanceServiceClient>("remittance.post");
+
     public Wire.RemittanceService.RemittanceServiceClient Admin =>
         ClientFor<Wire.RemittanceService.RemittanceServiceClient>(Practice, "remittance.read", "admin");
 

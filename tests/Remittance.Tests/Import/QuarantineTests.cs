@@ -152,6 +152,52 @@ public sealed class QuarantineTests(RemittanceHost host) : IClassFixture<Remitta
         Assert.Empty(await host.EventsAsync(both[1].Name));
     }
 
+    // The payer's own copy and that of another route: REF*2U is optional, and TRN03 is not always passed on.
+    [Theory]
+    [InlineData("2U missing")]
+    [InlineData("2U other")]
+    [InlineData("TRN03 missing")]
+    [InlineData("TRN03 other")]
+    [InlineData("both missing")]
+    public async Task The_same_payment_whose_payer_is_named_otherwise_is_a_duplicate(string how)
+    {
+        var (visit, trace) = (Samples.Visit(Samples.Unique("PCN")), Samples.Unique("EFT"));
+        await host.SubmitAsync(visit);
+        var advice = Samples.Advice(trace, visit);
+        var nameless = advice.Header.Payer with { References = default };
+
+        await host.ReceiveAsync(advice);
+        await host.ReceiveAsync(how switch
+        {
+            "2U missing" => advice with { Header = advice.Header with { Payer = nameless } },
+            "2U other" => advice.From("60054"),
+            "TRN03 missing" => advice with { Header = advice.Header with { TraceOriginator = null } },
+            "TRN03 other" => advice with { Header = advice.Header with { TraceOriginator = "1999999999" } },
+            _ => advice with { Header = advice.Header with { TraceOriginator = null, Payer = nameless } },
+        });
+
+        var both = await host.RemittancesAsync(trace);
+        Assert.Equal(["", "DUPLICATE_PAYMENT"], both.Select(one => one.ReasonCode));
+        Assert.Equal(["", both[0].Name], both.Select(one => one.EarlierRemittance));
+        Assert.Single(await host.PostingsAsync(both[0]));
+        Assert.Empty(await host.PostingsAsync(both[1]));
+    }
+
+    [Theory]
+    [InlineData("1512345678", "TRACE_REUSED")]
+    [InlineData("1999999999", "")]
+    public async Task A_trace_number_is_used_again_only_by_whom_it_was_given(string originator, string reason)
+    {
+        var (first, second, trace) = (Samples.Visit(Samples.Unique("PCN")), Samples.Visit(Samples.Unique("PCN")), Samples.Unique("EFT"));
+        await host.SubmitAsync(first, second);
+        var again = Samples.Advice(trace, second).From("60054");
+
+        await host.ReceiveAsync(Samples.Advice(trace, first));
+        await host.ReceiveAsync(again with { Header = again.Header with { TraceOriginator = originator } });
+
+        Assert.Equal(["", reason], (await host.RemittancesAsync(trace)).Select(one => one.ReasonCode));
+    }
+
     // Without BPR16 the day of the payment is that of the file: each time another, and still the same remittance advice.
     [Fact]
     public async Task What_pays_nothing_and_comes_again_another_day_is_booked_once()

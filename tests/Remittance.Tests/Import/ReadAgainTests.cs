@@ -26,9 +26,13 @@ public sealed class ReadAgainTests : IAsyncLifetime
     public async Task A_file_waits_for_the_archive_however_long_it_is_away()
     {
         var (trace, bytes) = await VisitAsync();
-        var file = await RemittanceHost.UploadAsync(_host.Writer, bytes);
 
+        // So that it is not read before the archive is away.
+        _host.Broken = StoringAdvices;
+        var file = await RemittanceHost.UploadAsync(_host.Writer, bytes);
         _host.TakeArchiveAway();
+        _host.Broken = "";
+
         await _host.TryAsync();
         Assert.Equal(State.Received, await StateAsync(file));
         _host.BringArchiveBack();
@@ -114,6 +118,43 @@ public sealed class ReadAgainTests : IAsyncLifetime
         Assert.Equal(1, await AuditedAsync(file));
     }
 
+    // An upload and the payer's own copy of the same bytes are two files: one that failed must not keep the other from being read.
+    [Fact]
+    public async Task An_upload_that_failed_does_not_keep_the_payers_own_copy_from_being_read()
+    {
+        var (trace, bytes) = await VisitAsync();
+        var failed = await RemittanceHost.UploadAsync(_host.Writer, bytes);
+        await GiveUpAsync(failed);
+
+        await _host.ReceiveAsync(bytes);
+
+        var remittance = await _host.RemittanceAsync(trace);
+        Assert.Equal((Wire.Remittance.Types.State.Posted, 1), (remittance.State, (await _host.PostingsAsync(remittance)).Count));
+        Assert.Equal(State.Parsed, await StateAsync(new() { Name = remittance.RemittanceFile }));
+        Assert.Equal(State.Quarantined, await StateAsync(failed));
+
+        // Given a third time, it is what was read, and nothing of it is taken twice.
+        Assert.Equal(remittance.RemittanceFile, (await RemittanceHost.UploadAsync(_host.Writer, bytes)).Name);
+        await _host.DrainAsync();
+        Assert.Equal(remittance, await _host.RemittanceAsync(trace));
+    }
+
+    [Fact]
+    public async Task What_was_read_from_an_upload_is_not_read_again_from_a_copy_that_failed_before()
+    {
+        var (trace, bytes) = await VisitAsync();
+        _host.Broken = StoringAdvices;
+        await _host.PutAsync(bytes);
+        await _host.TryAsync();
+        _host.Broken = "";
+
+        await RemittanceHost.UploadAsync(_host.Writer, bytes);
+        await _host.DrainAsync();
+        await _host.ReceiveAsync(bytes);
+
+        Assert.Equal("", (await _host.RemittanceAsync(trace)).ReasonCode);
+    }
+
     // Its tries are counted anew, here and in a replica that counted along.
     [Fact]
     public async Task A_file_read_again_has_its_ten_tries_again()
@@ -165,6 +206,29 @@ public sealed class ReadAgainTests : IAsyncLifetime
         Assert.Equal(("PROCESSING_FAILED", ""), (await ReasonAsync(bad), await ReasonAsync(good)));
         await _host.ReceiveAsync(bytes);
         Assert.Equal(("", ""), (await ReasonAsync(bad), await ReasonAsync(good)));
+    }
+
+    // What is released is read again, and nothing of a file that failed is: it would wait for ever.
+    [Fact]
+    public async Task Of_a_file_that_failed_nothing_is_released_before_it_was_read()
+    {
+        var (trace, failing) = (Samples.Unique("EFT"), Samples.Unique("EFT"));
+        await _host.ReceiveAsync(Samples.Advice(trace, Samples.Visit(Samples.Unique("PCN"))));
+        var bytes = Samples.File(Samples.Advice(trace, Samples.Visit(Samples.Unique("PCN"))), Samples.Advice(failing, Samples.Visit(Samples.Unique("PCN"))));
+        _host.Broken = failing;
+        await _host.PutAsync(bytes);
+        await _host.TryAsync();
+        _host.Broken = "";
+        var reused = (await _host.RemittancesAsync(trace))[1];
+        Assert.Equal("TRACE_REUSED", reused.ReasonCode);
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await _host.Poster.ReleaseRemittanceAsync(new() { Name = reused.Name }));
+        Assert.Equal("FILE_QUARANTINED", refusal.ToFailure(out _)!.Reason);
+        await _host.ReceiveAsync(bytes);
+        await _host.Poster.ReleaseRemittanceAsync(new() { Name = reused.Name });
+        await _host.DrainAsync();
+
+        Assert.Equal(Wire.Remittance.Types.State.Posted, (await _host.RemittancesAsync(trace))[1].State);
     }
 
     [Fact]

@@ -398,6 +398,10 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(30)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -459,7 +463,10 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("Practice", "ElectronicPayerId", "PayerId");
+                    b.Property<bool>("IsLearned")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Practice", "ElectronicPayerId", "PayerId", "IsLearned");
 
                     b.ToTable("known_payers", (string)null);
                 });
@@ -641,8 +648,8 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(101)
-                        .HasColumnType("nvarchar(101)")
+                        .HasMaxLength(142)
+                        .HasColumnType("nvarchar(142)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("ChunkCount")
@@ -677,6 +684,9 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("bit");
 
                     b.Property<int>("MatchedThrough")
                         .HasColumnType("int");
@@ -755,6 +765,12 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("TraceOriginator")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("UnappliedAmount")
                         .HasColumnType("bigint");
 
@@ -781,6 +797,11 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     b.HasIndex("ReasonCode", "PayeeNpi");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("Practice", "TraceNumber", "ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remittances_accepted_content")
+                        .HasFilter("AcceptedPayment IS NOT NULL");
 
                     b.ToTable("remittances", (string)null);
                 });

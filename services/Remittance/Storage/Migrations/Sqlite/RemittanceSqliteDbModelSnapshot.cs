@@ -353,6 +353,10 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(30)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("RemittanceId", "Position");
 
                     b.HasIndex("State")
@@ -408,7 +412,10 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Practice", "ElectronicPayerId", "PayerId");
+                    b.Property<bool>("IsLearned")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Practice", "ElectronicPayerId", "PayerId", "IsLearned");
 
                     b.ToTable("known_payers", (string)null);
                 });
@@ -574,7 +581,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AcceptedPayment")
-                        .HasMaxLength(101)
+                        .HasMaxLength(142)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ChunkCount")
@@ -605,6 +612,9 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReleased")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("MatchedThrough")
                         .HasColumnType("INTEGER");
@@ -676,6 +686,11 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TraceOriginator")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("UnappliedAmount")
                         .HasColumnType("INTEGER");
 
@@ -701,6 +716,11 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     b.HasIndex("ReasonCode", "PayeeNpi");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("Practice", "TraceNumber", "ContentHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remittances_accepted_content")
+                        .HasFilter("AcceptedPayment IS NOT NULL");
 
                     b.ToTable("remittances", (string)null);
                 });

@@ -98,11 +98,12 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                 {
                     Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ElectronicPayerId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    PayerId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                    PayerId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsLearned = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId });
+                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId, x.IsLearned });
                 });
 
             migrationBuilder.CreateTable(
@@ -188,6 +189,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     PayerName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PayerId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    TraceOriginator = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     PayeeNpi = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     TraceNumber = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     MethodCode = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
@@ -195,7 +197,8 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     PaymentDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
                     EarlierRemittanceId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AcceptedPayment = table.Column<string>(type: "TEXT", maxLength: 101, nullable: true),
+                    IsReleased = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AcceptedPayment = table.Column<string>(type: "TEXT", maxLength: 142, nullable: true),
                     ClaimPaymentCount = table.Column<int>(type: "INTEGER", nullable: false),
                     ProviderAdjustmentAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     DifferenceCount = table.Column<int>(type: "INTEGER", nullable: false),
@@ -251,6 +254,7 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                     PayerClaimControlNumber = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Detail = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     ClaimId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ClaimVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     MatchRule = table.Column<int>(type: "INTEGER", nullable: false),
@@ -467,6 +471,13 @@ namespace MedBill.Remittance.Storage.Migrations.Sqlite
                 name: "IX_remittances_State_Id",
                 table: "remittances",
                 columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remittances_accepted_content",
+                table: "remittances",
+                columns: new[] { "Practice", "TraceNumber", "ContentHash" },
+                unique: true,
+                filter: "AcceptedPayment IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_submitted_claims_Practice_ClaimId_VersionNumber",

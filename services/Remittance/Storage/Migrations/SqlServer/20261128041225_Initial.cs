@@ -98,11 +98,12 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                 {
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ElectronicPayerId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    PayerId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2")
+                    PayerId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IsLearned = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId });
+                    table.PrimaryKey("PK_known_payers", x => new { x.Practice, x.ElectronicPayerId, x.PayerId, x.IsLearned });
                 });
 
             migrationBuilder.CreateTable(
@@ -188,6 +189,7 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     Version = table.Column<int>(type: "int", nullable: false),
                     PayerName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PayerId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TraceOriginator = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PayeeNpi = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
                     TraceNumber = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     MethodCode = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -195,7 +197,8 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     PaymentDate = table.Column<DateOnly>(type: "date", nullable: false),
                     ContentHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EarlierRemittanceId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    AcceptedPayment = table.Column<string>(type: "nvarchar(101)", maxLength: 101, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    IsReleased = table.Column<bool>(type: "bit", nullable: false),
+                    AcceptedPayment = table.Column<string>(type: "nvarchar(142)", maxLength: 142, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ClaimPaymentCount = table.Column<int>(type: "int", nullable: false),
                     ProviderAdjustmentAmount = table.Column<long>(type: "bigint", nullable: false),
                     DifferenceCount = table.Column<int>(type: "int", nullable: false),
@@ -251,6 +254,7 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                     PayerClaimControlNumber = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Detail = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     State = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
                     ClaimId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ClaimVersion = table.Column<int>(type: "int", nullable: false),
                     MatchRule = table.Column<int>(type: "int", nullable: false),
@@ -468,6 +472,13 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                 name: "IX_remittances_State_Id",
                 table: "remittances",
                 columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remittances_accepted_content",
+                table: "remittances",
+                columns: new[] { "Practice", "TraceNumber", "ContentHash" },
+                unique: true,
+                filter: "AcceptedPayment IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_submitted_claims_Practice_ClaimId_VersionNumber",
