@@ -22,13 +22,13 @@ internal static class ClaimEndpoints
         claims.MapPatch("/claims/{claim}", UpdateAsync).Fills("claim").Needs("claims.write")
             .Does("updateClaim", "Change a draft claim", "Its codes, its authorization number or its lines.");
         claims.MapPost("/claims/{claim}:scrub", ScrubAsync).Needs("claims.read").Does("scrubClaim", "Run the edits over a claim", "Stores nothing.");
-        claims.MapPost("/claims/{claim}:void", VoidAsync).Needs("claims.write").Does("voidClaim", "Withdraw a draft claim that was never sent");
+        claims.MapPost("/claims/{claim}:void", VoidAsync).Needs("claims.write").Does("voidClaim", "Withdraw a draft claim", "One that the payer never decided: it was never sent, or refused each time.");
         claims.MapGet("/claims/{claim}/versions", ListVersionsAsync).IsList().Needs("claims.read")
             .Does("listClaimVersions", "List the versions of a claim", "The oldest first.");
         claims.MapPost("/claims/{claim}/versions", OpenVersionAsync).Needs("claims.write").Does(
             "createClaimVersion",
             "Open the next version of a claim",
-            "Of one that was REJECTED (frequency 1) or ADJUDICATED (frequency 7, or 8 to void), with the patient's and the policy's data read anew.");
+            "Of one that was REJECTED (frequency 1; once a version was decided, 7 or 8) or ADJUDICATED (frequency 7, or 8 to void), with the patient's and the policy's data read anew.");
         claims.MapPost("/claims/{claim}/versions/{claimVersion}:discard", DiscardVersionAsync).Needs("claims.write").Does(
             "discardClaimVersion",
             "Discard a next version that was not sent",
