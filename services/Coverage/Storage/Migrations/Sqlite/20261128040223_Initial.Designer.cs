@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Coverage.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(CoverageSqliteDb))]
-    [Migration("20261124181816_Initial")]
+    [Migration("20261128040223_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -92,6 +92,9 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Practice")
                         .IsRequired()
@@ -304,6 +307,24 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                     b.HasKey("Partners");
 
                     b.ToTable("control_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Coverage.Storage.OverlapLock", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Practice", "Owner");
+
+                    b.ToTable("overlap_locks", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Coverage.Storage.ReadFile", b =>
