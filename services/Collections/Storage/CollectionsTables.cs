@@ -68,6 +68,9 @@ internal static class CollectionsTables
         entry.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.EntryId).OnDelete(DeleteBehavior.Restrict);
         entry.HasIndex(row => new { row.Practice, row.CauseType, row.CauseKey }).IsUnique();
 
+        // Where a patient's visits are owed.
+        entry.HasIndex(row => new { row.Patient, row.AccountId }).HasFilter("Patient IS NOT NULL");
+
         // Lists of all, by account, visit and claim, in the order of booking.
         entry.HasIndex(row => new { row.Practice, row.Id });
         entry.HasIndex(row => new { row.AccountId, row.Id });
@@ -106,7 +109,6 @@ internal static class CollectionsTables
         statement.HasKey(row => row.Id);
         statement.Property(row => row.Id).IsId();
         statement.Property(row => row.AccountId).IsId();
-        statement.Property(row => row.LastEntryId).IsId();
         statement.Property(row => row.Letter).HasConversion(
             letter => JsonSerializer.Serialize(letter, JsonSerializerOptions.Default),
             stored => JsonSerializer.Deserialize<Letter>(stored, JsonSerializerOptions.Default)!);

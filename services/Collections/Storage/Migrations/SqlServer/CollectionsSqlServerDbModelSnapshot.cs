@@ -93,6 +93,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly>("BookDate")
                         .HasColumnType("date");
 
@@ -161,6 +164,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasIndex("Encounter", "Id")
                         .HasFilter("Encounter IS NOT NULL");
+
+                    b.HasIndex("Patient", "AccountId")
+                        .HasFilter("Patient IS NOT NULL");
 
                     b.HasIndex("Practice", "Id");
 
@@ -325,6 +331,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("int");
+
                     b.Property<long>("AmountDue")
                         .HasColumnType("bigint");
 
@@ -334,13 +343,6 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
-
-                    b.Property<string>("LastEntryId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Letter")
                         .IsRequired()

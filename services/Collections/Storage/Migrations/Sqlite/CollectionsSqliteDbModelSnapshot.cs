@@ -83,6 +83,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("BookDate")
                         .HasColumnType("TEXT");
 
@@ -144,6 +147,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasIndex("Encounter", "Id")
                         .HasFilter("Encounter IS NOT NULL");
+
+                    b.HasIndex("Patient", "AccountId")
+                        .HasFilter("Patient IS NOT NULL");
 
                     b.HasIndex("Practice", "Id");
 
@@ -295,6 +301,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("AmountDue")
                         .HasColumnType("INTEGER");
 
@@ -303,12 +312,6 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LastEntryId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Letter")

@@ -171,7 +171,7 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     Letter = table.Column<string>(type: "TEXT", nullable: false),
                     PatientPaidAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     AmountDue = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastEntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    AccountVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -189,6 +189,7 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     CauseType = table.Column<int>(type: "INTEGER", nullable: false),
                     CauseKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    AccountVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Patient = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     Claim = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
@@ -324,6 +325,12 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 table: "journal_entries",
                 columns: new[] { "Encounter", "Id" },
                 filter: "Encounter IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_entries_Patient_AccountId",
+                table: "journal_entries",
+                columns: new[] { "Patient", "AccountId" },
+                filter: "Patient IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_entries_Practice_CauseType_CauseKey",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Collections.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(CollectionsSqliteDb))]
-    [Migration("20261124181916_Initial")]
+    [Migration("20261128040111_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -86,6 +86,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("BookDate")
                         .HasColumnType("TEXT");
 
@@ -147,6 +150,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasIndex("Encounter", "Id")
                         .HasFilter("Encounter IS NOT NULL");
+
+                    b.HasIndex("Patient", "AccountId")
+                        .HasFilter("Patient IS NOT NULL");
 
                     b.HasIndex("Practice", "Id");
 
@@ -298,6 +304,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("AmountDue")
                         .HasColumnType("INTEGER");
 
@@ -306,12 +315,6 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LastEntryId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Letter")

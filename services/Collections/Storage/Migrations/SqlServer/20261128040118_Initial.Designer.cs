@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Collections.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(CollectionsSqlServerDb))]
-    [Migration("20261124181920_Initial")]
+    [Migration("20261128040118_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -96,6 +96,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly>("BookDate")
                         .HasColumnType("date");
 
@@ -164,6 +167,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasIndex("Encounter", "Id")
                         .HasFilter("Encounter IS NOT NULL");
+
+                    b.HasIndex("Patient", "AccountId")
+                        .HasFilter("Patient IS NOT NULL");
 
                     b.HasIndex("Practice", "Id");
 
@@ -328,6 +334,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(40)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("AccountVersion")
+                        .HasColumnType("int");
+
                     b.Property<long>("AmountDue")
                         .HasColumnType("bigint");
 
@@ -337,13 +346,6 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date");
-
-                    b.Property<string>("LastEntryId")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
-                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("Letter")
                         .IsRequired()

@@ -171,7 +171,7 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     Letter = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     PatientPaidAmount = table.Column<long>(type: "bigint", nullable: false),
                     AmountDue = table.Column<long>(type: "bigint", nullable: false),
-                    LastEntryId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountVersion = table.Column<int>(type: "int", nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -189,6 +189,7 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     CauseType = table.Column<int>(type: "int", nullable: false),
                     CauseKey = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AccountId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AccountVersion = table.Column<int>(type: "int", nullable: false),
                     Patient = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Encounter = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Claim = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -324,6 +325,12 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 table: "journal_entries",
                 columns: new[] { "Encounter", "Id" },
                 filter: "Encounter IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_entries_Patient_AccountId",
+                table: "journal_entries",
+                columns: new[] { "Patient", "AccountId" },
+                filter: "Patient IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_entries_Practice_CauseType_CauseKey",
