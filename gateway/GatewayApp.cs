@@ -75,6 +75,7 @@ public static class GatewayApp
         routes.MapRemittances();
         routes.MapAccounts();
         routes.MapPayments();
+        routes.MapDecisions();
         routes.MapReconciliation();
     }
 }

@@ -41,7 +41,8 @@ public sealed record JournalEntryModel
 
     /// <summary>
     /// What caused it: <c>EncounterCharged</c>, <c>ClaimSubmitted</c>, <c>ClaimVoided</c>, <c>PaymentsPosted</c>,
-    /// <c>PaymentReceived</c>, <c>PaymentReversed</c>, <c>CreditApplied</c>, <c>CreditReleased</c>.
+    /// <c>PaymentReceived</c>, <c>PaymentReversed</c>, <c>BalanceWrittenOff</c>, <c>WriteOffReversed</c>, <c>BalanceTransferred</c>,
+    /// <c>TransferReversed</c>, <c>RefundIssued</c>, <c>RefundReversed</c>, <c>CreditApplied</c>, <c>CreditReleased</c>.
     /// </summary>
     public string? CauseType { get; init; }
 

@@ -101,7 +101,7 @@ internal sealed partial class CollectionRpc
             named && !ResourceName.TryId(wire.Account, "accounts", out accountId), "payment.account", "INVALID_RESOURCE_NAME", "A name here has the form accounts/{id}.");
         violations.AddIf(
             patient && !ResourceName.TryId(wire.Patient, "patients", out _), "payment.patient", "INVALID_RESOURCE_NAME", "A name here has the form patients/{id}.");
-        var amount = ReadAmount(wire.Amount, violations);
+        var amount = ReadAmount(wire.Amount, "payment.amount", Payment.Largest, violations);
         var method = wire.Method.ToDomain();
         violations.AddIf(method is null, "payment.method", "UNKNOWN_PAYMENT_METHOD", "There is no such method of payment.");
         violations.AddIf(
@@ -112,14 +112,14 @@ internal sealed partial class CollectionRpc
         return new(named ? accountId : null, patient ? wire.Patient : null, amount, method!.Value, wire.Reference, date!.Value);
     }
 
-    private static Money ReadAmount(Google.Type.Money? wire, Violations violations)
+    private static Money ReadAmount(Google.Type.Money? wire, string field, Money? largest, Violations violations)
     {
         var before = violations.All.Count;
-        var amount = wire.ToMoney("payment.amount", violations);
+        var amount = wire.ToMoney(field, violations);
         if (violations.All.Count == before)
         {
-            violations.AddIf(amount <= Money.Zero, "payment.amount", "AMOUNT_NOT_POSITIVE", "A payment is more than zero.");
-            violations.AddIf(amount > Payment.Largest, "payment.amount", "AMOUNT_OUT_OF_RANGE", $"A payment is at most {Payment.Largest}.");
+            violations.AddIf(amount <= Money.Zero, field, "AMOUNT_NOT_POSITIVE", "More than zero.");
+            violations.AddIf(largest is { } most && amount > most, field, "AMOUNT_OUT_OF_RANGE", $"At most {largest}.");
         }
 
         return amount;
