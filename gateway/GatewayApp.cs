@@ -45,8 +45,7 @@ public static class GatewayApp
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => RpcProblems.WriteStatusAsync(context.HttpContext));
         app.UseRouting();
-        app.UsePlatformHost();
-        app.Use(app.Services.GetRequiredService<RateLimits>().InvokeAsync);
+        app.UsePlatformHost(app.Services.GetRequiredService<RateLimits>().InvokeAsync);
         app.UseRequestChecks();
         app.MapApi();
         app.MapHealth();
@@ -76,6 +75,7 @@ public static class GatewayApp
         routes.MapRemittances();
         routes.MapAccounts();
         routes.MapPayments();
+        routes.MapDecisions();
         routes.MapReconciliation();
     }
 }

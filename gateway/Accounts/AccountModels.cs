@@ -40,8 +40,9 @@ public sealed record JournalEntryModel
     public string? Id { get; init; }
 
     /// <summary>
-    /// What caused it: <c>EncounterCharged</c>, <c>ClaimSubmitted</c>, <c>ClaimVersionDiscarded</c>, <c>ClaimVoided</c>,
-    /// <c>PaymentsPosted</c>, <c>PaymentReceived</c>, <c>PaymentReversed</c>, <c>CreditApplied</c>, <c>CreditReleased</c>.
+    /// What caused it: <c>EncounterCharged</c>, <c>ClaimSubmitted</c>, <c>ClaimVersionDiscarded</c>, <c>ClaimVoided</c>, <c>PaymentsPosted</c>,
+    /// <c>PaymentReceived</c>, <c>PaymentReversed</c>, <c>BalanceWrittenOff</c>, <c>WriteOffReversed</c>, <c>BalanceTransferred</c>,
+    /// <c>TransferReversed</c>, <c>RefundIssued</c>, <c>RefundReversed</c>, <c>CreditApplied</c>, <c>CreditReleased</c>.
     /// </summary>
     public string? CauseType { get; init; }
 

@@ -130,6 +130,9 @@ internal static class Samples
         ["reverses"] = "jrn",
         ["payment"] = "pmt",
         ["statement"] = "stm",
+        ["writeOff"] = "wof",
+        ["patientTransfer"] = "ptr",
+        ["refund"] = "rfd",
     };
 
     private static readonly Dictionary<string, int> Numbers = new() { ["limit"] = 50, ["sizeBytes"] = 48_211, ["timelyFilingDays"] = 365 };

@@ -10,13 +10,13 @@ internal sealed record RateLimitSettings
     /// <summary>How many requests a client may make in a window; 0 switches the limit off.</summary>
     public int Requests { get; init; } = 20_000;
 
-    /// <summary>Length of a window.</summary>
+    /// <summary>Length of a window; at least 1.</summary>
     public int WindowSeconds { get; init; } = 10;
 }
 
 /// <summary>
-/// Fixed windows for each client (<see cref="Caller.ClientOf"/>), in this process, on machine time, so that none takes all. Says on every
-/// answer what is left (draft-ietf-httpapi-ratelimit-headers).
+/// Fixed windows for each client (<see cref="Caller.ClientOf"/>), in this process, on machine time, so that none takes all. What a client is
+/// refused for want of a scope counts too. Says on every answer what is left (draft-ietf-httpapi-ratelimit-headers).
 /// </summary>
 internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine, ILogger<RateLimits> logger)
 {
@@ -30,6 +30,9 @@ internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine
     {
         builder.Services.AddSingleton(_ => builder.Configuration.GetSection("RateLimit").Get<RateLimitSettings>() ?? new());
         builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddStartCheck(provider => provider.GetRequiredService<RateLimitSettings>() is { WindowSeconds: < 1, Requests: > 0 } wrong
+            ? string.Create(CultureInfo.InvariantCulture, $"RateLimit:WindowSeconds is at least 1, not {wrong.WindowSeconds}.")
+            : null);
     }
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)

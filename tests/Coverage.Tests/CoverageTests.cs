@@ -5,6 +5,7 @@ using MedBill.Coverage.Domain;
 using MedBill.Coverage.Eligibility;
 using MedBill.Coverage.Storage;
 using MedBill.Platform.Rpc;
+using MedBill.Platform.Storage;
 using MedBill.TestKit;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Envelopes;
@@ -14,6 +15,7 @@ using MedBill.X12.Segments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Benefit = MedBill.X12.Eligibility.Benefit;
+using FeeSchedule = MedBill.Contracts.Coverage.V1.FeeSchedule;
 using Payer = MedBill.Contracts.Coverage.V1.Payer;
 using Policy = MedBill.Contracts.Coverage.V1.Policy;
 
@@ -103,6 +105,23 @@ public sealed class CoverageTests(CoverageHost host) : IClassFixture<CoverageHos
     }
 
     [Fact]
+    public async Task Who_looks_for_an_overlap_holds_the_patient_or_the_payer()
+    {
+        var patient = "patients/pat-00000000000000000000000004";
+        var (payer, plan) = await host.PayerAsync();
+        var policy = await host.Coverage.CreatePolicyAsync(new() { Parent = patient, Policy = CoverageHost.Self(plan) });
+        await host.Coverage.UpdatePolicyAsync(new() { Policy = new() { Name = policy.Name, GroupNumber = "G2" }, UpdateMask = new() { Paths = { "group_number" } } });
+        await Refused(() => host.Coverage.CreatePolicyAsync(new() { Parent = patient, Policy = CoverageHost.Self(plan) }).ResponseAsync);
+        await host.Coverage.CreatePolicyAsync(new() { Parent = patient, Policy = CoverageHost.Self(plan, order: 2) });
+        var schedule = new FeeSchedule { Payer = payer.Name, DisplayName = "2026", EffectiveDate = new() { Year = 2026, Month = 1, Day = 1 } };
+        schedule.Items.Add(new FeeSchedule.Types.Item { ProcedureCode = "99213", AllowedAmount = new() { CurrencyCode = "USD", Units = 80 } });
+        await host.Coverage.CreateFeeScheduleAsync(new() { FeeSchedule = schedule });
+
+        Assert.Equal(3, await HeldAsync(patient)); // the refused one let go of what it had taken
+        Assert.Equal(1, await HeldAsync(payer.Name));
+    }
+
+    [Fact]
     public async Task A_dependant_needs_a_subscriber_and_a_subscriber_has_none()
     {
         var (_, plan) = await host.PayerAsync();
@@ -161,6 +180,15 @@ public sealed class CoverageTests(CoverageHost host) : IClassFixture<CoverageHos
 
         var again = await host.Coverage.CreateEligibilityCheckAsync(new() { EligibilityCheck = new() { Policy = policy.Name } });
         Assert.True(again.ServedFromCache);
+        var methods = await host.WithDbAsync<CoverageDb, List<string>>(
+            db => db.Set<AuditRow>().Where(row => row.Resource == asked.Name).OrderBy(row => row.Sequence).Select(row => row.Method).ToListAsync());
+        Assert.Equal(["CreateEligibilityCheck", "GetEligibilityCheck"], methods.Select(method => method.Split('/')[^1]));
+
+        // What the payer said of one member id says nothing of another.
+        var corrected = new Policy { Name = policy.Name, MemberId = "SIM-PAID-2" };
+        await host.Coverage.UpdatePolicyAsync(new() { Policy = corrected, UpdateMask = new() { Paths = { "member_id" } } });
+        var anew = await host.Coverage.CreateEligibilityCheckAsync(new() { EligibilityCheck = new() { Policy = policy.Name } });
+        Assert.Equal((Contracts.Coverage.V1.EligibilityCheck.Types.State.Pending, false), (anew.State, anew.ServedFromCache));
         Assert.Equal(["medbill.coverage.events.v1.EligibilityChecked"], await host.EventsAsync(asked.Name));
     }
 
@@ -188,6 +216,9 @@ public sealed class CoverageTests(CoverageHost host) : IClassFixture<CoverageHos
         await using var server = new CoverageSqlServerDesign().CreateDbContext([]);
         Assert.False(server.Database.HasPendingModelChanges());
     }
+
+    private Task<long> HeldAsync(string owner) => host.WithDbAsync<CoverageDb, long>(
+        db => db.OverlapLocks.Where(row => row.Owner == owner).Select(row => row.Held).SingleAsync());
 
     private List<EligibilityInquiry270> Sent() =>
     [

@@ -3,6 +3,7 @@ using MedBill.Coverage.Domain;
 using MedBill.Coverage.Eligibility;
 using MedBill.Coverage.Storage;
 using MedBill.Platform.Mailbox;
+using MedBill.Platform.Storage;
 using MedBill.X12.Eligibility;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -150,6 +151,21 @@ public sealed class EligibilityTests
             return await db.SaveChangesAsync() > 0;
         });
         Assert.Equal(EligibilityCheck.Types.State.Answered, (await host.Coverage.GetEligibilityCheckAsync(new() { Name = overdue.Name })).State);
+    }
+
+    [Fact]
+    public async Task Who_lists_what_payers_said_is_written_down()
+    {
+        await using var host = new CoverageHost();
+        await host.InitializeAsync();
+        var asked = await AskAsync(host);
+
+        await host.Coverage.ListEligibilityChecksAsync(new());
+        await host.Coverage.ListEligibilityChecksAsync(new() { Policy = asked.Policy });
+
+        var read = await host.WithDbAsync<CoverageDb, List<string>>(db => db.Set<AuditRow>()
+            .Where(row => row.Method.EndsWith("/ListEligibilityChecks")).OrderBy(row => row.Sequence).Select(row => row.Resource).ToListAsync());
+        Assert.Equal(["eligibilityChecks", asked.Policy], read);
     }
 
     [Fact]

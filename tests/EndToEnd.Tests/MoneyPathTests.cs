@@ -186,6 +186,29 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
         ],
     };
 
+    [Fact]
+    public async Task What_is_denied_is_given_up_or_made_the_patients_and_a_credit_is_given_back()
+    {
+        var visit = await desk.VisitAsync("SIM-DENY-50", 180_00);
+        var claim = await desk.PaidAsync(await desk.ClaimAsync(visit));
+        await desk.AwaitOpenAsync(visit, (0, 180_00));
+
+        var written = await desk.PostAsync<Made>("v1/write-offs", new { claimId = claim.Id, amount = new Money(80_00), reason = "ADMINISTRATIVE" });
+        await desk.PostAsync<Made>("v1/patient-transfers", new { claimId = claim.Id, amount = new Money(100_00), reason = "NOTICE_SIGNED" });
+        await desk.AwaitOpenAsync(visit, (0, 0));
+        var account = await desk.AccountAsync(visit);
+        Assert.Equal(new Money(100_00), account.PatientBalance);
+        await desk.AssertBalancedAsync();
+
+        await desk.PostAsync<Made>("v1/payments", new { patientId = visit.Patient, amount = new Money(120_00), method = "CHECK" });
+        await desk.PostAsync<Made>("v1/refunds", new { accountId = account.Id, amount = new Money(20_00), method = "CHECK", reference = "1042" });
+        Assert.Equal((Money.Zero, Money.Zero), ((await desk.AccountAsync(visit)).PatientBalance, (await desk.AccountAsync(visit)).CreditBalance));
+
+        Assert.Equal("REVERSED", (await desk.PostAsync<Made>($"v1/write-offs/{written.Id}/reversals", null)).State);
+        await desk.AwaitOpenAsync(visit, (0, 80_00));
+        await desk.AssertBalancedAsync();
+    }
+
     private static Charge Charge(long cents, string code, string? encounter = null) => new()
     {
         EncounterId = encounter,
@@ -194,6 +217,9 @@ public sealed class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFixture<Mon
         Amount = new(cents),
         DiagnosisPointers = [1],
     };
+
+    /// <summary>What was decided by hand.</summary>
+    public sealed record Made(string Id, string? State);
 
     public sealed record Visit(string Patient, string Encounter, string Party);
 

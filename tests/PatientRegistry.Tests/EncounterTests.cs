@@ -57,6 +57,21 @@ public sealed class EncounterTests(PatientRegistryHost host) : IClassFixture<Pat
     }
 
     [Fact]
+    public async Task A_visit_that_no_claim_could_ask_for_is_refused()
+    {
+        var (patient, provider) = await PeopleAsync();
+        var visit = Visit(patient, provider);
+        visit.Charges.Add([PatientRegistryHost.Charge(dollars: 60_000_000), PatientRegistryHost.Charge(dollars: 60_000_000)]);
+
+        var failure = await Refused(() => host.Patients.CreateEncounterAsync(new() { Encounter = visit }).ResponseAsync);
+        Assert.Equal(["encounter.charges CHARGES_TOO_HIGH"], failure.Violations.Select(one => $"{one.Field} {one.Reason}"));
+
+        var made = await host.VisitAsync(patient, provider, PatientRegistryHost.Charge(dollars: 60_000_000));
+        var later = new CreateChargeRequest { Encounter = made.Name, Charge = PatientRegistryHost.Charge(dollars: 60_000_000) };
+        Assert.Equal("CHARGES_TOO_HIGH", (await Refused(() => host.Patients.BatchCreateChargesAsync(new() { Requests = { later } }).ResponseAsync)).Reason);
+    }
+
+    [Fact]
     public async Task An_update_changes_the_authorization_and_never_the_charges()
     {
         var (patient, provider) = await PeopleAsync();

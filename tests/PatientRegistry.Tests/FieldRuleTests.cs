@@ -107,6 +107,20 @@ public sealed class FieldRuleTests
     }
 
     [Fact]
+    public void An_encounter_comes_to_ten_digits_and_not_one_cent_more()
+    {
+        var encounter = Visit(1);
+        var rest = Encounter.MostCents - encounter.TotalCharge.Cents;
+        var version = encounter.Version;
+
+        var failure = Assert.Throws<Failure>(() => encounter.Add([Line() with { AmountCents = rest - 1 }, Line() with { AmountCents = 2 }]));
+        Assert.Equal(("CHARGES_TOO_HIGH", version, 1), (failure.Reason, encounter.Version, encounter.Charges.Count));
+
+        encounter.Add([Line() with { AmountCents = rest - 1 }, Line() with { AmountCents = 1 }]);
+        Assert.Equal(Encounter.MostCents, encounter.TotalCharge.Cents);
+    }
+
+    [Fact]
     public void The_total_is_the_sum_of_the_charges_and_lines_are_numbered_on()
     {
         var encounter = Visit(2);

@@ -17,6 +17,11 @@ internal sealed partial class ClaimRpc
     {
         _ = caller.Practice;
         RequireBatch(request.Encounters, MaxCreated, "encounters", "encounters");
+        if (await idempotency.FindAsync<Wire.BatchCreateClaimsResponse>(request, request.RequestId, context) is { } made)
+        {
+            return made;
+        }
+
         var encounters = await drafting.ReadAsync(request.Encounters, context.CancellationToken);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
             new Wire.BatchCreateClaimsResponse { Claims = { (await MakeAsync(encounters, cancel)).Select(claim => claim.ToWire()) } });

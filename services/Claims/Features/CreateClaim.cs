@@ -12,6 +12,11 @@ internal sealed partial class ClaimRpc
     {
         _ = caller.Practice;
         _ = ResourceName.Id(request.Encounter, "encounters", "encounter");
+        if (await idempotency.FindAsync<Wire.Claim>(request, request.RequestId, context) is { } made)
+        {
+            return made;
+        }
+
         var encounters = await drafting.ReadAsync([request.Encounter], context.CancellationToken);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
             (await MakeAsync(encounters, cancel))[0].ToWire());

@@ -1,8 +1,11 @@
+using MedBill.Collections.Domain.Decisions;
+using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Journal;
 using MedBill.Collections.Letters;
 using MedBill.Collections.Storage;
 using MedBill.Contracts.Collections.V1;
 using MedBill.Platform.Hosting;
+using MedBill.Platform.Rpc;
 using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +23,21 @@ internal sealed partial class CollectionRpc(CollectionsDb db, Idempotency idempo
     private static async Task<Account> FindAccountAsync(IQueryable<Account> accounts, string id, CancellationToken cancel) =>
         await accounts.SingleOrDefaultAsync(account => account.Id == id, cancel)
             ?? throw new Failure(FailureKind.NotFound, "ACCOUNT_NOT_FOUND", "There is no such account.", ("name", $"accounts/{id}"));
+
+    // The mirror of what was booked, in the transaction of the new state.
+    private async Task TakeBackAsync(Decision decision, string etag, CauseType cause, CancellationToken cancel)
+    {
+        Etag.Require(etag, decision.Version);
+        decision.Reverse();
+        var booked = await db.JournalEntries.AsNoTracking().Include(entry => entry.Lines.OrderBy(line => line.Number))
+            .SingleAsync(entry => entry.Id == decision.JournalEntryId, cancel);
+        var account = await FindAccountAsync(db.Accounts, decision.AccountId, cancel);
+        books.Book(account, Facts.TakenBack(cause, decision.Name, booked, books.Today));
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private static Failure Concurrent() =>
+        new(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
     /// <summary>The id in a filter; null when the filter is absent.</summary>
     private static string? OptionalId(string name, string collection, string field) =>

@@ -5,6 +5,7 @@ using MedBill.Collections.Domain.Payments;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
 using MedBill.Platform.Values;
+using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Collections.V1;
 
 namespace MedBill.Collections.Features;
@@ -14,17 +15,58 @@ internal sealed partial class CollectionRpc
     [RequiresScope("collections.write")]
     public override async Task<Wire.Payment> CreatePayment(Wire.CreatePaymentRequest request, ServerCallContext context)
     {
+        // A repeat of what was taken before midnight is no new payment, and needs no peer.
+        if (await idempotency.FindAsync<Wire.Payment>(request, request.RequestId, context) is { } taken)
+        {
+            return taken;
+        }
+
         var asked = Read(request.Payment, books.Today);
 
-        // Who pays for the patient is PatientRegistry's to say; asked before the transaction.
-        var party = asked.Patient is null ? null : await registry.ResponsiblePartyAsync(asked.Patient, context.CancellationToken);
+        // Who pays for a patient is PatientRegistry's to say, unless the ledger knows; asked before the transaction.
+        var cancelAsking = context.CancellationToken;
+        var party = asked.Patient is not { } patient || await OwingAccountAsync(patient, cancelAsking) is not null
+            ? null
+            : await registry.ResponsiblePartyAsync(patient, cancelAsking);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
-            var account = party is null ? await FindAccountAsync(db.Accounts, asked.AccountId!, cancel) : await books.AccountAsync(party, cancel);
-            var payment = Take(asked, account);
+            var payment = Take(asked, await AccountAsync(asked, party, cancel));
             await db.SaveChangesAsync(cancel);
             return payment.ToWire();
         });
+    }
+
+    private async Task<Account> AccountAsync(AskedPayment asked, string? party, CancellationToken cancel)
+    {
+        if (asked.Patient is null)
+        {
+            return await FindAccountAsync(db.Accounts, asked.AccountId!, cancel);
+        }
+
+        if (await OwingAccountAsync(asked.Patient, cancel) is { } owing)
+        {
+            return await FindAccountAsync(db.Accounts, owing, cancel);
+        }
+
+        // Paid in the moment between: then the registry's word is needed after all.
+        return party is null ? throw Concurrent() : await books.AccountAsync(party, cancel);
+    }
+
+    // A visit stays on the account it was opened on (ARCHITECTURE.md, decision 12), so money that a patient brings goes where his visits
+    // are owed, whoever pays for him today. When that is said of no account, or of several, the registry decides.
+    private async Task<string?> OwingAccountAsync(string patient, CancellationToken cancel)
+    {
+        var owing = await (
+            from entry in db.JournalEntries
+            where entry.Patient == patient
+            join account in db.Accounts on entry.AccountId equals account.Id
+            where account.PatientCents > 0
+            from line in entry.Lines
+            where line.LedgerAccount == LedgerAccount.ArPatient
+            group line by entry.AccountId into owed
+            where owed.Sum(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents) > 0
+            select owed.Key).Take(2).ToListAsync(cancel);
+        return owing is [var only] ? only : null;
     }
 
     private Payment Take(AskedPayment asked, Account account)
@@ -59,7 +101,7 @@ internal sealed partial class CollectionRpc
             named && !ResourceName.TryId(wire.Account, "accounts", out accountId), "payment.account", "INVALID_RESOURCE_NAME", "A name here has the form accounts/{id}.");
         violations.AddIf(
             patient && !ResourceName.TryId(wire.Patient, "patients", out _), "payment.patient", "INVALID_RESOURCE_NAME", "A name here has the form patients/{id}.");
-        var amount = ReadAmount(wire.Amount, violations);
+        var amount = ReadAmount(wire.Amount, "payment.amount", Payment.Largest, violations);
         var method = wire.Method.ToDomain();
         violations.AddIf(method is null, "payment.method", "UNKNOWN_PAYMENT_METHOD", "There is no such method of payment.");
         violations.AddIf(
@@ -70,14 +112,14 @@ internal sealed partial class CollectionRpc
         return new(named ? accountId : null, patient ? wire.Patient : null, amount, method!.Value, wire.Reference, date!.Value);
     }
 
-    private static Money ReadAmount(Google.Type.Money? wire, Violations violations)
+    private static Money ReadAmount(Google.Type.Money? wire, string field, Money? largest, Violations violations)
     {
         var before = violations.All.Count;
-        var amount = wire.ToMoney("payment.amount", violations);
+        var amount = wire.ToMoney(field, violations);
         if (violations.All.Count == before)
         {
-            violations.AddIf(amount <= Money.Zero, "payment.amount", "AMOUNT_NOT_POSITIVE", "A payment is more than zero.");
-            violations.AddIf(amount > Payment.Largest, "payment.amount", "AMOUNT_OUT_OF_RANGE", $"A payment is at most {Payment.Largest}.");
+            violations.AddIf(amount <= Money.Zero, field, "AMOUNT_NOT_POSITIVE", "More than zero.");
+            violations.AddIf(largest is { } most && amount > most, field, "AMOUNT_OUT_OF_RANGE", $"At most {largest}.");
         }
 
         return amount;

@@ -13,6 +13,11 @@ internal sealed partial class CollectionRpc
     [RequiresScope("collections.write")]
     public override async Task<Wire.Statement> CreateStatement(Wire.CreateStatementRequest request, ServerCallContext context)
     {
+        if (await idempotency.FindAsync<Wire.Statement>(request, request.RequestId, context) is { } issued)
+        {
+            return issued;
+        }
+
         var id = ResourceName.Id(request.Statement.Account, "accounts", "statement.account");
         var party = (await FindAccountAsync(db.Accounts.AsNoTracking(), id, context.CancellationToken)).ResponsibleParty;
         var patients = await db.JournalEntries.Where(entry => entry.AccountId == id && entry.Patient != null)
@@ -20,16 +25,16 @@ internal sealed partial class CollectionRpc
         var letter = await registry.LetterAsync(_practice, party, patients, context.CancellationToken);
         return await idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
-            var (sums, lastEntry) = await VisitSumsAsync(id, cancel);
+            var (sums, version) = await VisitSumsAsync(id, cancel);
             var figures = StatementFigures.Of(sums);
             if (figures.Visits.Any(visit => !letter.Patients.ContainsKey(visit.Patient)))
             {
                 // A patient's first visit was booked since the names were asked for.
-                throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+                throw Concurrent();
             }
 
             var now = books.Now;
-            var statement = Statement.Issue(ResourceName.NewId("stm", now), id, letter, figures, lastEntry, now);
+            var statement = Statement.Issue(ResourceName.NewId("stm", now), id, letter, figures, version, now);
             db.Statements.Add(statement);
             await db.SaveChangesAsync(cancel);
             return statement.ToWire();
@@ -37,17 +42,17 @@ internal sealed partial class CollectionRpc
     }
 
     // One read, so that the figures are of one moment.
-    private async Task<(List<VisitSum> Sums, string LastEntry)> VisitSumsAsync(string accountId, CancellationToken cancel)
+    private async Task<(List<VisitSum> Sums, int AccountVersion)> VisitSumsAsync(string accountId, CancellationToken cancel)
     {
         var stated = await db.Statements.Where(statement => statement.AccountId == accountId)
-            .MaxAsync(statement => (string?)statement.LastEntryId, cancel) ?? "";
+            .MaxAsync(statement => (int?)statement.AccountVersion, cancel) ?? 0;
         var lines =
             from entry in db.JournalEntries
             where entry.AccountId == accountId
             from line in entry.Lines
             select new { Entry = entry, Line = line };
         var rows = await lines
-            .GroupBy(one => new { one.Entry.Encounter, one.Line.LedgerAccount, Stated = string.Compare(one.Entry.Id, stated) <= 0 })
+            .GroupBy(one => new { one.Entry.Encounter, one.Line.LedgerAccount, Stated = one.Entry.AccountVersion <= stated })
             .Select(group => new
             {
                 group.Key,
@@ -55,11 +60,11 @@ internal sealed partial class CollectionRpc
                 Patient = group.Max(one => one.Entry.Patient),
                 ServiceDate = group.Min(one => one.Entry.ServiceDate),
                 FirstDebit = group.Min(one => one.Line.Side == Side.Debit ? (DateOnly?)one.Entry.EffectiveDate : null),
-                LastEntry = group.Max(one => one.Entry.Id),
+                AccountVersion = group.Max(one => one.Entry.AccountVersion),
             })
             .ToListAsync(cancel);
         var sums = rows.ConvertAll(row => new VisitSum(
             row.Key.Encounter, row.Patient, row.ServiceDate, row.Key.LedgerAccount, new(row.Cents), row.FirstDebit, row.Key.Stated));
-        return (sums, rows.Select(row => row.LastEntry).Max(StringComparer.Ordinal) ?? "");
+        return (sums, rows.Select(row => row.AccountVersion).DefaultIfEmpty().Max());
     }
 }

@@ -28,6 +28,7 @@ internal static class JournalMapping
         LedgerAccount.PayerCash => Wire.LedgerAccount.PayerCash,
         LedgerAccount.Cash => Wire.LedgerAccount.Cash,
         LedgerAccount.PatientCredit => Wire.LedgerAccount.PatientCredit,
+        LedgerAccount.WriteOff => Wire.LedgerAccount.WriteOff,
         _ => throw new UnreachableException(),
     };
 

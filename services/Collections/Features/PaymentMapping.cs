@@ -13,14 +13,7 @@ internal static class PaymentMapping
         Account = $"accounts/{payment.AccountId}",
         Patient = payment.Patient ?? "",
         Amount = payment.Amount.ToWire(),
-        Method = payment.Method switch
-        {
-            PaymentMethod.Cash => Wire.Payment.Types.Method.Cash,
-            PaymentMethod.Check => Wire.Payment.Types.Method.Check,
-            PaymentMethod.Card => Wire.Payment.Types.Method.Card,
-            PaymentMethod.BankTransfer => Wire.Payment.Types.Method.BankTransfer,
-            _ => throw new UnreachableException(),
-        },
+        Method = payment.Method.ToWire(),
         Reference = payment.Reference,
         PaymentDate = payment.PaymentDate.ToWire(),
         AppliedAmount = payment.AppliedAmount.ToWire(),
@@ -34,6 +27,15 @@ internal static class PaymentMapping
         JournalEntry = JournalMapping.Name(payment.JournalEntryId),
         CreateTime = payment.CreateTime.ToWire(),
         Etag = Etag.Of(payment.Version),
+    };
+
+    public static Wire.Payment.Types.Method ToWire(this PaymentMethod method) => method switch
+    {
+        PaymentMethod.Cash => Wire.Payment.Types.Method.Cash,
+        PaymentMethod.Check => Wire.Payment.Types.Method.Check,
+        PaymentMethod.Card => Wire.Payment.Types.Method.Card,
+        PaymentMethod.BankTransfer => Wire.Payment.Types.Method.BankTransfer,
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>Null for a method this version does not know.</summary>

@@ -95,11 +95,11 @@ public sealed class Books(CollectionsDb db, EntryIds ids, TimeProvider clock)
         return account;
     }
 
-    // What a visit's entry moved into AR_PATIENT became the patient's to pay. Payments and credits only pay for it.
+    // What a visit's entry moved into AR_PATIENT became the patient's to pay. Payments and credits only pay for it, and a write-off gives it up.
     private void Tell(Account account, JournalEntry entry, int version)
     {
         var moved = Money.Sum(entry.Lines.Where(line => line.LedgerAccount == LedgerAccount.ArPatient).Select(line => line.NetDebit));
-        if (moved != Money.Zero && entry.Encounter is not null)
+        if (moved != Money.Zero && entry.Encounter is not null && entry.CauseType is not (CauseType.BalanceWrittenOff or CauseType.WriteOffReversed))
         {
             db.Publish(
                 new Events.BalanceTransferredToPatient { Account = account.Name, Encounter = entry.Encounter, Amount = moved.ToWire() },

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Google.Protobuf;
 using MedBill.Collections.Domain.Accounts;
+using MedBill.Collections.Domain.Decisions;
 using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Domain.Payments;
 using MedBill.Collections.Domain.Statements;
@@ -24,6 +25,14 @@ public abstract class CollectionsDb(DbContextOptions options) : ServiceDb(option
     public DbSet<JournaledPosting> JournaledPostings => Set<JournaledPosting>();
 
     public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<DeniedAmount> DeniedAmounts => Set<DeniedAmount>();
+
+    public DbSet<WriteOff> WriteOffs => Set<WriteOff>();
+
+    public DbSet<PatientTransfer> PatientTransfers => Set<PatientTransfer>();
+
+    public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<Statement> Statements => Set<Statement>();
 
@@ -61,6 +70,36 @@ public abstract class CollectionsDb(DbContextOptions options) : ServiceDb(option
             Payment = payment.Name,
             Account = $"accounts/{payment.AccountId}",
             Amount = payment.Amount.ToWire(),
+        },
+        (WriteOff writeOff, Decided) => new Events.BalanceWrittenOff
+        {
+            WriteOff = writeOff.Name,
+            Account = $"accounts/{writeOff.AccountId}",
+            Encounter = writeOff.Encounter,
+            Claim = writeOff.Claim ?? "",
+            Amount = writeOff.Amount.ToWire(),
+            ReasonCode = writeOff.Reason.Code(),
+        },
+        (WriteOff writeOff, TakenBack) => new Events.WriteOffReversed
+        {
+            WriteOff = writeOff.Name,
+            Account = $"accounts/{writeOff.AccountId}",
+            Encounter = writeOff.Encounter,
+            Claim = writeOff.Claim ?? "",
+            Amount = writeOff.Amount.ToWire(),
+        },
+        (Refund refund, Decided) => new Events.RefundIssued
+        {
+            Refund = refund.Name,
+            Account = $"accounts/{refund.AccountId}",
+            Amount = refund.Amount.ToWire(),
+            RefundDate = refund.RefundDate.ToWire(),
+        },
+        (Refund refund, TakenBack) => new Events.RefundReversed
+        {
+            Refund = refund.Name,
+            Account = $"accounts/{refund.AccountId}",
+            Amount = refund.Amount.ToWire(),
         },
         (Statement statement, StatementIssued) => new Events.StatementIssued
         {

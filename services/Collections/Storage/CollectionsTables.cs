@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MedBill.Collections.Domain.Accounts;
+using MedBill.Collections.Domain.Decisions;
 using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Domain.Payments;
 using MedBill.Collections.Domain.Statements;
@@ -27,7 +28,26 @@ internal static class CollectionsTables
             posting.Property(row => row.Remittance).IsName();
             posting.Property(row => row.Posting).IsName();
         });
+        model.Entity<DeniedAmount>(denied =>
+        {
+            denied.ToTable("denied_amounts");
+            denied.HasKey(row => new { row.Practice, row.ClaimPayment });
+            denied.Property(row => row.ClaimPayment).IsName();
+            denied.Property(row => row.Claim).IsName();
+            denied.HasIndex(row => row.Claim);
+        });
         model.Entity<Payment>(Payments);
+        Decisions<WriteOff>(model, "write_offs", writeOff =>
+        {
+            writeOff.Property(row => row.Claim).IsName();
+            writeOff.Property(row => row.Encounter).IsName();
+        });
+        Decisions<PatientTransfer>(model, "patient_transfers", transfer =>
+        {
+            transfer.Property(row => row.Claim).IsName();
+            transfer.Property(row => row.Encounter).IsName();
+        });
+        Decisions<Refund>(model, "refunds", refund => refund.Property(row => row.Reference).HasMaxLength(Payment.MaxReferenceLength));
         model.Entity<Statement>(Statements);
         model.Entity<StatementItem>(item =>
         {
@@ -68,6 +88,9 @@ internal static class CollectionsTables
         entry.HasMany(row => row.Lines).WithOne().HasForeignKey(line => line.EntryId).OnDelete(DeleteBehavior.Restrict);
         entry.HasIndex(row => new { row.Practice, row.CauseType, row.CauseKey }).IsUnique();
 
+        // Where a patient's visits are owed.
+        entry.HasIndex(row => new { row.Patient, row.AccountId }).HasFilter("Patient IS NOT NULL");
+
         // Lists of all, by account, visit and claim, in the order of booking.
         entry.HasIndex(row => new { row.Practice, row.Id });
         entry.HasIndex(row => new { row.AccountId, row.Id });
@@ -100,13 +123,26 @@ internal static class CollectionsTables
         payment.HasIndex(row => new { row.AccountId, row.Id });
     }
 
+    private static void Decisions<T>(ModelBuilder model, string table, Action<EntityTypeBuilder<T>> more)
+        where T : Decision => model.Entity<T>(decision =>
+        {
+            decision.ToTable(table);
+            decision.HasKey(row => row.Id);
+            decision.Ignore(row => row.Name);
+            decision.Property(row => row.Id).IsId();
+            decision.Property(row => row.AccountId).IsId();
+            decision.Property(row => row.JournalEntryId).IsId();
+            decision.HasIndex(row => new { row.Practice, row.Id });
+            decision.HasIndex(row => new { row.AccountId, row.Id });
+            more(decision);
+        });
+
     private static void Statements(EntityTypeBuilder<Statement> statement)
     {
         statement.ToTable("statements");
         statement.HasKey(row => row.Id);
         statement.Property(row => row.Id).IsId();
         statement.Property(row => row.AccountId).IsId();
-        statement.Property(row => row.LastEntryId).IsId();
         statement.Property(row => row.Letter).HasConversion(
             letter => JsonSerializer.Serialize(letter, JsonSerializerOptions.Default),
             stored => JsonSerializer.Deserialize<Letter>(stored, JsonSerializerOptions.Default)!);

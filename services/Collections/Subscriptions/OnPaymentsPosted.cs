@@ -2,12 +2,13 @@ using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Journal;
 using MedBill.Collections.Storage;
 using MedBill.Platform.Messaging;
+using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
 using Events = MedBill.Contracts.Remittance.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>Books a chunk of a remittance advice: one entry for each claim, none for what is denied whole.</summary>
+/// <summary>Books a chunk of a remittance advice: one entry for each claim, none for what is denied whole; what is denied is kept beside.</summary>
 internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvider clock) : IEventHandler<Events.PaymentsPosted>
 {
     private const int MaxClaims = 200;
@@ -18,21 +19,29 @@ internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvid
         var posting = Told.Name(@event.Posting, "posting", "postings");
         var remittance = Told.Name(@event.Remittance, "remittance", "remittances");
         var chunk = Told.Count(@event.ChunkNumber, "chunk_number");
-        var facts = Read(@event);
+        var read = Read(@event);
         if (await db.JournaledPostings.AnyAsync(row => row.Remittance == remittance && row.ChunkNumber == chunk, cancel))
         {
             return;
         }
 
         db.JournaledPostings.Add(new() { Remittance = remittance, ChunkNumber = chunk, Posting = posting, BookTime = clock.GetUtcNow() });
-        await books.BookAsync(facts, cancel);
+        await DenyAsync([.. read.Where(one => one.Denied.Amount != Money.Zero).Select(one => one.Denied)], cancel);
+        await books.BookAsync([.. read.Select(one => one.Fact)], cancel);
     }
 
-    private static List<HeardFact> Read(Events.PaymentsPosted told)
+    private async Task DenyAsync(List<DeniedAmount> denied, CancellationToken cancel)
+    {
+        var keys = denied.ConvertAll(one => one.ClaimPayment);
+        var known = await db.DeniedAmounts.Where(row => keys.Contains(row.ClaimPayment)).Select(row => row.ClaimPayment).ToListAsync(cancel);
+        db.DeniedAmounts.AddRange(denied.Where(one => !known.Contains(one.ClaimPayment)));
+    }
+
+    private static List<(HeardFact Fact, DeniedAmount Denied)> Read(Events.PaymentsPosted told)
     {
         var paymentDate = Told.Date(told.PaymentDate, "payment_date");
         var facts = told.Claims.Select(claim => Read(claim, paymentDate)).ToList();
-        if (facts.Count is 0 or > MaxClaims || facts.DistinctBy(fact => fact.Fact.Cause).Count() < facts.Count)
+        if (facts.Count is 0 or > MaxClaims || facts.DistinctBy(one => one.Fact.Fact.Cause).Count() < facts.Count)
         {
             throw Told.Breach("claims");
         }
@@ -40,7 +49,7 @@ internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvid
         return facts;
     }
 
-    private static HeardFact Read(Events.PaymentsPosted.Types.ClaimPosting told, DateOnly paymentDate)
+    private static (HeardFact Fact, DeniedAmount Denied) Read(Events.PaymentsPosted.Types.ClaimPosting told, DateOnly paymentDate)
     {
         var claim = new Subject(
             Told.Name(told.Patient, "patient", "patients"),
@@ -52,13 +61,18 @@ internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvid
         var contractual = Told.Money(told.ContractualAmount, "contractual_amount");
         var patient = Told.Money(told.PatientResponsibilityAmount, "patient_responsibility_amount");
 
+        var denied = Told.Money(told.DeniedAmount, "denied_amount");
+
         // The event's promise: charge = paid + contractual + patient responsibility + denied.
-        if (Told.Money(told.Charge, "charge") != paid + contractual + patient + Told.Money(told.DeniedAmount, "denied_amount"))
+        if (Told.Money(told.Charge, "charge") != paid + contractual + patient + denied)
         {
             throw Told.Breach("charge");
         }
 
-        return new(Told.Party(told.ResponsibleParty), Facts.ClaimPosted(ClaimPayment(told.ClaimPayment), claim, paymentDate, paid, contractual, patient));
+        var payment = ClaimPayment(told.ClaimPayment);
+        return (
+            new(Told.Party(told.ResponsibleParty), Facts.ClaimPosted(payment, claim, paymentDate, paid, contractual, patient)),
+            new() { ClaimPayment = payment, Claim = claim.Claim!, Amount = denied });
     }
 
     // remittances/{remittance}/claimPayments/{claim_payment}

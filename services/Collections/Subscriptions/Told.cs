@@ -10,8 +10,8 @@ namespace MedBill.Collections.Subscriptions;
 /// <summary>Reads what an event tells; what its contract does not allow is refused for good, naming the field.</summary>
 internal static class Told
 {
-    // A billion dollars: no visit costs it, and sums of what is below it fit the ledger. No event of the suite comes near it: a charge and an
-    // amount of an 835 have at most ten digits (99,999,999.99), and an 835 with more is kept in quarantine before it is told.
+    // A billion dollars: no visit costs it, and sums of what is below it fit the ledger. No event of the suite comes near it: the charges
+    // of a visit together and an amount of an 835 have at most ten digits (99,999,999.99); more is refused, or quarantined, before it is told.
     private const long LargestCents = 100_000_000_000;
 
     public static string Name(string told, string field, params ReadOnlySpan<string> collections)

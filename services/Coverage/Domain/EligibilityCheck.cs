@@ -56,6 +56,9 @@ public sealed class EligibilityCheck : CoverageRecord<EligibilityAnswer>
 
     public required string PolicyId { get; init; }
 
+    /// <summary>The policy as it stood when this was asked: an answer about another member id says nothing of this one.</summary>
+    public required int PolicyVersion { get; init; }
+
     public required string PayerId { get; init; }
 
     public required DateOnly ServiceDate { get; init; }
@@ -85,6 +88,7 @@ public sealed class EligibilityCheck : CoverageRecord<EligibilityAnswer>
             Id = id,
             PatientId = policy.PatientId,
             PolicyId = policy.Id,
+            PolicyVersion = policy.Version,
             PayerId = policy.PayerId,
             ServiceDate = serviceDate,
             ServiceTypes = serviceTypes,

@@ -24,6 +24,7 @@ internal sealed partial class CoverageRpc
             details.Check(violations, "fee_schedule");
             await RequirePayerAsync(payerId, "fee_schedule.payer", violations, cancel);
             violations.ThrowIfAny();
+            await OverlapLock.HoldAsync(db, $"payers/{payerId}", cancel);
             if (await db.FeeSchedules.AnyAsync(
                 other => other.PayerId == payerId && (end == null || other.EffectiveDate <= end) && (other.EndDate == null || other.EndDate >= effective), cancel))
             {

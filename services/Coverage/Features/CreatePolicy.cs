@@ -46,6 +46,7 @@ internal sealed partial class CoverageRpc
 
     private async Task RequireFreeOrderAsync(PolicyTerms terms, string patientId, string? exceptId, CancellationToken cancel)
     {
+        await OverlapLock.HoldAsync(db, $"patients/{patientId}", cancel);
         var others = await db.Policies.AsNoTracking()
             .Where(policy => policy.PatientId == patientId && policy.CoordinationOrder == terms.CoordinationOrder && policy.Id != exceptId).ToListAsync(cancel);
         if (others.Find(terms.CollidesWith) is { } taken)

@@ -15,6 +15,7 @@ internal sealed partial class CoverageRpc
     public override async Task<Wire.EligibilityCheck> GetEligibilityCheck(Wire.GetEligibilityCheckRequest request, ServerCallContext context)
     {
         var check = await LoadEligibilityCheckAsync(request.Name, db.EligibilityChecks.AsNoTracking(), context.CancellationToken);
+        await db.RecordReadAsync(context.Method, check.Name, context.CancellationToken);
         return check.ToWire();
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class CoverageRpc
         }
 
         var (items, next) = await checks.PageAsync(request, check => check.Id, context.CancellationToken);
+        await db.RecordReadAsync(context.Method, request.Policy.Length > 0 ? request.Policy : "eligibilityChecks", context.CancellationToken);
         return new() { EligibilityChecks = { items.Select(check => check.ToWire()) }, NextPageToken = next };
     }
 }

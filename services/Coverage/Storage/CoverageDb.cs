@@ -31,6 +31,8 @@ public abstract class CoverageDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<ReadFile> ReadFiles => Set<ReadFile>();
 
+    public DbSet<OverlapLock> OverlapLocks => Set<OverlapLock>();
+
     protected override void Map(ModelBuilder model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -59,6 +61,12 @@ public abstract class CoverageDb(DbContextOptions options) : ServiceDb(options)
             number.HasKey(row => row.Partners);
             number.Property(row => row.Partners).HasMaxLength(64);
             number.Property(row => row.Last).IsConcurrencyToken();
+        });
+        model.Entity<OverlapLock>(held =>
+        {
+            held.ToTable("overlap_locks");
+            held.HasKey(row => new { row.Practice, row.Owner });
+            held.Property(row => row.Owner).HasMaxLength(64);
         });
         model.Entity<ReadFile>(file =>
         {
@@ -151,6 +159,43 @@ public sealed class ControlNumber
         return number.Last < Most
             ? ++number.Last
             : throw new InvalidOperationException("The interchange control numbers of 270 files are used up.");
+    }
+}
+
+/// <summary>
+/// Held by a transaction that looks whether a record would overlap another of the same patient or payer, and then stores it: no unique index
+/// can say that of days. On SQL Server two could otherwise look at once, both see nothing, and both store; SQLite has one writer anyway.
+/// </summary>
+public sealed class OverlapLock : IPracticeOwned
+{
+    public string Practice { get; private set; } = "";
+
+    /// <summary><c>patients/…</c> or <c>payers/…</c></summary>
+    public required string Owner { get; init; }
+
+    /// <summary>How often it was held.</summary>
+    public long Held { get; private set; }
+
+    /// <summary>Waits for whoever holds it; it is let go with the end of the transaction. What is read afterwards is what he left.</summary>
+    public static async Task HoldAsync(CoverageDb db, string owner, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var held = await db.OverlapLocks.Where(row => row.Owner == owner).ExecuteUpdateAsync(set => set.SetProperty(row => row.Held, row => row.Held + 1), cancel);
+        if (held > 0)
+        {
+            return;
+        }
+
+        db.Add(new OverlapLock { Owner = owner, Held = 1 });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException exception) when (DatabaseFaults.IsDuplicate(exception))
+        {
+            // Another was the first to need it, at the same moment.
+            throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+        }
     }
 }
 

@@ -25,7 +25,7 @@ public sealed record Charge(
         }
 
         violations.AddIf(Units is < 1 or > 9_999, $"{field}.units", "OUT_OF_RANGE", "1 to 9,999 whole units.", "SV104");
-        violations.AddIf(AmountCents is <= 0 or > 99_999_999_99, $"{field}.amount", "OUT_OF_RANGE", "More than zero, at most 99,999,999.99.", "SV102");
+        violations.AddIf(AmountCents is <= 0 or > Encounter.MostCents, $"{field}.amount", "OUT_OF_RANGE", "More than zero, at most 99,999,999.99.", "SV102");
         violations.AddIf(DiagnosisPointers.Count is 0 or > 4, $"{field}.diagnosis_pointers", "POINTER_COUNT", "One to four positions.", "SV107");
         for (var i = 0; i < DiagnosisPointers.Count; i++)
         {
@@ -68,6 +68,9 @@ public sealed class Encounter : RegistryRecord<EncounterDetails>, IPracticeOwned
 {
     public const int MostCharges = 50;
 
+    /// <summary>Ten digits: what an amount of an 837 or 835 can hold, of one charge and of all of a visit together.</summary>
+    public const long MostCents = 99_999_999_99;
+
     public override string Name => $"encounters/{Id}";
 
     public string Practice { get; private set; } = "";
@@ -107,7 +110,7 @@ public sealed class Encounter : RegistryRecord<EncounterDetails>, IPracticeOwned
     }
 
     /// <summary>Adds charges, numbered on from those there are.</summary>
-    /// <exception cref="Failure">Precondition TOO_MANY_CHARGES beyond 50 lines (2400).</exception>
+    /// <exception cref="Failure">Precondition TOO_MANY_CHARGES beyond 50 lines (2400), CHARGES_TOO_HIGH beyond ten digits together (CLM02).</exception>
     public void Add(IReadOnlyList<Charge> charges)
     {
         if (Charges.Count + charges.Count > MostCharges)
@@ -115,8 +118,16 @@ public sealed class Encounter : RegistryRecord<EncounterDetails>, IPracticeOwned
             throw new Failure(FailureKind.Precondition, "TOO_MANY_CHARGES", $"An encounter has at most {MostCharges} charges.", ("encounter", Name));
         }
 
+        if (IsTooHigh([.. Charges, .. charges]))
+        {
+            throw new Failure(FailureKind.Precondition, "CHARGES_TOO_HIGH", "The charges of an encounter come to at most 99,999,999.99.", ("encounter", Name));
+        }
+
         Record(Capture(charges));
     }
+
+    /// <summary>No claim could ask for it, and the ledger would refuse to book it.</summary>
+    public static bool IsTooHigh(IEnumerable<Charge> charges) => charges.Sum(charge => (decimal)charge.AmountCents) > MostCents;
 
     public void Change(EncounterDetails details)
     {

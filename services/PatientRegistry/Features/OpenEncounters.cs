@@ -59,6 +59,7 @@ internal sealed partial class PatientRpc
             charges.Add(charge);
         }
 
+        violations.AddIf(Encounter.IsTooHigh(charges), $"{field}.charges", "CHARGES_TOO_HIGH", "Together at most 99,999,999.99.", "CLM02");
         return new(
             References.Id(wire.Patient, "patients", $"{field}.patient", violations),
             wire.ExternalId.Trim() is { Length: > 0 } externalId ? externalId : null,

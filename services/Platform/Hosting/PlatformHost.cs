@@ -8,6 +8,7 @@ using MedBill.Platform.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +73,9 @@ public static class PlatformHost
     }
 
     /// <summary>Token check, the scope's <see cref="Caller"/>, authorization.</summary>
-    public static void UsePlatformHost(this WebApplication app)
+    /// <param name="app">The host.</param>
+    /// <param name="known">What runs once it is known who calls, and before it is asked what he may do.</param>
+    public static void UsePlatformHost(this WebApplication app, Func<HttpContext, RequestDelegate, Task>? known = null)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseAuthentication();
@@ -81,6 +84,11 @@ public static class PlatformHost
             http.RequestServices.GetRequiredService<Caller>().From(http);
             return next(http);
         });
+        if (known is not null)
+        {
+            app.Use(known);
+        }
+
         app.UseAuthorization();
     }
 

@@ -39,8 +39,10 @@ internal sealed class StartChecks(
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-internal static class StartCheckSetup
+/// <summary>How a host says what must be so before it listens.</summary>
+public static class StartCheckSetup
 {
+    /// <summary>Refuses the start with the line that <paramref name="find"/> answers; null is well.</summary>
     public static void AddStartCheck(this IServiceCollection services, Func<IServiceProvider, string?> find) =>
         services.AddSingleton(new StartCheck(find));
 }

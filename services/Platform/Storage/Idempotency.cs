@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -51,10 +52,37 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
             return reply;
         }
 
+        await SayReplayedAsync(context);
+        return reply;
+    }
+
+    /// <summary>
+    /// The stored answer of a repeat, null when there is none: for a write that must ask a peer before <see cref="RunAsync"/>, so that a repeat
+    /// needs no peer.
+    /// </summary>
+    /// <exception cref="Failure">As <see cref="RunAsync"/>.</exception>
+    public async Task<TReply?> FindAsync<TReply>(IMessage request, string requestId, ServerCallContext context)
+        where TReply : class, IMessage<TReply>, new()
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+
+        // What is only checked goes the whole way, to where it is refused.
+        if (db.OnlyChecks || Row(request, requestId, context) is not { } row
+            || await AnswerAsync<TReply>(row, context.CancellationToken) is not { } reply)
+        {
+            return null;
+        }
+
+        await SayReplayedAsync(context);
+        return reply;
+    }
+
+    private static async Task SayReplayedAsync(ServerCallContext context)
+    {
         TelemetryNames.Replays.Add(1);
         context.ResponseTrailers.Add("idempotent-replayed", "true");
         await context.WriteResponseHeadersAsync(new() { { "idempotent-replayed", "true" } });
-        return reply;
     }
 
     private async Task<(TReply Reply, bool Replayed)> OnceAsync<TReply>(
@@ -63,7 +91,7 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
     {
         if (row is not null && !await PlatformSql.ReserveAsync(db, row, cancel))
         {
-            return (await AnswerAsync<TReply>(row, cancel), true);
+            return (await AnswerAsync<TReply>(row, cancel) ?? throw new UnreachableException("A reserved request id is there to be read."), true);
         }
 
         var reply = await act(cancel);
@@ -75,11 +103,16 @@ public sealed class Idempotency(ServiceDb db, Caller caller)
         return (reply, false);
     }
 
-    private async Task<TReply> AnswerAsync<TReply>(IdempotencyRow row, CancellationToken cancel)
+    private async Task<TReply?> AnswerAsync<TReply>(IdempotencyRow row, CancellationToken cancel)
         where TReply : class, IMessage<TReply>, new()
     {
-        var kept = await db.Set<IdempotencyRow>().AsNoTracking().SingleAsync(
+        var kept = await db.Set<IdempotencyRow>().AsNoTracking().SingleOrDefaultAsync(
             r => r.Practice == row.Practice && r.Client == row.Client && r.Method == row.Method && r.RequestId == row.RequestId, cancel);
+        if (kept is null)
+        {
+            return null;
+        }
+
         if (kept.RequestHash != row.RequestHash)
         {
             throw new Failure(FailureKind.ReusedKey, "REQUEST_ID_REUSED", "This request id was used for another request.");

@@ -131,9 +131,16 @@ public sealed class CreateClaimTests(ClaimsHost host) : IClassFixture<ClaimsHost
     public async Task What_the_registry_says_is_passed_on()
     {
         var unknown = await Expect.FailureAsync(host.Claims.CreateClaimAsync(new() { Encounter = "encounters/enc-00000000000000000000000000" }));
+        var one = new Wire.CreateClaimRequest { Encounter = host.Visit(), RequestId = "before" };
+        var many = new Wire.BatchCreateClaimsRequest { Encounters = { host.Visit() }, RequestId = "before" };
+        var (made, all) = (await host.Claims.CreateClaimAsync(one), await host.Claims.BatchCreateClaimsAsync(many));
         host.Patients.IsAway = true;
         var away = await Expect.FailureAsync(host.Claims.CreateClaimAsync(new() { Encounter = host.Visit() }));
+        var (again, allAgain) = (await host.Claims.CreateClaimAsync(one), await host.Claims.BatchCreateClaimsAsync(many));
         host.Patients.IsAway = false;
+
+        // What was made already is only said again.
+        Assert.Equal((made, all), (again, allAgain));
 
         Assert.Equal((FailureKind.NotFound, "ENCOUNTER_NOT_FOUND"), (unknown.Kind, unknown.Reason));
         Assert.Equal(FailureKind.Unavailable, away.Kind);

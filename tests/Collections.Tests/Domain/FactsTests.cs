@@ -193,7 +193,7 @@ public sealed class FactsTests
     private static Fact Moving(params long[] cents) => new(
         new(CauseType.PaymentReceived, "payments/pmt-1"), Day, Subject.Nothing, [.. cents.Select(amount => new Movement(LedgerAccount.Cash, new(amount)))]);
 
-    private static JournalEntry Entry(string id, Fact fact) => JournalEntry.Create(id, "acc-1", fact, default);
+    private static JournalEntry Entry(string id, Fact fact) => JournalEntry.Create(id, "acc-1", 2, fact, default);
 
     private static void AssertBooks(Fact fact, CauseType type, string key, params string[] lines)
     {

@@ -1,6 +1,8 @@
 using Grpc.Core;
 using MedBill.Collections.Tests.Fixture;
 using MedBill.Contracts.Collections.V1;
+using MedBill.Platform.Rpc;
+using MedBill.Platform.Values;
 
 namespace MedBill.Collections.Tests.Features;
 
@@ -16,6 +18,18 @@ public sealed class AccessTests(CollectionsHost host)
         ["GetPayment"] = "collections.read",
         ["ListPayments"] = "collections.read",
         ["ReversePayment"] = "collections.adjust",
+        ["CreateWriteOff"] = "collections.adjust",
+        ["GetWriteOff"] = "collections.read",
+        ["ListWriteOffs"] = "collections.read",
+        ["ReverseWriteOff"] = "collections.adjust",
+        ["CreatePatientTransfer"] = "collections.adjust",
+        ["GetPatientTransfer"] = "collections.read",
+        ["ListPatientTransfers"] = "collections.read",
+        ["ReversePatientTransfer"] = "collections.adjust",
+        ["CreateRefund"] = "collections.adjust",
+        ["GetRefund"] = "collections.read",
+        ["ListRefunds"] = "collections.read",
+        ["ReverseRefund"] = "collections.adjust",
         ["CreateStatement"] = "collections.write",
         ["GetStatement"] = "collections.read",
         ["ListStatements"] = "collections.read",
@@ -55,6 +69,7 @@ public sealed class AccessTests(CollectionsHost host)
         var account = await _office.AccountAsync(visit.Party);
         var payment = await _office.PayAsync(account.Name, 10_00);
         var statement = await _office.StateAsync(account.Name);
+        var writeOff = (await _office.Desk.CreateWriteOffAsync(new() { WriteOff = DecisionTests.OfVisit(visit, 1_00) })).Name;
         var stranger = new Office(host);
         await stranger.OwedAsync(7_00);
 
@@ -62,6 +77,11 @@ public sealed class AccessTests(CollectionsHost host)
         await Calls.AssertFailsAsync(StatusCode.NotFound, "PAYMENT_NOT_FOUND", stranger.Desk.GetPaymentAsync(new() { Name = payment.Name }));
         await Calls.AssertFailsAsync(StatusCode.NotFound, "PAYMENT_NOT_FOUND", stranger.Desk.ReversePaymentAsync(new() { Name = payment.Name }));
         await Calls.AssertFailsAsync(StatusCode.NotFound, "JOURNAL_ENTRY_NOT_FOUND", stranger.Desk.GetJournalEntryAsync(new() { Name = payment.JournalEntry }));
+        await Calls.AssertFailsAsync(StatusCode.NotFound, "WRITE_OFF_NOT_FOUND", stranger.Desk.GetWriteOffAsync(new() { Name = writeOff }));
+        await Calls.AssertFailsAsync(StatusCode.NotFound, "WRITE_OFF_NOT_FOUND", stranger.Desk.ReverseWriteOffAsync(new() { Name = writeOff }));
+        await Calls.AssertFailsAsync(StatusCode.NotFound, "CLAIM_NOT_FOUND", stranger.Desk.CreateWriteOffAsync(new() { WriteOff = DecisionTests.OfClaim(visit, 1_00) }));
+        await Calls.AssertFailsAsync(StatusCode.NotFound, "ENCOUNTER_NOT_FOUND", stranger.Desk.CreateWriteOffAsync(new() { WriteOff = DecisionTests.OfVisit(visit, 1_00) }));
+        Assert.Empty((await stranger.Desk.ListWriteOffsAsync(new())).WriteOffs);
         await Calls.AssertFailsAsync(StatusCode.NotFound, "STATEMENT_NOT_FOUND", stranger.Desk.GetStatementAsync(new() { Name = statement.Name }));
         await Calls.AssertFailsAsync(StatusCode.NotFound, "STATEMENT_NOT_FOUND", stranger.Desk.GetStatementDocumentAsync(new() { Name = statement.Name }));
         await Calls.AssertFailsAsync(StatusCode.NotFound, "ACCOUNT_NOT_FOUND", stranger.Desk.CreatePaymentAsync(new() { Payment = Office.Paid(account.Name, 1) }));
@@ -73,7 +93,7 @@ public sealed class AccessTests(CollectionsHost host)
         Assert.Empty((await stranger.Desk.ListStatementsAsync(new())).Statements);
         Assert.Equal(7_00, (await stranger.Desk.GetAgingReportAsync(new())).TotalAmount.Cents());
         Assert.Equal(3, (await stranger.Desk.GetTrialBalanceAsync(new())).EntryCount);
-        Assert.Equal(40_00, (await _office.AccountAsync(visit.Party)).PatientBalance.Cents());
+        Assert.Equal(39_00, (await _office.AccountAsync(visit.Party)).PatientBalance.Cents());
     }
 
     [Fact]
@@ -101,6 +121,23 @@ public sealed class AccessTests(CollectionsHost host)
             "GetPayment" => client.GetPaymentAsync(new() { Name = "payments/pmt-none" }).ResponseAsync,
             "ListPayments" => client.ListPaymentsAsync(new()).ResponseAsync,
             "ReversePayment" => client.ReversePaymentAsync(new() { Name = "payments/pmt-none" }).ResponseAsync,
+            "CreateWriteOff" => client.CreateWriteOffAsync(
+                new() { WriteOff = new() { Claim = "claims/clm-none", Amount = new Money(1).ToWire(), Reason = WriteOff.Types.Reason.BadDebt } }).ResponseAsync,
+            "GetWriteOff" => client.GetWriteOffAsync(new() { Name = "writeOffs/wof-none" }).ResponseAsync,
+            "ListWriteOffs" => client.ListWriteOffsAsync(new()).ResponseAsync,
+            "ReverseWriteOff" => client.ReverseWriteOffAsync(new() { Name = "writeOffs/wof-none" }).ResponseAsync,
+            "CreatePatientTransfer" => client.CreatePatientTransferAsync(new()
+            {
+                PatientTransfer = new() { Claim = "claims/clm-none", Amount = new Money(1).ToWire(), Reason = PatientTransfer.Types.Reason.NotCovered },
+            }).ResponseAsync,
+            "GetPatientTransfer" => client.GetPatientTransferAsync(new() { Name = "patientTransfers/ptr-none" }).ResponseAsync,
+            "ListPatientTransfers" => client.ListPatientTransfersAsync(new()).ResponseAsync,
+            "ReversePatientTransfer" => client.ReversePatientTransferAsync(new() { Name = "patientTransfers/ptr-none" }).ResponseAsync,
+            "CreateRefund" => client.CreateRefundAsync(
+                new() { Refund = new() { Account = "accounts/acc-none", Amount = new Money(1).ToWire(), Method = Payment.Types.Method.Check } }).ResponseAsync,
+            "GetRefund" => client.GetRefundAsync(new() { Name = "refunds/rfd-none" }).ResponseAsync,
+            "ListRefunds" => client.ListRefundsAsync(new()).ResponseAsync,
+            "ReverseRefund" => client.ReverseRefundAsync(new() { Name = "refunds/rfd-none" }).ResponseAsync,
             "CreateStatement" => client.CreateStatementAsync(new() { Statement = new() { Account = "accounts/acc-none" } }).ResponseAsync,
             "GetStatement" => client.GetStatementAsync(new() { Name = "statements/stm-none" }).ResponseAsync,
             "ListStatements" => client.ListStatementsAsync(new()).ResponseAsync,

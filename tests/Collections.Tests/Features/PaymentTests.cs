@@ -64,6 +64,30 @@ public sealed class PaymentTests(CollectionsHost host)
     }
 
     [Fact]
+    public async Task What_a_patient_brings_goes_where_his_visits_are_owed_whoever_pays_for_him_today()
+    {
+        var key = Visit.NextKey();
+        var (before, today) = ($"guarantors/gtr-before-{key}", $"guarantors/gtr-{key}");
+        var owed = await _office.OwedAsync(50_00, before);
+
+        var payment = await PayForAsync(owed.Patient, 30_00);
+
+        Assert.Equal((await _office.AccountAsync(before)).Name, payment.Account);
+        Assert.Equal((30_00, 0), (payment.AppliedAmount.Cents(), payment.CreditAmount.Cents()));
+        Assert.Empty((await _office.Desk.ListAccountsAsync(new() { ResponsibleParty = today })).Accounts);
+
+        // Owed on two accounts: the registry says which; owed on none: likewise.
+        var newer = Visit.OfSomebody(200_00, party: today) with { Patient = owed.Patient };
+        await _office.HearAsync(newer.Charged(), newer.Submitted(), newer.Posted(190_00, 0, 10_00));
+        Assert.Equal((await _office.AccountAsync(today)).Name, (await PayForAsync(owed.Patient, 10_00)).Account);
+        Assert.Equal((await _office.AccountAsync(before)).Name, (await PayForAsync(owed.Patient, 20_00)).Account);
+        Assert.Equal((await _office.AccountAsync(today)).Name, (await PayForAsync(owed.Patient, 5_00)).Account);
+        Assert.Equal((0, 0, 0, 0), await _office.BalancesAsync(before));
+        Assert.Equal((0, 0, 0, 5_00), await _office.BalancesAsync(today));
+        await _office.AssertBalancedAsync();
+    }
+
+    [Fact]
     public async Task A_retry_gets_the_first_answer_and_books_once()
     {
         var account = await _office.AccountOwingAsync(50_00);
@@ -225,7 +249,20 @@ public sealed class PaymentTests(CollectionsHost host)
         await alone.InitializeAsync();
         var office = new Office(alone);
         var account = await office.AccountOwingAsync(50_00);
+        var before = new CreatePaymentRequest
+        {
+            Payment = new() { Patient = "patients/pat-0", Amount = new Money(1_00).ToWire(), Method = Payment.Types.Method.Cash },
+            RequestId = "before",
+        };
+        var taken = await office.Desk.CreatePaymentAsync(before);
+        var issued = await office.StateAsync(account, "issued");
         alone.Registry.Away = true;
+
+        // What was done already is only said again.
+        Assert.Equal(taken, await office.Desk.CreatePaymentAsync(before));
+        Assert.Equal(issued, await office.StateAsync(account, "issued"));
+        before.Payment.Amount = new Money(2_00).ToWire();
+        await Calls.AssertFailsAsync(StatusCode.InvalidArgument, "REQUEST_ID_REUSED", office.Desk.CreatePaymentAsync(before));
 
         var byPatient = new Payment { Patient = "patients/pat-1", Amount = new Money(1_00).ToWire(), Method = Payment.Types.Method.Cash };
         var (code, _) = await Calls.FailureAsync(office.Desk.CreatePaymentAsync(new() { Payment = byPatient }));
@@ -233,4 +270,10 @@ public sealed class PaymentTests(CollectionsHost host)
         Assert.Equal(StatusCode.Unavailable, code);
         Assert.Equal(1_00, (await office.PayAsync(account, 1_00)).AppliedAmount.Cents());
     }
+
+    private async Task<Payment> PayForAsync(string patient, long cents) => await _office.Desk.CreatePaymentAsync(new()
+    {
+        Payment = new() { Patient = patient, Amount = new Money(cents).ToWire(), Method = Payment.Types.Method.Cash },
+        RequestId = _office.NextRequest(),
+    });
 }

@@ -1,11 +1,15 @@
 using System.Text;
 using Grpc.Core;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Collections.Journal;
 using MedBill.Collections.Tests.Fixture;
 using MedBill.Contracts.Collections.V1;
 using MedBill.Platform.Rpc;
 using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
+using MedBill.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using UglyToad.PdfPig;
 using Events = MedBill.Contracts.Collections.Events.V1;
 using Item = MedBill.Contracts.Collections.V1.Statement.Types.Item;
@@ -60,6 +64,32 @@ public sealed class StatementTests(CollectionsHost host)
         var last = await _office.StateAsync(account);
         Assert.Equal([second.Encounter, third.Encounter], last.Items.Select(item => item.Encounter));
         Assert.Equal((12_00, 5_00), (last.PatientPaidAmount.Cents(), last.AmountDue.Cents()));
+    }
+
+    [Fact]
+    public async Task What_a_replica_whose_clock_is_behind_has_booked_since_is_stated()
+    {
+        var settled = await _office.OwedAsync(30_00, day: new(2026, 1, 5));
+        var account = (await _office.AccountAsync(settled.Party)).Name;
+        await _office.PayAsync(account, 30_00);
+        await _office.OwedAsync(12_00, settled.Party, new(2026, 1, 15));
+        await _office.StateAsync(account);
+        Assert.DoesNotContain(settled.Encounter, (await _office.StateAsync(account)).Items.Select(item => item.Encounter));
+
+        // The payer takes ten of what it paid for a reduction: nothing is owed more or less.
+        await _office.WithDbAsync(async db =>
+        {
+            var behind = new Books(db, new EntryIds(), new FakeTimeProvider(TestWorld.Start.AddMinutes(-10)));
+            var subject = new Subject(settled.Patient, settled.Encounter, settled.Claim, settled.Payer, settled.Day);
+            await behind.BookAsync(
+                [new(settled.Party, Facts.ClaimPosted("remittances/rem-late/claimPayments/1", subject, Office.Today, new(-10_00), new(10_00), Money.Zero))], CancellationToken.None);
+            await db.SaveChangesAsync();
+        });
+
+        var next = await _office.StateAsync(account);
+        Assert.Equal((160_00, 10_00), next.Items.Where(item => item.Encounter == settled.Encounter)
+            .Select(item => (item.PayerPaidAmount.Cents(), item.AdjustmentAmount.Cents())).Single());
+        await _office.AssertBalancedAsync();
     }
 
     [Fact]

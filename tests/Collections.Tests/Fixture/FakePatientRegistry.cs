@@ -14,11 +14,7 @@ public sealed class FakePatientRegistry : PatientService.PatientServiceBase
 
     public override Task<Patient> GetPatient(GetPatientRequest request, ServerCallContext context)
     {
-        if (Away)
-        {
-            throw new RpcException(new(StatusCode.Unavailable, "away"));
-        }
-
+        RequireThere();
         if (request.Name == "patients/nobody")
         {
             throw new RpcException(new(StatusCode.NotFound, "nobody"));
@@ -28,14 +24,18 @@ public sealed class FakePatientRegistry : PatientService.PatientServiceBase
         return Task.FromResult(new Patient { Name = request.Name, Guarantor = guarantor });
     }
 
-    public override Task<Practice> GetPractice(GetPracticeRequest request, ServerCallContext context) => Task.FromResult(new Practice
+    public override Task<Practice> GetPractice(GetPracticeRequest request, ServerCallContext context)
     {
-        Name = request.Name,
-        DisplayName = "SPRINGFIELD FAMILY MEDICINE",
-        Address = Home("100 MAIN ST", "627010001"),
-        PayToAddress = Home("PO BOX 400", "627050400"),
-        ContactPhone = "2175550134",
-    });
+        RequireThere();
+        return Task.FromResult(new Practice
+        {
+            Name = request.Name,
+            DisplayName = "SPRINGFIELD FAMILY MEDICINE",
+            Address = Home("100 MAIN ST", "627010001"),
+            PayToAddress = Home("PO BOX 400", "627050400"),
+            ContactPhone = "2175550134",
+        });
+    }
 
     public override Task<BatchGetResponsiblePartiesResponse> BatchGetResponsibleParties(BatchGetResponsiblePartiesRequest request, ServerCallContext context)
     {
@@ -53,6 +53,14 @@ public sealed class FakePatientRegistry : PatientService.PatientServiceBase
                 }),
             },
         });
+    }
+
+    private void RequireThere()
+    {
+        if (Away)
+        {
+            throw new RpcException(new(StatusCode.Unavailable, "away"));
+        }
     }
 
     private static Google.Type.PostalAddress Home(string street, string code) => new()

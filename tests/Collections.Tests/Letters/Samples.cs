@@ -40,7 +40,7 @@ internal static class Samples
             "acc-01kjq2v8000000000000000002",
             letter,
             new(visits, Money.Sum(visits.Select(visit => visit.PatientResponsibility)) - due, due),
-            "jrn-01kjq2v8000000000000000003",
+            7,
             Now);
     }
 

@@ -10,13 +10,15 @@ public sealed class AppendOnlyTests(CollectionsHost host)
 {
     private readonly Office _office = new(host);
 
-    public static TheoryData<Type> AppendOnly => [typeof(JournalEntry), typeof(JournalLine), typeof(JournaledPosting), typeof(Collections.Domain.Statements.Statement), typeof(Collections.Domain.Statements.StatementItem)];
+    public static TheoryData<Type> AppendOnly => [typeof(JournalEntry), typeof(JournalLine), typeof(JournaledPosting), typeof(DeniedAmount), typeof(Collections.Domain.Statements.Statement), typeof(Collections.Domain.Statements.StatementItem)];
 
     [Theory]
     [MemberData(nameof(AppendOnly))]
     public async Task It_can_be_neither_changed_nor_deleted(Type type)
     {
         var visit = await _office.OwedAsync(30_00);
+        var denied = Visit.OfSomebody(200_00);
+        await _office.HearAsync(denied.Posted(150_00, 0, 0));
         await _office.StateAsync((await _office.AccountAsync(visit.Party)).Name);
 
         Assert.Equal($"{type.Name} is append-only: it cannot become Modified.", await RefusalAsync(type, EntityState.Modified));
@@ -55,6 +57,7 @@ public sealed class AppendOnlyTests(CollectionsHost host)
             nameof(JournalEntry) => await db.JournalEntries.FirstAsync(),
             nameof(JournalLine) => await db.JournalLines.FirstAsync(),
             nameof(JournaledPosting) => await db.JournaledPostings.FirstAsync(),
+            nameof(DeniedAmount) => await db.DeniedAmounts.FirstAsync(),
             nameof(Collections.Domain.Statements.Statement) => await db.Statements.FirstAsync(),
             _ => await db.StatementItems.FirstAsync(),
         };

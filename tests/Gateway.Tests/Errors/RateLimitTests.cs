@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MedBill.Gateway.Http;
+using MedBill.Gateway.Tests.Fixture;
 using MedBill.Platform.Hosting;
 using MedBill.TestKit;
 using Microsoft.AspNetCore.Http;
@@ -54,6 +55,36 @@ public sealed class RateLimitTests
         }
 
         Assert.Equal(5, _served);
+    }
+
+    [Fact]
+    public async Task What_is_refused_for_want_of_a_scope_counts()
+    {
+        await using var host = new GatewayHost { Settings = { ["RateLimit:Requests"] = "2" } };
+        await host.InitializeAsync();
+        using var client = host.With("patients.read");
+
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 3; i++)
+        {
+            answers.Add(await client.GetAsync("/v1/claims", TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal([403, 403, 429], answers.Select(answer => (int)answer.StatusCode));
+        Assert.Equal("RATE_LIMITED", (await answers[2].JsonAsync()).GetProperty("code").GetString());
+        Assert.All(answers, answer => Assert.NotNull(answer.Header("RateLimit")));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public async Task A_window_of_no_length_is_refused_at_the_start(string seconds)
+    {
+        await using var host = new ServiceHost("gateway", GatewayApp.Build) { Settings = { ["RateLimit:WindowSeconds"] = seconds } };
+
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(host.StartAsync);
+
+        Assert.Equal($"RateLimit:WindowSeconds is at least 1, not {seconds}.", refused.Message);
     }
 
     private Task AskAsync(params (string Type, string Value)[] claims) => _limits.InvokeAsync(

@@ -128,6 +128,27 @@ public static class RouteTable
         {
             Body = BodyKind.Empty, Key = Taken.Required, Match = Taken.Optional, Location = "/v1/payments/x-payment",
         },
+        Create("/v1/write-offs", "CreateWriteOff", "collections.adjust") with { Key = Taken.Required },
+        Read("/v1/write-offs", "ListWriteOffs", "collections.read"),
+        Read("/v1/write-offs/{writeOff}", "GetWriteOff", "collections.read"),
+        new("POST", "/v1/write-offs/{writeOff}/reversals", "ReverseWriteOff", "collections.adjust", 201)
+        {
+            Body = BodyKind.Empty, Key = Taken.Required, Match = Taken.Optional, Location = "/v1/write-offs/x-writeoff",
+        },
+        Create("/v1/patient-transfers", "CreatePatientTransfer", "collections.adjust") with { Key = Taken.Required },
+        Read("/v1/patient-transfers", "ListPatientTransfers", "collections.read"),
+        Read("/v1/patient-transfers/{patientTransfer}", "GetPatientTransfer", "collections.read"),
+        new("POST", "/v1/patient-transfers/{patientTransfer}/reversals", "ReversePatientTransfer", "collections.adjust", 201)
+        {
+            Body = BodyKind.Empty, Key = Taken.Required, Match = Taken.Optional, Location = "/v1/patient-transfers/x-patienttransfer",
+        },
+        Create("/v1/refunds", "CreateRefund", "collections.adjust") with { Key = Taken.Required },
+        Read("/v1/refunds", "ListRefunds", "collections.read"),
+        Read("/v1/refunds/{refund}", "GetRefund", "collections.read"),
+        new("POST", "/v1/refunds/{refund}/reversals", "ReverseRefund", "collections.adjust", 201)
+        {
+            Body = BodyKind.Empty, Key = Taken.Required, Match = Taken.Optional, Location = "/v1/refunds/x-refund",
+        },
         Create(Statements, "CreateStatement", "collections.write") with { Key = Taken.Required },
         Read(Statements, "ListStatements", "collections.read"),
         Read(Statements + "/{statement}", "GetStatement", "collections.read"),

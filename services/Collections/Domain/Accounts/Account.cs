@@ -83,7 +83,7 @@ public sealed class Account : IAggregate, IPracticeOwned
 
     private JournalEntry BookOne(Fact fact, Func<string> newEntryId, DateTimeOffset at)
     {
-        var entry = JournalEntry.Create(newEntryId(), Id, fact, at);
+        var entry = JournalEntry.Create(newEntryId(), Id, Version + 1, fact, at);
         var (unbilled, payer, patient, credit) = (UnbilledCents, PayerCents, PatientCents, CreditCents);
         foreach (var line in entry.Lines)
         {

@@ -104,12 +104,27 @@ public static class Facts
     public static Fact PaymentReversed(string payment, JournalEntry received, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(received);
+        return new(new(CauseType.PaymentReversed, payment), today, new(received.Patient), Mirror(received), received.Id);
+    }
+
+    /// <summary>What a payer or a patient owed is given up: Dr WRITE_OFF, Cr AR_PAYER or AR_PATIENT.</summary>
+    public static Fact BalanceWrittenOff(string writeOff, Subject about, LedgerAccount receivable, DateOnly today, Money amount) => new(
+        new(CauseType.BalanceWrittenOff, writeOff), today, about, Booked((LedgerAccount.WriteOff, amount), (receivable, -amount)));
+
+    /// <summary>What a payer denied is the patient's to pay: Dr AR_PATIENT, Cr AR_PAYER.</summary>
+    public static Fact BalanceTransferred(string transfer, Subject claim, DateOnly today, Money amount) => new(
+        new(CauseType.BalanceTransferred, transfer), today, claim, Booked((LedgerAccount.ArPatient, amount), (LedgerAccount.ArPayer, -amount)));
+
+    /// <summary>A credit given back: Dr PATIENT_CREDIT, Cr CASH.</summary>
+    public static Fact RefundIssued(string refund, DateOnly refundDate, Money amount) => new(
+        new(CauseType.RefundIssued, refund), refundDate, Subject.Nothing, Booked((LedgerAccount.PatientCredit, amount), (LedgerAccount.Cash, -amount)));
+
+    /// <summary>Something decided by hand that is taken back: the mirror of the entry that booked it.</summary>
+    public static Fact TakenBack(CauseType cause, string name, JournalEntry booked, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(booked);
         return new(
-            new(CauseType.PaymentReversed, payment),
-            today,
-            new(received.Patient),
-            [.. received.Lines.Select(line => new Movement(line.LedgerAccount, -line.NetDebit))],
-            received.Id);
+            new(cause, name), today, new(booked.Patient, booked.Encounter, booked.Claim, booked.Payer, booked.ServiceDate), Mirror(booked), booked.Id);
     }
 
     /// <summary>
@@ -125,6 +140,8 @@ public static class Facts
             Subject.Nothing,
             Booked((LedgerAccount.PatientCredit, amount), (LedgerAccount.ArPatient, -amount)));
     }
+
+    private static Movement[] Mirror(JournalEntry booked) => [.. booked.Lines.Select(line => new Movement(line.LedgerAccount, -line.NetDebit))];
 
     private static Fact Asked(Subject claim, string key, DateOnly on, Money amount) => new(new(CauseType.ClaimSubmitted, key), on, claim, Moved(amount));
 

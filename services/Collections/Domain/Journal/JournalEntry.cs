@@ -24,6 +24,9 @@ public sealed class JournalEntry : IPracticeOwned, IAppendOnly
     /// <summary>Whose account, the same for all lines; so is what the entry is about.</summary>
     public string AccountId { get; private init; } = "";
 
+    /// <summary>The version that it gave its account, so the order in which the account was booked on, whichever replica's clock said what.</summary>
+    public int AccountVersion { get; private init; }
+
     public string? Patient { get; private init; }
 
     public string? Encounter { get; private init; }
@@ -48,7 +51,7 @@ public sealed class JournalEntry : IPracticeOwned, IAppendOnly
 
     /// <summary>The entry of a fact on one account. The only way to make one.</summary>
     /// <exception cref="ArgumentException">It does not sum to zero, moves nothing somewhere, or has less than two or too many lines.</exception>
-    public static JournalEntry Create(string id, string accountId, Fact fact, DateTimeOffset at)
+    public static JournalEntry Create(string id, string accountId, int accountVersion, Fact fact, DateTimeOffset at)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
         ArgumentException.ThrowIfNullOrEmpty(accountId);
@@ -61,6 +64,7 @@ public sealed class JournalEntry : IPracticeOwned, IAppendOnly
             CauseType = fact.Cause.Type,
             CauseKey = fact.Cause.Key,
             AccountId = accountId,
+            AccountVersion = accountVersion,
             Patient = fact.Subject.Patient,
             Encounter = fact.Subject.Encounter,
             Claim = fact.Subject.Claim,

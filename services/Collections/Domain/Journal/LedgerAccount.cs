@@ -11,6 +11,7 @@ public enum LedgerAccount
     PayerCash = 6,
     Cash = 7,
     PatientCredit = 8,
+    WriteOff = 9,
 }
 
 /// <summary>The side of a journal line. The numbers are stored.</summary>
@@ -31,5 +32,11 @@ public enum CauseType
     CreditApplied = 6,
     CreditReleased = 7,
     ClaimVoided = 8,
-    ClaimVersionDiscarded = 12,
+    BalanceWrittenOff = 9,
+    WriteOffReversed = 10,
+    BalanceTransferred = 11,
+    TransferReversed = 12,
+    RefundIssued = 13,
+    RefundReversed = 14,
+    ClaimVersionDiscarded = 15,
 }

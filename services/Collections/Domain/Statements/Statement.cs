@@ -44,8 +44,8 @@ public sealed class Statement : IAggregate, IPracticeOwned, IAppendOnly
 
     public Money AmountDue { get; private init; }
 
-    /// <summary>The account's last journal entry that this statement speaks of.</summary>
-    public string LastEntryId { get; private init; } = "";
+    /// <summary>The account's version that this statement speaks of: of every entry up to this one, and of none after it.</summary>
+    public int AccountVersion { get; private init; }
 
     public DateTimeOffset CreateTime { get; private init; }
 
@@ -56,7 +56,7 @@ public sealed class Statement : IAggregate, IPracticeOwned, IAppendOnly
 
     public string Name => $"statements/{Id}";
 
-    public static Statement Issue(string id, string accountId, Letter letter, StatementFigures figures, string lastEntryId, DateTimeOffset at)
+    public static Statement Issue(string id, string accountId, Letter letter, StatementFigures figures, int accountVersion, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(figures);
         var today = DateOnly.FromDateTime(at.UtcDateTime);
@@ -69,7 +69,7 @@ public sealed class Statement : IAggregate, IPracticeOwned, IAppendOnly
             Letter = letter,
             PatientPaidAmount = figures.PatientPaid,
             AmountDue = figures.AmountDue,
-            LastEntryId = lastEntryId,
+            AccountVersion = accountVersion,
             CreateTime = at,
             Version = 1,
         };

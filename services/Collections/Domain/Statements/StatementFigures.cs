@@ -21,7 +21,7 @@ public sealed record VisitSum(
 /// <param name="ServiceDate">Date of service.</param>
 /// <param name="Charge">Charged.</param>
 /// <param name="PayerPaid">Paid by insurance.</param>
-/// <param name="Adjustment">Written down by contract.</param>
+/// <param name="Adjustment">Written down by contract, or written off.</param>
 /// <param name="PayerPending">Still with insurance, or not billed yet.</param>
 /// <param name="PatientResponsibility">Fell to the patient.</param>
 /// <param name="Due">What of that the account's payments do not cover.</param>
@@ -99,7 +99,7 @@ public sealed record StatementFigures(IReadOnlyList<Visit> Visits, Money Patient
             serviceDate,
             -Net(LedgerAccount.Revenue),
             Net(LedgerAccount.PayerCash),
-            Net(LedgerAccount.Contractual),
+            Net(LedgerAccount.Contractual) + Net(LedgerAccount.WriteOff),
             Net(LedgerAccount.ArPayer) + Net(LedgerAccount.ArUnbilled),
             Net(LedgerAccount.ArPatient),
             Money.Zero,

@@ -104,6 +104,9 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(128)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Practice")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -337,6 +340,26 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                     b.HasKey("Partners");
 
                     b.ToTable("control_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Coverage.Storage.OverlapLock", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Practice", "Owner");
+
+                    b.ToTable("overlap_locks", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Coverage.Storage.ReadFile", b =>

@@ -90,6 +90,9 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Practice")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -301,6 +304,24 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                     b.HasKey("Partners");
 
                     b.ToTable("control_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Coverage.Storage.OverlapLock", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Practice", "Owner");
+
+                    b.ToTable("overlap_locks", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Coverage.Storage.ReadFile", b =>

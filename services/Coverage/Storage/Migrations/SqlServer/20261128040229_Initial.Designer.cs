@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MedBill.Coverage.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(CoverageSqlServerDb))]
-    [Migration("20261124181819_Initial")]
+    [Migration("20261128040229_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -106,6 +106,9 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int");
 
                     b.Property<string>("Practice")
                         .IsRequired()
@@ -340,6 +343,26 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                     b.HasKey("Partners");
 
                     b.ToTable("control_numbers", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Coverage.Storage.OverlapLock", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Held")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Practice", "Owner");
+
+                    b.ToTable("overlap_locks", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Coverage.Storage.ReadFile", b =>

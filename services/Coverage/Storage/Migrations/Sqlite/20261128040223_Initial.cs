@@ -84,6 +84,7 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     PatientId = table.Column<string>(type: "TEXT", nullable: false),
                     PolicyId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    PolicyVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     PayerId = table.Column<string>(type: "TEXT", nullable: false),
                     ServiceDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ServiceTypes = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -171,6 +172,19 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "overlap_locks",
+                columns: table => new
+                {
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Held = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_overlap_locks", x => new { x.Practice, x.Owner });
                 });
 
             migrationBuilder.CreateTable(
@@ -385,6 +399,9 @@ namespace MedBill.Coverage.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "overlap_locks");
 
             migrationBuilder.DropTable(
                 name: "payers");

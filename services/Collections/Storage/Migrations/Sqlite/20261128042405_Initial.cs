@@ -68,6 +68,20 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "denied_amounts",
+                columns: table => new
+                {
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ClaimPayment = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    Claim = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_denied_amounts", x => new { x.Practice, x.ClaimPayment });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency",
                 columns: table => new
                 {
@@ -137,6 +151,27 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "patient_transfers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Claim = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    JournalEntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_patient_transfers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payments",
                 columns: table => new
                 {
@@ -160,6 +195,27 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "refunds",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Method = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RefundDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    JournalEntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_refunds", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "statements",
                 columns: table => new
                 {
@@ -171,13 +227,34 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     Letter = table.Column<string>(type: "TEXT", nullable: false),
                     PatientPaidAmount = table.Column<long>(type: "INTEGER", nullable: false),
                     AmountDue = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastEntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    AccountVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_statements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "write_offs",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Claim = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    Reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    JournalEntryId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_write_offs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -189,6 +266,7 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                     CauseType = table.Column<int>(type: "INTEGER", nullable: false),
                     CauseKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     AccountId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    AccountVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Patient = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     Encounter = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
                     Claim = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
@@ -298,6 +376,11 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_denied_amounts_Claim",
+                table: "denied_amounts",
+                column: "Claim");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_expire_time",
                 table: "idempotency",
                 column: "expire_time",
@@ -324,6 +407,12 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 table: "journal_entries",
                 columns: new[] { "Encounter", "Id" },
                 filter: "Encounter IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_entries_Patient_AccountId",
+                table: "journal_entries",
+                columns: new[] { "Patient", "AccountId" },
+                filter: "Patient IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_entries_Practice_CauseType_CauseKey",
@@ -366,6 +455,16 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 filter: "published_time IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_patient_transfers_AccountId_Id",
+                table: "patient_transfers",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_patient_transfers_Practice_Id",
+                table: "patient_transfers",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payments_AccountId_Id",
                 table: "payments",
                 columns: new[] { "AccountId", "Id" });
@@ -373,6 +472,16 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_payments_Practice_Id",
                 table: "payments",
+                columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_AccountId_Id",
+                table: "refunds",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refunds_Practice_Id",
+                table: "refunds",
                 columns: new[] { "Practice", "Id" });
 
             migrationBuilder.CreateIndex(
@@ -389,6 +498,16 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "IX_statements_Practice_Id",
                 table: "statements",
                 columns: new[] { "Practice", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_write_offs_AccountId_Id",
+                table: "write_offs",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_write_offs_Practice_Id",
+                table: "write_offs",
+                columns: new[] { "Practice", "Id" });
         }
 
         /// <inheritdoc />
@@ -399,6 +518,9 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dead_letters");
+
+            migrationBuilder.DropTable(
+                name: "denied_amounts");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -416,10 +538,19 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "patient_transfers");
+
+            migrationBuilder.DropTable(
                 name: "payments");
 
             migrationBuilder.DropTable(
+                name: "refunds");
+
+            migrationBuilder.DropTable(
                 name: "statement_items");
+
+            migrationBuilder.DropTable(
+                name: "write_offs");
 
             migrationBuilder.DropTable(
                 name: "journal_entries");

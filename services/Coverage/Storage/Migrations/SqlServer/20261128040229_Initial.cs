@@ -84,6 +84,7 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PatientId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     PolicyId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PolicyVersion = table.Column<int>(type: "int", nullable: false),
                     PayerId = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     ServiceDate = table.Column<DateOnly>(type: "date", nullable: false),
                     ServiceTypes = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -171,6 +172,19 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "overlap_locks",
+                columns: table => new
+                {
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Owner = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Held = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_overlap_locks", x => new { x.Practice, x.Owner });
                 });
 
             migrationBuilder.CreateTable(
@@ -385,6 +399,9 @@ namespace MedBill.Coverage.Storage.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "overlap_locks");
 
             migrationBuilder.DropTable(
                 name: "payers");

@@ -1,0 +1,18 @@
+using Grpc.Core;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Platform.Hosting;
+using Wire = MedBill.Contracts.Collections.V1;
+
+namespace MedBill.Collections.Features;
+
+internal sealed partial class CollectionRpc
+{
+    [RequiresScope("collections.adjust")]
+    public override Task<Wire.WriteOff> ReverseWriteOff(Wire.ReverseWriteOffRequest request, ServerCallContext context) =>
+        idempotency.RunAsync(request, request.RequestId, context, async cancel =>
+        {
+            var writeOff = await FindWriteOffAsync(db.WriteOffs, request.Name, cancel);
+            await TakeBackAsync(writeOff, request.Etag, CauseType.WriteOffReversed, cancel);
+            return writeOff.ToWire();
+        });
+}

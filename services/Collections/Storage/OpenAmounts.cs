@@ -1,0 +1,86 @@
+using MedBill.Collections.Domain.Accounts;
+using MedBill.Collections.Domain.Aging;
+using MedBill.Collections.Domain.Journal;
+using MedBill.Platform.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace MedBill.Collections.Storage;
+
+/// <summary>What is open of one claim or visit.</summary>
+/// <param name="Account">Tracked, and loaded before the sum was taken: whoever books on it in between makes the booking fail.</param>
+/// <param name="About">What it is about.</param>
+/// <param name="Receivable">Who owes it: AR_PAYER or AR_PATIENT.</param>
+/// <param name="Amount">Not above zero when nothing is.</param>
+internal sealed record OpenAmount(Account Account, Subject About, LedgerAccount Receivable, Money Amount);
+
+/// <summary>What may still be decided about by hand.</summary>
+internal sealed class OpenAmounts(CollectionsDb db)
+{
+    /// <summary>What the payer of a claim owes.</summary>
+    /// <exception cref="Failure">NotFound CLAIM_NOT_FOUND when no payer was ever asked for it.</exception>
+    public async Task<OpenAmount> OfClaimAsync(string claim, CancellationToken cancel)
+    {
+        var account = await AccountAsync(db.JournalEntries.Where(entry => entry.Claim == claim), cancel)
+            ?? throw new Failure(FailureKind.NotFound, "CLAIM_NOT_FOUND", "No payer was asked for such a claim.", ("name", claim));
+
+        // Another payer was asked before when a first one refused; it owes nothing any more.
+        var payers = await db.JournalEntries.Where(entry => entry.Claim == claim)
+            .SelectMany(entry => entry.Lines, (entry, line) => new { Entry = entry, Line = line })
+            .Where(one => one.Line.LedgerAccount == LedgerAccount.ArPayer)
+            .GroupBy(one => one.Entry.Payer)
+            .Select(payer => new
+            {
+                Payer = payer.Key,
+                Patient = payer.Max(one => one.Entry.Patient),
+                Encounter = payer.Max(one => one.Entry.Encounter),
+                ServiceDate = payer.Min(one => one.Entry.ServiceDate),
+                Cents = payer.Sum(one => one.Line.Side == Side.Debit ? one.Line.AmountCents : -one.Line.AmountCents),
+            })
+            .ToListAsync(cancel);
+        var most = payers.MaxBy(payer => payer.Cents)!;
+        return new(account, new(most.Patient, most.Encounter, claim, most.Payer, most.ServiceDate), LedgerAccount.ArPayer, new(most.Cents));
+    }
+
+    /// <summary>What the patient owes for a visit, the account's payments covering the oldest visits first.</summary>
+    /// <exception cref="Failure">NotFound ENCOUNTER_NOT_FOUND when nothing was ever charged for it.</exception>
+    public async Task<OpenAmount> OfEncounterAsync(string encounter, CancellationToken cancel)
+    {
+        var account = await AccountAsync(db.JournalEntries.Where(entry => entry.Encounter == encounter), cancel)
+            ?? throw new Failure(FailureKind.NotFound, "ENCOUNTER_NOT_FOUND", "Nothing was charged for such a visit.", ("name", encounter));
+        var visits = await db.JournalEntries.Where(entry => entry.AccountId == account.Id)
+            .SelectMany(entry => entry.Lines, (entry, line) => new { Entry = entry, Line = line })
+            .Where(one => one.Line.LedgerAccount == LedgerAccount.ArPatient)
+            .GroupBy(one => one.Entry.Encounter)
+            .Select(visit => new
+            {
+                Encounter = visit.Key,
+                Patient = visit.Max(one => one.Entry.Patient),
+                ServiceDate = visit.Min(one => one.Entry.ServiceDate),
+                Cents = visit.Sum(one => one.Line.Side == Side.Debit ? one.Line.AmountCents : -one.Line.AmountCents),
+            })
+            .ToListAsync(cancel);
+        var accountLevel = Money.Sum(visits.Where(visit => visit.Encounter is null).Select(visit => new Money(visit.Cents)));
+        var items = visits.Where(visit => visit.Encounter is not null).Select(visit => new PatientItem(visit.Encounter, visit.ServiceDate!.Value, new(visit.Cents)));
+        var open = OpenItems.Of(items, accountLevel).FirstOrDefault(item => item.Encounter == encounter);
+        var about = visits.Find(visit => visit.Encounter == encounter);
+        return new(account, new(about?.Patient, encounter, ServiceDate: about?.ServiceDate), LedgerAccount.ArPatient, open?.Amount ?? Money.Zero);
+    }
+
+    /// <summary>What the payer of a claim has denied and was not made the patient's yet.</summary>
+    public async Task<Money> DeniedAsync(string claim, CancellationToken cancel)
+    {
+        // Money is not summed by the database; the decisions about one claim are few.
+        var denied = await db.DeniedAmounts.Where(row => row.Claim == claim).Select(row => row.Amount).ToListAsync(cancel);
+        var transferred = await db.JournalEntries
+            .Where(entry => entry.Claim == claim && (entry.CauseType == CauseType.BalanceTransferred || entry.CauseType == CauseType.TransferReversed))
+            .SelectMany(entry => entry.Lines).Where(line => line.LedgerAccount == LedgerAccount.ArPatient)
+            .SumAsync(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents, cancel);
+        return Money.Sum(denied) - new Money(transferred);
+    }
+
+    private async Task<Account?> AccountAsync(IQueryable<JournalEntry> entries, CancellationToken cancel)
+    {
+        var id = await entries.Select(entry => entry.AccountId).FirstOrDefaultAsync(cancel);
+        return id is null ? null : await db.Accounts.SingleAsync(account => account.Id == id, cancel);
+    }
+}
