@@ -23,7 +23,7 @@ public sealed partial class DayPlayer
         }
 
         Expect("claims in quarantine", wanted, found.Sum(remittance => remittance.ClaimPaymentCount));
-        Report(DayStep.Quarantine, found.Count, found.Count);
+        await ReportAsync(DayStep.Quarantine, found.Count, found.Count, cancel);
         return found;
     }
 
@@ -45,7 +45,7 @@ public sealed partial class DayPlayer
                 Expect($"{account.ResponsibleParty} account", "there", null);
             }
 
-            Report(DayStep.Statements, sent.Count, due.Count);
+            await ReportAsync(DayStep.Statements, sent.Count, due.Count, cancel);
         }
 
         return sent;
@@ -80,20 +80,20 @@ public sealed partial class DayPlayer
 
     private async Task<DayResult> CloseBooksAsync(IReadOnlyList<Remittance> quarantined, IReadOnlyList<SentStatement> statements, CancellationToken cancel)
     {
-        Report(DayStep.Books, 0, 4);
+        await ReportAsync(DayStep.Books, 0, 4, cancel);
         var reconciliation = await _poll.UntilAsync(
             token => Client.GetAsync<Reconciliation>("v1/reconciliation", token),
             seen => seen.Balanced && seen.Posted.PaidAmount == _expected.Paid && seen.InFlight.PostingCount == 0,
             cancel);
         ExpectReconciled(reconciliation);
-        Report(DayStep.Books, 1, 4);
+        await ReportAsync(DayStep.Books, 1, 4, cancel);
         var trial = await _poll.UntilAsync(token => Client.GetAsync<TrialBalance>("v1/trial-balance", token), seen => Differs(seen) is null, cancel);
         ExpectLedger(trial);
-        Report(DayStep.Books, 2, 4);
+        await ReportAsync(DayStep.Books, 2, 4, cancel);
         var aging = await Client.GetAsync<AgingReport>($"v1/aging-report?asOfDate={Today:yyyy-MM-dd}&basis=SERVICE_DATE", cancel);
         ExpectAging(aging);
         ExpectAccounts(await AccountsAsync(cancel));
-        Report(DayStep.Books, 3, 4);
+        await ReportAsync(DayStep.Books, 3, 4, cancel);
         var denials = await _poll.UntilAsync(OpenDenialsAsync, seen => Money.Sum(seen.Select(denial => denial.Amount)) == _expected.DeniedOpen, cancel);
         Expect("denials open", _expected.DeniedOpen, Money.Sum(denials.Select(denial => denial.Amount)));
         foreach (var visit in _expected.Visits.Where(visit => visit.ClaimState is not null))
@@ -101,7 +101,7 @@ public sealed partial class DayPlayer
             await ExpectClaimAsync(visit, cancel);
         }
 
-        Report(DayStep.Books, 4, 4);
+        await ReportAsync(DayStep.Books, 4, 4, cancel);
         return new()
         {
             Story = _story,

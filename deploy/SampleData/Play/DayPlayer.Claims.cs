@@ -27,7 +27,7 @@ public sealed partial class DayPlayer
             await MendAsync(visit, cancel);
         }
 
-        Report(DayStep.Claims, visits.Count, visits.Count);
+        await ReportAsync(DayStep.Claims, visits.Count, visits.Count, cancel);
     }
 
     private void Built(VisitStory visit, Claim claim)
@@ -66,7 +66,7 @@ public sealed partial class DayPlayer
         }
 
         await CloseBatchesAsync("first", cancel);
-        Report(DayStep.Submission, visits.Count, visits.Count);
+        await ReportAsync(DayStep.Submission, visits.Count, visits.Count, cancel);
     }
 
     private async Task SubmitAsync(VisitStory visit, int version, CancellationToken cancel)
@@ -111,7 +111,7 @@ public sealed partial class DayPlayer
                     }
                 }
 
-                Report(step, there, visits.Count);
+                await ReportAsync(step, there, visits.Count, token);
                 return there;
             },
             there => there == visits.Count,

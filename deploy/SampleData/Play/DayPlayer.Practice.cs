@@ -12,7 +12,7 @@ public sealed partial class DayPlayer
     // The practice, who works there, who pays: what a biller sets up once.
     private async Task SetUpPracticeAsync(CancellationToken cancel)
     {
-        Report(DayStep.Practice, 0, _story.Payers.Count + 2);
+        await ReportAsync(DayStep.Practice, 0, _story.Payers.Count + 2, cancel);
         using (var admin = NewClient(practice: null))
         {
             _run = _run with { Today = _run.Today ?? DateOnly.FromDateTime((await admin.GetAsync<ClockReading>("v1/sandbox/clock", cancel)).Now.UtcDateTime) };
@@ -26,7 +26,7 @@ public sealed partial class DayPlayer
             _providers.Add((await Client.PostAsync<Provider>("v1/providers", provider, Key($"provider/{i}"), cancel)).Id!);
         }
 
-        Report(DayStep.Practice, 1, _story.Payers.Count + 2);
+        await ReportAsync(DayStep.Practice, 1, _story.Payers.Count + 2, cancel);
         var facility = new Facility
         {
             DisplayName = "SPRINGFIELD SURGERY CENTER",
@@ -35,11 +35,11 @@ public sealed partial class DayPlayer
             Address = Street with { Lines = ["505 MAIN ST"] },
         };
         _facility = (await Client.PostAsync<Facility>("v1/facilities", facility, Key("facility"), cancel)).Id!;
-        Report(DayStep.Practice, 2, _story.Payers.Count + 2);
+        await ReportAsync(DayStep.Practice, 2, _story.Payers.Count + 2, cancel);
         for (var i = 0; i < _story.Payers.Count; i++)
         {
             await SetUpPayerAsync(_story.Payers[i], cancel);
-            Report(DayStep.Practice, i + 3, _story.Payers.Count + 2);
+            await ReportAsync(DayStep.Practice, i + 3, _story.Payers.Count + 2, cancel);
         }
     }
 

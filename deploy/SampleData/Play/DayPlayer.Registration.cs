@@ -105,7 +105,7 @@ public sealed partial class DayPlayer
 
         await AddLateChargesAsync(cancel);
         await CheckPricesAsync(cancel);
-        Report(DayStep.Visits, _story.Visits.Count, _story.Visits.Count);
+        await ReportAsync(DayStep.Visits, _story.Visits.Count, _story.Visits.Count, cancel);
     }
 
     private void Recorded(VisitStory visit, Encounter encounter)

@@ -91,13 +91,14 @@ public sealed partial class DayPlayer : IDisposable
     private async Task EachAsync<T>(DayStep step, IReadOnlyCollection<T> pieces, Func<T, CancellationToken, Task> act, CancellationToken cancel)
     {
         var done = 0;
-        Report(step, 0, pieces.Count);
+        await ReportAsync(step, 0, pieces.Count, cancel);
         await Parallel.ForEachAsync(pieces, new ParallelOptions { MaxDegreeOfParallelism = _options.Desks, CancellationToken = cancel }, async (piece, token) =>
         {
             await act(piece, token);
-            Report(step, Interlocked.Increment(ref done), pieces.Count);
+            await ReportAsync(step, Interlocked.Increment(ref done), pieces.Count, token);
         });
     }
 
-    private void Report(DayStep step, int done, int total) => _options.OnProgress?.Invoke(new(step, done, total));
+    private ValueTask ReportAsync(DayStep step, int done, int total, CancellationToken cancel) =>
+        _options.OnProgress?.Invoke(new(step, done, total), cancel) ?? ValueTask.CompletedTask;
 }

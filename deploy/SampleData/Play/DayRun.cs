@@ -28,8 +28,8 @@ public sealed record PlayOptions
     /// <summary>How many people work at the desk at a time.</summary>
     public int Desks { get; init; } = 4;
 
-    /// <summary>Told before and after each piece of work, in the order it happens.</summary>
-    public Action<DayProgress>? OnProgress { get; init; }
+    /// <summary>Told before and after each piece of work, in the order it happens; whoever told it goes on when it is done.</summary>
+    public Func<DayProgress, CancellationToken, ValueTask>? OnProgress { get; init; }
 }
 
 /// <summary>The steps of a day, in their order.</summary>

@@ -30,7 +30,7 @@ internal sealed record CommandLine
           demo                     play a day of billing on a suite of its own and check every figure
               --out DIR            where the X12 files, statements and summary.json go (artifacts/demo)
               --short              a smaller day with the same steps
-              --kill SERVICE       kill -9 that service once in the middle of the day
+              --kill SERVICE,...   kill -9 each of these services once, one at a time, in the step that asks most of it
           load                     drive bills through the REST API on a suite of its own and measure
               --claims N           how many (1000)
               --callers C          how many at a time (16)
@@ -64,7 +64,7 @@ internal sealed record CommandLine
 
     public string? Data { get; init; }
 
-    public string? Kill { get; init; }
+    public IReadOnlyList<string> Kill { get; init; } = [];
 
     public bool Small { get; init; }
 
@@ -101,7 +101,7 @@ internal sealed record CommandLine
                 "--configuration" or "-c" => line with { Configuration = OneOf(args, ref i, "Release", "Debug") },
                 "--data" when line.Verb is Verb.Up or Verb.State or Verb.Logs => line with { Data = Value(args, ref i) },
                 "--out" when line.Verb is Verb.Demo or Verb.Load => line with { Out = Value(args, ref i) },
-                "--kill" when line.Verb == Verb.Demo => line with { Kill = Value(args, ref i) },
+                "--kill" when line.Verb == Verb.Demo => line with { Kill = Value(args, ref i).Split(',') },
                 "--claims" when line.Verb == Verb.Load => line with { Claims = Number(args, ref i, MaxClaims) },
                 "--callers" when line.Verb == Verb.Load => line with { Callers = Number(args, ref i, MaxCallers) },
                 "--mode" when line.Verb == Verb.Load => line with { Mode = Enum.Parse<LoadMode>(OneOf(args, ref i, "all", "each", "batch", "remit"), ignoreCase: true) },

@@ -13,31 +13,22 @@ namespace MedBill.Local.Demo;
 /// </summary>
 internal sealed class DemoCommand(Launch launch)
 {
-    private int _killed;
-
     public async Task<ExitCode> RunAsync(CancellationToken stop)
     {
-        var plan = KillPlan.For(launch.Options.Kill);
+        var plans = KillPlan.For(launch.Options.Kill);
         var output = Path.GetFullPath(launch.Options.Out ?? Path.Combine(launch.Root, "artifacts", "demo"));
         var built = await launch.BuildAsync([], stop);
         var folder = launch.NewRunFolder("demo");
-        try
+        var code = await RunAsync(built, folder, output, plans, stop);
+        if (code == ExitCode.Ok)
         {
-            var code = await RunAsync(built, folder, output, plan, stop);
-            if (code == ExitCode.Ok)
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            Directory.Delete(folder, recursive: true);
+        }
 
-            return code;
-        }
-        catch (ApiException exception)
-        {
-            throw new LaunchException(ExitCode.NotAsExpected, $"The day broke off: {exception.Message}", [$"Logs: {Path.Combine(folder, "logs")}"]);
-        }
+        return code;
     }
 
-    private async Task<ExitCode> RunAsync(BuiltProjects built, string folder, string output, KillPlan? plan, CancellationToken stop)
+    private async Task<ExitCode> RunAsync(BuiltProjects built, string folder, string output, IReadOnlyList<KillPlan> plans, CancellationToken stop)
     {
         var started = launch.Time.GetTimestamp();
         var run = new RunSettings { Folder = folder, Ports = Ports.Free(launch.File, Environment.ProcessId), AppToken = Suite.NewAppToken() };
@@ -47,15 +38,17 @@ internal sealed class DemoCommand(Launch launch)
         await using (var suite = await launch.StartAsync(built, run, stop))
         {
             var startTime = launch.Time.GetElapsedTime(started);
-            result = await PlayAsync(suite, story, plan, stop);
+            using var killer = new Killer(
+                plans, service => suite[service].Kill(), service => suite[service] is { State: ProcessState.Up, Restarts: > 0 }, launch.Time);
+            result = await PlayAsync(suite, story, killer, stop);
             suite.Sample();
             figures = new(startTime, launch.Time.GetElapsedTime(started), suite.Services.ToDictionary(service => service.Name, service => service.PeakBytes),
-                Suite.OwnPeakBytes, plan?.Service, plan is null ? 0 : suite[plan.Service].Restarts);
+                Suite.OwnPeakBytes, killer.Killed, suite.Services.ToDictionary(service => service.Name, service => service.Restarts));
         }
 
-        if (plan is not null && figures.Restarts == 0)
+        if (plans.FirstOrDefault(plan => figures.Restarts[plan.Service] == 0) is { } spared)
         {
-            throw new LaunchException(ExitCode.NotAsExpected, $"{plan.Service} was to be killed once, and was not.");
+            throw new LaunchException(ExitCode.NotAsExpected, $"{spared.Service} was to be killed once, and was not.");
         }
 
         DemoFiles.Write(output, run.MailboxFolder, result, figures);
@@ -63,7 +56,7 @@ internal sealed class DemoCommand(Launch launch)
         return result.Broken.Count == 0 ? ExitCode.Ok : ExitCode.NotAsExpected;
     }
 
-    private async Task<DayResult> PlayAsync(Suite suite, DayStory story, KillPlan? plan, CancellationToken stop)
+    private async Task<DayResult> PlayAsync(Suite suite, DayStory story, Killer killer, CancellationToken stop)
     {
         // Kept before the first call: with it the same day could be played to its end after a crash of this client.
         var day = new DayRun(Path.GetFileName(suite.Run.Folder));
@@ -74,16 +67,24 @@ internal sealed class DemoCommand(Launch launch)
             using var player = new DayPlayer(story, http, day, new()
             {
                 Time = launch.Time,
-                OnProgress = progress =>
+                OnProgress = (progress, cancel) =>
                 {
                     report(progress);
-                    if (plan?.IsDue(progress) == true && Interlocked.Exchange(ref _killed, 1) == 0)
-                    {
-                        suite[plan.Service].Kill();
-                    }
+                    return killer.LookAsync(progress, cancel);
                 },
             });
-            return await player.PlayAsync(stop);
+            try
+            {
+                return await player.PlayAsync(stop);
+            }
+            catch (ApiException exception)
+            {
+                throw new LaunchException(ExitCode.NotAsExpected, $"The day broke off: {exception.Message}",
+                [
+                    .. killer.Killed.Select(killed => $"Killed: {killed.Service}, in the step {killed.Step}"),
+                    $"Logs: {suite.Run.LogFolder}",
+                ]);
+            }
         });
     }
 }
@@ -93,10 +94,15 @@ internal sealed class DemoCommand(Launch launch)
 /// <param name="Elapsed">From the first process to the last figure; the build is not in it.</param>
 /// <param name="PeakBytes">Most memory of each service.</param>
 /// <param name="LauncherPeakBytes">Most memory of the launcher, which plays the day.</param>
-/// <param name="Killed">The service that was killed.</param>
-/// <param name="Restarts">How often that service was started again.</param>
+/// <param name="Killed">The services that were killed, in their order.</param>
+/// <param name="Restarts">How often each service was started again.</param>
 internal sealed record DemoFigures(
-    TimeSpan StartTime, TimeSpan Elapsed, IReadOnlyDictionary<string, long> PeakBytes, long LauncherPeakBytes, string? Killed, int Restarts)
+    TimeSpan StartTime,
+    TimeSpan Elapsed,
+    IReadOnlyDictionary<string, long> PeakBytes,
+    long LauncherPeakBytes,
+    IReadOnlyList<Killed> Killed,
+    IReadOnlyDictionary<string, int> Restarts)
 {
     public long TotalPeakBytes => PeakBytes.Values.Sum() + LauncherPeakBytes;
 }

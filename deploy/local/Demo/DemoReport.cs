@@ -26,9 +26,9 @@ internal sealed class DemoReport(IAnsiConsole console, DayResult result, DemoFig
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Day {figures.Elapsed.TotalSeconds:0.0} s, of it start {figures.StartTime.TotalSeconds:0.0} s; peak memory {figures.TotalPeakBytes / 1_048_576.0:0} MB in {figures.PeakBytes.Count + 1} processes."));
-        if (figures.Killed is { } killed)
+        foreach (var killed in figures.Killed)
         {
-            console.WriteLine($"{killed} was killed (kill -9) in the middle of the day and started again; the figures above are as expected all the same.");
+            console.WriteLine($"{killed.Service} was killed (kill -9) in the step \"{DemoProgress.Words(killed.Step)}\" and started again.");
         }
 
         console.WriteLine($"Files: {output}/x12/outbound, x12/inbound, statements, summary.json");

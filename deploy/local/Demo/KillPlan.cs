@@ -20,10 +20,16 @@ internal sealed record KillPlan(string Service, DayStep Step, int Percent)
         new("sandbox-payer", DayStep.Answers, 0),
     ];
 
-    public static KillPlan? For(string? service) => service is null
-        ? null
-        : Array.Find(All, plan => plan.Service == service)
-            ?? throw new LaunchException(ExitCode.Usage, $"--kill is one of {string.Join(", ", All.Select(plan => plan.Service))}.");
+    /// <summary>The plans of the named services, in the order of the day.</summary>
+    public static IReadOnlyList<KillPlan> For(IReadOnlyList<string> services)
+    {
+        if (services.Except(All.Select(plan => plan.Service)).Any() || services.Distinct().Count() != services.Count)
+        {
+            throw new LaunchException(ExitCode.Usage, $"--kill takes {string.Join(", ", All.Select(plan => plan.Service))}: one, or several with commas between, each once.");
+        }
+
+        return [.. All.Where(plan => services.Contains(plan.Service)).OrderBy(plan => plan.Step)];
+    }
 
     /// <summary>The moment has come, or has just gone by.</summary>
     public bool IsDue(DayProgress progress) =>

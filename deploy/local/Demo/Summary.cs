@@ -54,7 +54,7 @@ internal sealed record Summary
                 Math.Round(figures.Elapsed.TotalSeconds, 1),
                 figures.TotalPeakBytes,
                 figures.PeakBytes.Append(KeyValuePair.Create("launcher", figures.LauncherPeakBytes)).ToDictionary(),
-                figures.Killed,
+                [.. figures.Killed.Select(killed => new SummaryKill(killed.Service, killed.Step.ToString()))],
                 figures.Restarts),
         };
     }
@@ -65,6 +65,14 @@ internal sealed record Summary
 /// <summary>How many figures were compared, and those that were not as expected.</summary>
 internal sealed record SummaryChecks(int Compared, IReadOnlyList<Check> Broken);
 
-/// <summary>What the run cost. The memory is the sum of what each process held at most.</summary>
+/// <summary>What the run cost, what was killed in it, and how often each service was started again. The memory is the sum of what each process held at most.</summary>
 internal sealed record SummaryRun(
-    double StartSeconds, double ElapsedSeconds, long PeakMemoryBytes, IReadOnlyDictionary<string, long> PeakMemoryByProcess, string? Killed, int Restarts);
+    double StartSeconds,
+    double ElapsedSeconds,
+    long PeakMemoryBytes,
+    IReadOnlyDictionary<string, long> PeakMemoryByProcess,
+    IReadOnlyList<SummaryKill> Killed,
+    IReadOnlyDictionary<string, int> Restarts);
+
+/// <summary>A service that was killed, and the step of the day in which it was.</summary>
+internal sealed record SummaryKill(string Service, string Step);

@@ -107,6 +107,8 @@ internal sealed class ServiceProcess : IDisposable
                 return;
             }
 
+            // First away, then counted: whoever sees the count and Up sees the new process.
+            State = ProcessState.Restarting;
             Interlocked.Increment(ref _restarts);
             Become(ProcessState.Restarting);
             await Task.Delay(pause, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

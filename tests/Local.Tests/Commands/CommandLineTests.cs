@@ -7,9 +7,11 @@ public sealed class CommandLineTests
     [Fact]
     public void A_demo_is_told_where_to_write_what_to_kill_and_how_long_to_be()
     {
-        var line = CommandLine.Parse(["demo", "--out", "somewhere", "--kill", "claims", "--short", "--no-build"]);
+        var line = CommandLine.Parse(["demo", "--out", "somewhere", "--kill", "claims,gateway", "--short", "--no-build"]);
 
-        Assert.Equal((Verb.Demo, "somewhere", "claims", true, true), (line.Verb, line.Out, line.Kill, line.Small, line.NoBuild));
+        Assert.Equal((Verb.Demo, "somewhere", true, true), (line.Verb, line.Out, line.Small, line.NoBuild));
+        Assert.Equal(["claims", "gateway"], line.Kill);
+        Assert.Empty(CommandLine.Parse(["demo"]).Kill);
     }
 
     [Fact]

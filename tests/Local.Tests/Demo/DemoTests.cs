@@ -13,7 +13,8 @@ namespace MedBill.Local.Tests.Demo;
 public sealed class DemoTests
 {
     private static readonly DemoFigures Figures = new(
-        TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(31.26), new Dictionary<string, long> { ["gateway"] = 100, ["claims"] = 200 }, 50, "claims", 1);
+        TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(31.26), new Dictionary<string, long> { ["gateway"] = 100, ["claims"] = 200 }, 50,
+        [new("claims", DayStep.Submission)], new Dictionary<string, int> { ["gateway"] = 0, ["claims"] = 1 });
 
     [Fact]
     public void The_summary_has_the_money_the_outcomes_and_what_the_run_cost()
@@ -33,14 +34,17 @@ public sealed class DemoTests
         Assert.Equal("second", root.GetProperty("checks").GetProperty("broken")[0].GetProperty("subject").GetString());
         Assert.Equal(31.3, root.GetProperty("run").GetProperty("elapsedSeconds").GetDouble());
         Assert.Equal(350, root.GetProperty("run").GetProperty("peakMemoryBytes").GetInt64());
-        Assert.Equal("claims", root.GetProperty("run").GetProperty("killed").GetString());
+        Assert.Equal("claims", root.GetProperty("run").GetProperty("killed")[0].GetProperty("service").GetString());
+        Assert.Equal("Submission", root.GetProperty("run").GetProperty("killed")[0].GetProperty("step").GetString());
+        Assert.Equal(0, root.GetProperty("run").GetProperty("restarts").GetProperty("gateway").GetInt32());
+        Assert.Equal(1, root.GetProperty("run").GetProperty("restarts").GetProperty("claims").GetInt32());
     }
 
     [Fact]
     public void What_depends_on_the_day_alone_is_the_same_for_any_run()
     {
         using var one = JsonDocument.Parse(Summary.Of(Result(), Figures).ToJson());
-        using var other = JsonDocument.Parse(Summary.Of(Result(), Figures with { Elapsed = TimeSpan.FromSeconds(90), Killed = null, Restarts = 0 }).ToJson());
+        using var other = JsonDocument.Parse(Summary.Of(Result(), Figures with { Elapsed = TimeSpan.FromSeconds(90), Killed = [] }).ToJson());
 
         Assert.All(["outcomes", "totals", "trialBalance"], part =>
             Assert.Equal(one.RootElement.GetProperty(part).GetRawText(), other.RootElement.GetProperty(part).GetRawText()));
@@ -74,7 +78,7 @@ public sealed class DemoTests
     [InlineData("sandbox-payer")]
     public void Every_service_has_a_moment_at_which_it_is_killed(string service)
     {
-        var plan = KillPlan.For(service)!;
+        var plan = Assert.Single(KillPlan.For([service]));
 
         Assert.False(plan.IsDue(new(DayStep.Practice, 0, 1)));
         Assert.True(plan.IsDue(new(plan.Step, 10, 10)));
@@ -82,10 +86,16 @@ public sealed class DemoTests
     }
 
     [Fact]
-    public void Nothing_else_can_be_killed()
+    public void Several_are_killed_in_the_order_of_the_day() =>
+        Assert.Equal(["coverage", "claims", "sandbox-payer"], KillPlan.For(["sandbox-payer", "claims", "coverage"]).Select(plan => plan.Service));
+
+    [Fact]
+    public void Nothing_else_can_be_killed_and_nothing_twice()
     {
-        Assert.Null(KillPlan.For(null));
-        Assert.Equal(ExitCode.Usage, Assert.Throws<LaunchException>(() => KillPlan.For("postgres")).Code);
+        Assert.Empty(KillPlan.For([]));
+        Assert.Equal(ExitCode.Usage, Assert.Throws<LaunchException>(() => KillPlan.For(["postgres"])).Code);
+        Assert.Equal(ExitCode.Usage, Assert.Throws<LaunchException>(() => KillPlan.For(["claims", ""])).Code);
+        Assert.Equal(ExitCode.Usage, Assert.Throws<LaunchException>(() => KillPlan.For(["claims", "claims"])).Code);
     }
 
     [Fact]
