@@ -51,7 +51,7 @@ public static class X12File
     }
 
     /// <summary>
-    /// Validates a file: envelopes of every set, and an 837P against its guide. From the report come the 999 and the TA1.
+    /// Validates a file: envelopes, and every set against its guide. From the report come the 999 and the TA1.
     /// </summary>
     /// <param name="stream">The file.</param>
     /// <param name="limits">What the reader takes.</param>

@@ -13,6 +13,9 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Professional claims.</summary>
     public static GuideId Claim837P { get; } = new("837", "HC", "005010X222A1");
 
+    /// <summary>Institutional claims.</summary>
+    public static GuideId Claim837I { get; } = new("837", "HC", "005010X223A2");
+
     /// <summary>Payment and remittance advice.</summary>
     public static GuideId Remittance835 { get; } = new("835", "HP", "005010X221A1", NamedInSet: false);
 
@@ -28,9 +31,24 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Eligibility answer.</summary>
     public static GuideId Eligibility271 { get; } = new("271", "HB", "005010X279A1");
 
-    /// <summary>Every guide this library reads and writes.</summary>
+    /// <summary>Claim status request.</summary>
+    public static GuideId Status276 { get; } = new("276", "HR", "005010X212");
+
+    /// <summary>Claim status answer.</summary>
+    public static GuideId Status277 { get; } = new("277", "HN", "005010X212");
+
+    /// <summary>Every guide that files are held against here.</summary>
     public static IReadOnlyList<GuideId> All { get; } =
-        [Claim837P, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271];
+        [Claim837P, Claim837I, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277];
+
+    /// <summary>Name of its table among the resources.</summary>
+    internal string Table => this switch
+    {
+        _ when this == Claim837P => "837P.guide",
+        _ when this == Claim837I => "837I.guide",
+        _ when this == ClaimAcknowledgment277CA => "277CA.guide",
+        _ => SetId + ".guide",
+    };
 
     /// <summary>The guide of a set, whatever its errata; null when this library does not have it.</summary>
     public static GuideId? Of(SetEnvelope envelope)

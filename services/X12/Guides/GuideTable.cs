@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Guides;
@@ -5,15 +6,17 @@ namespace MedBill.X12.Guides;
 /// <summary>An implementation guide as data: loops, their segments, and the shape of every segment.</summary>
 internal sealed class GuideTable
 {
-    private static readonly Lazy<GuideTable> Claim837PTable = new(() => GuideText.Load("837P.guide"));
-
-    public static GuideTable Claim837P => Claim837PTable.Value;
+    private static readonly ConcurrentDictionary<GuideId, GuideTable> Loaded = new();
 
     public required GuideId Id { get; init; }
 
     public required LoopRule Root { get; init; }
 
+    /// <summary>The segments this guide uses, by their packed identifiers.</summary>
     public required IReadOnlyDictionary<uint, SegmentShape> Shapes { get; init; }
+
+    /// <summary>The table of a guide of <see cref="GuideId.All"/>; read on first use.</summary>
+    public static GuideTable Of(GuideId guide) => Loaded.GetOrAdd(guide, GuideText.Load);
 }
 
 /// <summary>A loop and what it may hold, in order.</summary>
@@ -29,6 +32,21 @@ internal sealed class LoopRule
     public List<SegmentRule> Segments { get; } = [];
 
     public List<LoopRule> Children { get; } = [];
+
+    /// <summary>The place of each child among the segments and loops of this loop, on the scale of <see cref="SegmentRule.Rank"/>.</summary>
+    public List<int> ChildRanks { get; } = [];
+
+    /// <summary>Grows where the guide comes back to this loop: first its segments, then loops, then segments again.</summary>
+    public int Stage { get; set; }
+
+    public void Add(int index, LoopRule child)
+    {
+        Children.Insert(index, child);
+        ChildRanks.Insert(index, (Stage * StageWidth) + StageWidth - 1);
+    }
+
+    /// <summary>More segments than any loop has.</summary>
+    public const int StageWidth = 1_000;
 }
 
 /// <summary>A segment as one loop uses it.</summary>
@@ -89,6 +107,9 @@ internal sealed class SegmentRule
 internal sealed class ElementRule
 {
     public bool IsRequired { get; set; }
+
+    /// <summary>May come several times, with the repetition separator between.</summary>
+    public bool Repeats { get; set; }
 
     public byte[][] Codes { get; set; } = [];
 

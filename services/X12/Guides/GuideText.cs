@@ -16,33 +16,43 @@ internal sealed class GuideText
     private LoopRule? _root;
     private LoopRule? _current;
 
-    public static GuideTable Load(string resource)
+    private readonly HashSet<uint> _used = [];
+
+    public static GuideTable Load(GuideId guide)
     {
-        using var stream = typeof(GuideText).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The guide {resource} is not part of the assembly.");
-        using var reader = new StreamReader(stream);
-        return Parse(reader);
+        using var segments = Open("005010.segments");
+        using var loops = Open(guide.Table);
+        var table = Parse(segments, loops);
+        return table.Id == guide ? table : throw new InvalidOperationException($"{guide.Table} describes another guide than {guide.Version}.");
     }
 
-    public static GuideTable Parse(TextReader reader)
+    private static StreamReader Open(string resource) => new(typeof(GuideText).Assembly.GetManifestResourceStream(resource)
+        ?? throw new InvalidOperationException($"{resource} is not part of the assembly."));
+
+    public static GuideTable Parse(TextReader segments, TextReader loops)
     {
         var parser = new GuideText();
+        parser.Read(segments);
+        parser.Read(loops);
+        return new GuideTable
+        {
+            Id = parser._id ?? throw new FormatException("The guide has no guide line."),
+            Root = parser._root ?? throw new FormatException("The guide has no loop."),
+            Shapes = parser._shapes.Where(shape => parser._used.Contains(shape.Key)).ToDictionary(),
+        };
+    }
+
+    private void Read(TextReader reader)
+    {
         var number = 0;
         while (reader.ReadLine() is { } line)
         {
             number++;
             if (line.Length > 0 && line[0] != '#')
             {
-                parser.Line(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), number);
+                Line(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), number);
             }
         }
-
-        return new GuideTable
-        {
-            Id = parser._id ?? throw new FormatException("The guide has no guide line."),
-            Root = parser._root ?? throw new FormatException("The guide has no loop."),
-            Shapes = parser._shapes,
-        };
     }
 
     private void Line(string[] words, int number)
@@ -55,7 +65,7 @@ internal sealed class GuideText
         switch (words[0])
         {
             case "guide":
-                _id = new GuideId(words[1], words[2], words[3]);
+                _id = GuideId.All.FirstOrDefault(guide => guide.SetId == words[1] && guide.FunctionalId == words[2] && guide.Version == words[3]);
                 break;
             case "codes":
                 _codes[words[1]] = [.. words[2..].Select(Encoding.ASCII.GetBytes)];
@@ -65,6 +75,10 @@ internal sealed class GuideText
                 break;
             case "loop":
                 Loop(words);
+                break;
+            case "after":
+                _current = _loops[words[1]];
+                _current.Stage++;
                 break;
             default:
                 if (_current is null)
@@ -92,7 +106,7 @@ internal sealed class GuideText
             // 2300 hangs under 2000B and 2000C; the latter comes later in the file, and has loops of its own before 2300.
             if (_loops.TryGetValue(parent, out var above))
             {
-                above.Children.Insert(above.Children.Count - _adopted.Count(adopted => adopted == above), _current);
+                above.Add(above.Children.Count - _adopted.Count(adopted => adopted == above), _current);
             }
             else
             {
@@ -104,7 +118,7 @@ internal sealed class GuideText
         {
             _later.Remove((parent, child));
             _adopted.Add(_current);
-            _current.Children.Add(child);
+            _current.Add(_current.Children.Count, child);
         }
     }
 
@@ -161,14 +175,16 @@ internal sealed class GuideText
             keyed.Codes = keyValues;
         }
 
+        _used.Add(key);
         var previous = loop.Segments.Count == 0 ? null : loop.Segments[^1];
+        var first = loop.Stage * LoopRule.StageWidth;
         return new SegmentRule
         {
             Id = id,
             Key = key,
             IsRequired = words[1] == "R",
             Max = Number(words[2]),
-            Rank = previous is null ? 0 : previous.Id == id ? previous.Rank : previous.Rank + 1,
+            Rank = previous is null || previous.Rank < first ? first : previous.Id == id ? previous.Rank : previous.Rank + 1,
             KeyElement = keyElement,
             KeyComponent = keyComponent,
             KeyValues = keyValues,
@@ -197,9 +213,11 @@ internal sealed class GuideText
     {
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         var place = equals < 0 ? word : word[..equals];
+        var repeats = place.EndsWith('+');
+        place = place.TrimEnd('+');
         var isRequired = !place.EndsWith('?');
         var (element, component) = Place(place.TrimEnd('?'));
-        var rule = elements[element] ??= new ElementRule { IsRequired = component == 0 && isRequired };
+        var rule = elements[element] ??= new ElementRule { IsRequired = component == 0 && isRequired, Repeats = repeats };
         if (component > 0)
         {
             if (rule.Components.Length == 0)

@@ -91,6 +91,16 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         var element = shape.Elements[number - 1];
         if (delimiters.Repetition != 0 && value.Contains(delimiters.Repetition))
         {
+            if (use.Repeats)
+            {
+                foreach (var range in value.Split(delimiters.Repetition))
+                {
+                    Value(segment, position, loop, number, 0, value[range], element, use);
+                }
+
+                return;
+            }
+
             ReportElement(segment, position, loop, number, 0, "ELEMENT_REPEATED", "The element may not be repeated.", "12",
                 SnipType.Syntax);
         }

@@ -15,18 +15,17 @@ internal sealed class FileValidator : IDisposable
     private readonly EnvelopeReader _reader;
     private readonly ReportBuilder _report = new();
     private readonly HashSet<(int Position, int Element)> _reported = [];
-    private readonly GuideWalker _walker;
-    private readonly HierarchyChecks _hierarchy;
+    private readonly Dictionary<GuideId, Walk> _walks = [];
+    private readonly int _deepest;
     private readonly ClaimAssembler _claims;
-    private bool _isRead;
+    private Walk? _walk;
 
     private FileValidator(Stream stream, FindingLog findings, ReadLimits limits)
     {
         _findings = findings;
         _context = new FindingContext(findings) { Listener = Hear };
         _reader = new EnvelopeReader(stream, _context, limits);
-        _walker = new GuideWalker(GuideTable.Claim837P, _context);
-        _hierarchy = new HierarchyChecks(GuideId.Claim837P, _context, limits.HierarchyDepth);
+        _deepest = limits.HierarchyDepth;
         // What the typed reader reports was mostly found by the guide already; only the rest is passed on.
         var quiet = new FindingContext(new FindingLog(1)) { Listener = PassOn };
         _claims = new ClaimAssembler(quiet, limits) { Rules = new ClaimRules(_context) };
@@ -49,7 +48,7 @@ internal sealed class FileValidator : IDisposable
                 case EnvelopeEvent.SetStart:
                     BeginSet();
                     break;
-                case EnvelopeEvent.SetSegment when _isRead:
+                case EnvelopeEvent.SetSegment when _walk is not null:
                     Segment();
                     break;
                 case EnvelopeEvent.SetEnd:
@@ -73,27 +72,25 @@ internal sealed class FileValidator : IDisposable
     {
         _reported.Clear();
         var guide = GuideId.Of(_reader.Envelope);
-        _isRead = guide == GuideId.Claim837P;
-        if (guide is null && _reader.Envelope.Version.StartsWith("005010", StringComparison.Ordinal))
+        if (guide is null)
         {
-            _context.Report(new Finding
+            if (_reader.Envelope.Version.StartsWith("005010", StringComparison.Ordinal))
             {
-                Severity = FindingSeverity.Error,
-                Code = "GUIDE_UNKNOWN",
-                Message = "The set follows a guide that is not read here. Send it to where that guide is read.",
-                Snip = SnipType.Guide,
-                SegmentId = "ST",
-                SegmentPosition = 1,
-                Element = 3,
-                ByteOffset = _reader.Segment.Offset,
-                SetErrorCode = "I6",
-            });
+                ReportUnknownGuide();
+            }
+
+            return;
         }
 
-        if (_isRead)
+        if (!_walks.TryGetValue(guide, out _walk))
         {
-            _walker.Begin();
-            _hierarchy.Begin();
+            _walks[guide] = _walk = new Walk(guide, new GuideWalker(GuideTable.Of(guide), _context), new HierarchyChecks(guide, _context, _deepest));
+        }
+
+        _walk.Walker.Begin();
+        _walk.Hierarchy.Begin();
+        if (_walk.IsClaims)
+        {
             _claims.Take(_reader);
         }
     }
@@ -101,35 +98,54 @@ internal sealed class FileValidator : IDisposable
     private void Segment()
     {
         var segment = _reader.Segment;
-        if (segment.Key == SegmentKey.CLM)
+        if (segment.Key == SegmentKey.HL)
+        {
+            _context.ClaimControlNumber = null;
+            _walk!.Hierarchy.Accept(segment, _reader.SegmentPosition);
+        }
+        else if (segment.Key == SegmentKey.CLM && _walk!.IsClaims)
         {
             _context.ClaimControlNumber = SegmentText.Decode(segment[1]);
         }
-        else if (segment.Key == SegmentKey.HL)
-        {
-            _context.ClaimControlNumber = null;
-            _hierarchy.Accept(segment, _reader.SegmentPosition);
-        }
 
-        _walker.Accept(segment, _reader.SegmentPosition);
-        _claims.Take(_reader);
-        while (_claims.TryTake(out _))
+        _walk!.Walker.Accept(segment, _reader.SegmentPosition);
+        if (_walk.IsClaims)
         {
+            _claims.Take(_reader);
+            while (_claims.TryTake(out _))
+            {
+            }
         }
     }
 
     private void EndSet()
     {
-        if (_isRead)
+        if (_walk is not null)
         {
-            _walker.End(_reader.SegmentPosition, _reader.Segment.Offset);
-            _hierarchy.End();
-            _claims.Take(_reader);
+            _walk.Walker.End(_reader.SegmentPosition, _reader.Segment.Offset);
+            _walk.Hierarchy.End();
+            if (_walk.IsClaims)
+            {
+                _claims.Take(_reader);
+            }
         }
 
-        _report.EndSet(_reader.Set!, _isRead);
-        _isRead = false;
+        _report.EndSet(_reader.Set!, _walk is not null);
+        _walk = null;
     }
+
+    private void ReportUnknownGuide() => _context.Report(new Finding
+    {
+        Severity = FindingSeverity.Error,
+        Code = "GUIDE_UNKNOWN",
+        Message = "The set follows a guide that is not read here. Send it to where that guide is read.",
+        Snip = SnipType.Guide,
+        SegmentId = "ST",
+        SegmentPosition = 1,
+        Element = 3,
+        ByteOffset = _reader.Segment.Offset,
+        SetErrorCode = "I6",
+    });
 
     private void Hear(Finding finding)
     {
@@ -147,5 +163,12 @@ internal sealed class FileValidator : IDisposable
         {
             _context.Report(finding);
         }
+    }
+
+    /// <summary>What walks along one guide; kept from set to set.</summary>
+    private sealed record Walk(GuideId Guide, GuideWalker Walker, HierarchyChecks Hierarchy)
+    {
+        /// <summary>Whether the typed reader goes along, for what claims say across segments.</summary>
+        public bool IsClaims => Guide == GuideId.Claim837P;
     }
 }

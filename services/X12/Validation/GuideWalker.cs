@@ -88,7 +88,7 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         var children = frame.Loop.Children;
         for (var index = inOrder ? frame.Child : 0; index < children.Count; index++)
         {
-            if (children[index].Segments[0].Matches(segment))
+            if ((!inOrder || frame.Loop.ChildRanks[index] >= frame.Rank) && children[index].Segments[0].Matches(segment))
             {
                 return index;
             }
@@ -123,10 +123,10 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
     {
         var loop = frame.Loop.Children[child];
         frame.ChildCounts[child]++;
-        frame.Rank = int.MaxValue;
         if (inOrder)
         {
             frame.Child = child;
+            frame.Rank = frame.Loop.ChildRanks[child];
         }
         else
         {
