@@ -16,12 +16,14 @@ internal sealed class FileValidator : IDisposable
     private readonly ReportBuilder _report = new();
     private readonly HashSet<(int Position, int Element)> _reported = [];
     private readonly Dictionary<GuideId, Walk> _walks = [];
+    private readonly IReadOnlyCollection<GuideId> _guides;
     private readonly int _deepest;
     private readonly ClaimAssembler _claims;
     private Walk? _walk;
 
-    private FileValidator(Stream stream, FindingLog findings, ReadLimits limits)
+    private FileValidator(Stream stream, FindingLog findings, IReadOnlyCollection<GuideId> guides, ReadLimits limits)
     {
+        _guides = guides;
         _findings = findings;
         _context = new FindingContext(findings) { Listener = Hear };
         _reader = new EnvelopeReader(stream, _context, limits);
@@ -31,9 +33,9 @@ internal sealed class FileValidator : IDisposable
         _claims = new ClaimAssembler(quiet, limits) { Rules = new ClaimRules(_context) };
     }
 
-    public static FileReport Validate(Stream stream, FindingLog findings, ReadLimits? limits)
+    public static FileReport Validate(Stream stream, FindingLog findings, IReadOnlyCollection<GuideId> guides, ReadLimits? limits)
     {
-        using var validator = new FileValidator(stream, findings, limits ?? ReadLimits.Default);
+        using var validator = new FileValidator(stream, findings, guides, limits ?? ReadLimits.Default);
         return validator.Run();
     }
 
@@ -72,7 +74,7 @@ internal sealed class FileValidator : IDisposable
     {
         _reported.Clear();
         var guide = GuideId.Of(_reader.Envelope);
-        if (guide is null)
+        if (guide is null || !_guides.Contains(guide))
         {
             if (_reader.Envelope.Version.StartsWith("005010", StringComparison.Ordinal))
             {

@@ -1,6 +1,7 @@
 using System.Text;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
+using MedBill.X12.Guides;
 using MedBill.X12.Validation;
 
 namespace MedBill.X12.Writing;
@@ -51,7 +52,7 @@ public sealed class X12Output
     {
         var log = new FindingLog(strict: true);
         using var stream = new MemoryStream(writer.Written.ToArray(), writable: false);
-        FileValidator.Validate(stream, log, null);
+        FileValidator.Validate(stream, log, GuideId.All, null);
         return new X12Output(writer.Written, log);
     }
 }

@@ -1,5 +1,6 @@
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Findings;
+using MedBill.X12.Guides;
 using MedBill.X12.Segments;
 
 namespace MedBill.X12.Tests.Acknowledgments;
@@ -177,11 +178,19 @@ public sealed class AcknowledgmentTests
     }
 
     [Fact]
-    public void A_guide_not_read_here_is_refused_by_the_999()
+    public void A_guide_not_taken_is_refused_by_the_999()
     {
-        var text = Golden.Text("837P-subscriber.x12").Replace("005010X222A1", "005010X223A2", StringComparison.Ordinal);
+        var unknown = Golden.Text("837P-subscriber.x12").Replace("005010X222A1", "005010X999", StringComparison.Ordinal);
+        var notTaken = Golden.Text("837P-subscriber.x12").Replace("005010X222A1", "005010X223A2", StringComparison.Ordinal);
 
-        var answer = Acknowledgment999.From(X12File.Validate(Golden.Stream(text)).Interchanges[0].Groups[0]);
+        Assert.All(new[] { unknown, notTaken }, IsRefused);
+    }
+
+    private static void IsRefused(string text)
+    {
+        var report = X12File.Validate(Golden.Stream(text), [GuideId.Claim837P]);
+
+        var answer = Acknowledgment999.From(report.Interchanges[0].Groups[0]);
 
         Assert.Equal(("R", "I6"), (answer.Status, Assert.Single(answer.Sets[0].ErrorCodes)));
     }
