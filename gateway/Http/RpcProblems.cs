@@ -26,7 +26,6 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
 
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         var problem = Of(exception, endpoint);
-        problem = BodyFaults.Of(httpContext)?.With(problem.Errors) ?? problem;
         if (problem.Status == StatusCodes.Status500InternalServerError)
         {
             Log.Failed(logger, httpContext.Request.Method, RouteOf(endpoint), RequestIds.Of(httpContext), Log.Types(exception), exception.StackTrace);
@@ -37,7 +36,7 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
                 logger, httpContext.Request.Method, RouteOf(endpoint), problem.Status, problem.Code, RequestIds.Of(httpContext), Log.Types(exception));
         }
 
-        await ProblemWriter.WriteAsync(httpContext, problem, Instance(httpContext, endpoint));
+        await ProblemWriter.WriteAsync(httpContext, WithFaults(problem, BodyFaults.Of(httpContext)), Instance(httpContext, endpoint));
         return true;
     }
 
@@ -49,6 +48,12 @@ internal sealed class RpcProblems(ILogger<RpcProblems> logger) : IExceptionHandl
         var allow = status is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed ? AddressMethods.OthersThan(http) : null;
         return ProblemWriter.WriteAsync(http, allow is null ? OfStatus(status, endpoint) : MethodNotAllowed with { Allow = allow }, Instance(http, endpoint));
     }
+
+    // Whoever may not ask, or not now, is told that; of anything else that stopped the service the caller's own faults come first.
+    private static Problem WithFaults(Problem problem, BodyFaults? faults) => faults is null
+        || problem.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests
+            ? problem
+            : faults.With(problem.Errors);
 
     private static Problem OfStatus(int status, Endpoint? endpoint) => status switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grpc.Core;
+using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -59,6 +60,12 @@ public static class ServiceClients
 
         private CallOptions Outfit(CallOptions asked)
         {
+            // What a refused request would have others do, or tell, stays undone.
+            if (caller.OnlyChecks)
+            {
+                throw new OnlyChecked();
+            }
+
             var headers = new Metadata();
             foreach (var entry in asked.Headers ?? [])
             {

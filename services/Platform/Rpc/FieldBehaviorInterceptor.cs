@@ -7,8 +7,10 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using MedBill.Platform.Hosting;
+using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace MedBill.Platform.Rpc;
 
@@ -17,10 +19,13 @@ namespace MedBill.Platform.Rpc;
 /// IMMUTABLE named by an update mask is refused and otherwise cleared in updates. Also the general limits: 4,096 characters a string,
 /// 5,000 items a list. In an update only masked fields need be there.
 /// </summary>
-internal sealed class FieldBehaviorInterceptor : Interceptor
+internal sealed class FieldBehaviorInterceptor(ILogger<FieldBehaviorInterceptor> logger) : Interceptor
 {
     public const int MaxStringLength = 4096;
     public const int MaxItems = 5000;
+
+    private const string TextTooLong = "FIELD_TOO_LONG";
+    private const string ListTooLong = "TOO_MANY_ITEMS";
 
     private static readonly string TooLong = $"A text has at most {MaxStringLength} characters.";
     private static readonly ConcurrentDictionary<MessageDescriptor, Plan[]> Plans = new();
@@ -32,9 +37,14 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         var violations = ViolationsOf(request);
-        return violations.All.Count == 0 && context.RequestHeaders.GetValue(Caller.OnlyCheckHeader) is null
-            ? continuation(request, context)
-            : OnlyCheckAsync(violations, request, context, continuation);
+        if (violations.All.Count == 0 && context.RequestHeaders.GetValue(Caller.OnlyCheckHeader) is null)
+        {
+            return continuation(request, context);
+        }
+
+        // What is over a limit goes no further, and of what is wrong in a hundred places nobody reads more.
+        var isEnough = violations.All.Count >= RichStatus.MaxViolations || violations.All.Any(one => one.Reason is TextTooLong or ListTooLong);
+        return isEnough ? throw Failure.Invalid(violations.All) : OnlyCheckAsync(violations, request, context, continuation);
     }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
@@ -55,7 +65,7 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
 
     // A caller hears of everything at once: the method, too, says what is wrong with the values that are there, and keeps nothing of what it
     // writes. What else stops it says nothing about the request: it was made for whole ones.
-    private static async Task<TResponse> OnlyCheckAsync<TRequest, TResponse>(
+    private async Task<TResponse> OnlyCheckAsync<TRequest, TResponse>(
         Violations violations, TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
         where TRequest : class
         where TResponse : class
@@ -73,11 +83,15 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         {
             throw;
         }
+        catch (OnlyChecked)
+        {
+            // Nothing more is wrong.
+        }
 #pragma warning disable CA1031 // Also what a method trips over that was promised a whole request.
-        catch (Exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // Said below.
+            Log.OnlyCheckFailed(logger, context.Method, Log.Types(exception), exception.StackTrace);
         }
 
         throw Failure.Invalid([.. violations.All]);
@@ -200,17 +214,17 @@ internal sealed class FieldBehaviorInterceptor : Interceptor
         }
         else if (value is string { Length: > MaxStringLength })
         {
-            violations.Add(Join(path, plan.Field), "FIELD_TOO_LONG", TooLong);
+            violations.Add(Join(path, plan.Field), TextTooLong, TooLong);
         }
         else if (value is ICollection { Count: > MaxItems })
         {
-            violations.Add(Join(path, plan.Field), "TOO_MANY_ITEMS", $"A list has at most {MaxItems} items.");
+            violations.Add(Join(path, plan.Field), ListTooLong, $"A list has at most {MaxItems} items.");
         }
         else if (plan.IsText && value is IList<string> texts)
         {
             for (var i = 0; i < texts.Count; i++)
             {
-                violations.AddIf(texts[i].Length > MaxStringLength, $"{Join(path, plan.Field)}[{i}]", "FIELD_TOO_LONG", TooLong);
+                violations.AddIf(texts[i].Length > MaxStringLength, $"{Join(path, plan.Field)}[{i}]", TextTooLong, TooLong);
             }
         }
     }

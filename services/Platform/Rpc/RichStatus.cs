@@ -14,7 +14,7 @@ namespace MedBill.Platform.Rpc;
 public static class RichStatus
 {
     // All of it travels in one response header, and HTTP clients take 64 KB of headers.
-    private const int MaxViolations = 100;
+    internal const int MaxViolations = 100;
 
     /// <summary>The gRPC code of a kind.</summary>
     public static StatusCode CodeOf(FailureKind kind) => kind switch

@@ -84,6 +84,12 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <param name="cancel">Gives up.</param>
     public async Task RecordReadAsync(string method, string name, CancellationToken cancel)
     {
+        // Of a call that only checks, nothing is handed out.
+        if (OnlyChecks)
+        {
+            return;
+        }
+
         // One statement is its own transaction.
         using var turn = Database.CurrentTransaction is null ? await Runtime.Gate.EnterAsync(cancel) : default;
         await PlatformSql.InsertAuditAsync(this, method, name, cancel);

@@ -109,12 +109,18 @@ public sealed class Violations
     public void AddElsewhere(IEnumerable<Violation> others)
     {
         ArgumentNullException.ThrowIfNull(others);
-        var named = _all.Select(one => one.Field).ToList();
-        _all.AddRange(others.Where(other => !named.Any(field => IsWithin(other.Field, field))));
+        var named = _all.Select(one => one.Field).ToHashSet(StringComparer.Ordinal);
+        _all.AddRange(others.Where(other => !Outer(other.Field).Any(named.Contains)));
     }
 
-    private static bool IsWithin(string path, string field) =>
-        path.StartsWith(field, StringComparison.Ordinal) && (path.Length == field.Length || path[field.Length] is '.' or '[' or '/');
+    // items[3].price: itself, items[3], items.
+    private static IEnumerable<string> Outer(string field)
+    {
+        for (var end = field.Length; end > 0; end = field.AsSpan(0, end).LastIndexOfAny('.', '['))
+        {
+            yield return field[..end];
+        }
+    }
 
     /// <summary>Throws <see cref="Failure"/> VALIDATION_FAILED with everything collected, if anything was.</summary>
     public void ThrowIfAny()

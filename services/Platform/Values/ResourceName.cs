@@ -1,13 +1,25 @@
+using System.Buffers.Binary;
+
 namespace MedBill.Platform.Values;
 
 /// <summary>
 /// Names of things: <c>things/thg-&lt;26 characters&gt;</c>. The id is a short type prefix, a hyphen, and a UUIDv7 in lower-case base32
-/// (Crockford's alphabet, which keeps byte order), so ids sort by time and are fixed-length ASCII (AIP-122).
+/// (Crockford's alphabet, which keeps byte order), so ids sort by time and are fixed-length ASCII (AIP-122). What one process makes within a
+/// millisecond sorts in the order in which it was made.
 /// </summary>
 public static class ResourceName
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Digits = 26;
+
+    // 26 bits (RFC 9562 6.2, method 1): 12 of rand_a, 14 of rand_b. Each millisecond begins at random in the lower quarter.
+    private const int LowBits = 14;
+    private const ulong LowMask = (1UL << LowBits) - 1;
+    private const int LowShift = 62 - LowBits;
+
+    private static readonly Lock Counting = new();
+    private static long _millisecond;
+    private static ulong _count;
 
     /// <summary>A new id, e.g. <c>thg-01jd…</c>. Made at the edge, with the edge's clock.</summary>
     public static string NewId(string prefix, DateTimeOffset at)
@@ -15,7 +27,9 @@ public static class ResourceName
         ArgumentException.ThrowIfNullOrEmpty(prefix);
         Span<byte> bytes = stackalloc byte[16];
         Guid.CreateVersion7(at).TryWriteBytes(bytes, bigEndian: true, out _);
-        var number = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        var (high, low) = (BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+        var count = Next(at.ToUnixTimeMilliseconds(), low & 0xFF_FFFF);
+        var number = new UInt128((high & ~0xFFFUL) | (count >> LowBits), (low & ~(LowMask << LowShift)) | ((count & LowMask) << LowShift));
 
         Span<char> id = stackalloc char[prefix.Length + 1 + Digits];
         prefix.CopyTo(id);
@@ -27,6 +41,15 @@ public static class ResourceName
         }
 
         return new(id);
+    }
+
+    private static ulong Next(long millisecond, ulong random)
+    {
+        lock (Counting)
+        {
+            (_count, _millisecond) = (millisecond == _millisecond ? _count + 1 : random, millisecond);
+            return _count;
+        }
     }
 
     /// <summary>The id inside <c>collection/id</c>.</summary>

@@ -202,6 +202,22 @@ public sealed class BodyTests(GatewayHost host) : IClassFixture<GatewayHost>
     }
 
     [Theory]
+    [InlineData(FailureKind.PermissionDenied, 403)]
+    [InlineData(FailureKind.Unauthenticated, 401)]
+    [InlineData(FailureKind.Limited, 429)]
+    public async Task Who_may_not_ask_is_told_so(FailureKind kind, int status)
+    {
+        var route = RouteTable.All.Single(one => one.Rpc == "UpdatePatient");
+        host.Backend.Reset();
+        host.Backend.FailAll(new Failure(kind, "NOT_YOU", "No."));
+        using var client = host.With(route.Scopes);
+        using var request = host.Request(route, """{"nonsense":1,"gender":"FEMALE"}""");
+        using var answer = await client.SendAsync(request);
+
+        await answer.ProblemAsync(status, "NOT_YOU");
+    }
+
+    [Theory]
     [InlineData(FailureKind.NotFound)]
     [InlineData(FailureKind.Stale)]
     [InlineData(FailureKind.Unavailable)]

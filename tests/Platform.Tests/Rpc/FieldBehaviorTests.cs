@@ -1,8 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
+using MedBill.Platform.Storage;
 using MedBill.Platform.Tests.Fixture;
 using MedBill.Platform.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace MedBill.Platform.Tests.Rpc;
 
@@ -165,6 +167,40 @@ public sealed class FieldBehaviorTests(ThingsHost host) : IClassFixture<ThingsHo
         Assert.Equal(["thing.price"], failure.Violations.Select(v => v.Field));
 
         Assert.Equal("only asked", (await host.Things.OpenThingAsync(sound)).Title);
+    }
+
+    [Fact]
+    public async Task What_is_over_a_limit_goes_no_further()
+    {
+        var text = new string('x', FieldBehaviorInterceptor.MaxStringLength + 1);
+        var (failure, _) = await Expect.FailureAsync(host.Things.OpenThingAsync(
+            new() { Count = 1, Thing = new() { Title = text, Price = new() { CurrencyCode = "EUR", Units = 1 } } }));
+
+        Assert.Equal([("thing.title", "FIELD_TOO_LONG")], failure.Violations.Select(v => (v.Field, v.Reason)));
+    }
+
+    [Fact]
+    public async Task Of_what_is_wrong_in_a_hundred_places_the_method_is_not_asked()
+    {
+        var request = new Wire.OpenThingRequest { Count = 1, Thing = new() { Title = "t", Price = new() { CurrencyCode = "EUR", Units = 1 } } };
+        request.Thing.Parts.AddRange(Enumerable.Range(0, 5_000).Select(_ => new Wire.Part()));
+
+        var (failure, _) = await Expect.FailureAsync(host.Things.OpenThingAsync(request));
+
+        Assert.Equal(100, failure.Violations.Count);
+        Assert.DoesNotContain(failure.Violations, one => one.Field == "thing.price");
+    }
+
+    [Fact]
+    public async Task A_read_that_only_checks_is_not_written_down_as_a_read()
+    {
+        var thing = await host.Things.OpenThingAsync(new() { Count = 1, Thing = new() { Title = "read" } });
+
+        await Expect.FailureAsync(host.Things.GetThingAsync(new() { Name = thing.Name }, OnlyCheck()));
+
+        Assert.Equal(0, await host.WithDbAsync<ThingsDb, int>(db => db.Set<AuditRow>().CountAsync(row => row.Resource == thing.Name && row.Method.EndsWith("GetThing"))));
+        await host.Things.GetThingAsync(new() { Name = thing.Name });
+        Assert.Equal(1, await host.WithDbAsync<ThingsDb, int>(db => db.Set<AuditRow>().CountAsync(row => row.Resource == thing.Name && row.Method.EndsWith("GetThing"))));
     }
 
     [Fact]

@@ -17,6 +17,14 @@ public sealed class NameTests
             ResourceName.NewId("a", At.AddMilliseconds(first)), ResourceName.NewId("a", At.AddMilliseconds(first + more))) < 0);
 
     [Fact]
+    public void Ids_of_one_instant_sort_as_they_were_made()
+    {
+        var made = Enumerable.Range(0, 10_000).Select(_ => ResourceName.NewId("a", At)).ToList();
+
+        Assert.Equal(made.Order(StringComparer.Ordinal), made);
+    }
+
+    [Fact]
     public void Ids_of_one_instant_differ() =>
         Assert.Equal(10_000, Enumerable.Range(0, 10_000).Select(_ => ResourceName.NewId("a", At)).Distinct().Count());
 

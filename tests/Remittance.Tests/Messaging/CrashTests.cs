@@ -120,8 +120,6 @@ public sealed class CrashTests : IAsyncLifetime
         await _host.KnowClaimsAsync(visits);
         var trace = Samples.Unique("EFT");
 
-        // Its own loop is woken when the file is read, and must not post before the fault is set.
-        await _host.Services.GetRequiredService<PostingWorker>().StopAsync(TestContext.Current.CancellationToken);
         await _host.PutAsync(Samples.File(Samples.Advice(trace, visits)));
         await _host.SweepAsync<RemittanceMailbox>();
         await _host.SweepAsync<ReadingWorker>();
