@@ -113,7 +113,7 @@ public sealed class ReleaseRemittanceTests(RemittanceHost host) : IClassFixture<
         Assert.Equal("ETAG_MISMATCH", await RefusedAsync(host.Poster, new() { Name = second.Name, Etag = "\"99\"" }, StatusCode.Aborted));
         Assert.Equal("REMITTANCE_NOT_FOUND", await RefusedAsync(stranger, new() { Name = second.Name }, StatusCode.NotFound));
         await RefusedAsync(host.Writer, new() { Name = second.Name }, StatusCode.PermissionDenied);
-        Assert.Equal(second, (await host.RemittancesAsync(second.TraceNumber))[1]);
+        Assert.Equal(second, (await host.RemittancesAsync(second.TraceNumber)).Single(one => one.Name == second.Name));
 
         await host.Poster.ReleaseRemittanceAsync(new() { Name = second.Name });
         Assert.Equal("ILLEGAL_TRANSITION", await RefusedAsync(host.Poster, new() { Name = second.Name }, StatusCode.FailedPrecondition));
