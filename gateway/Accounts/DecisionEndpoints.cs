@@ -23,7 +23,7 @@ internal static class DecisionEndpoints
         patientTransfers.MapPost("/{patientTransfer}/reversals", ReversePatientTransferAsync).Needs("collections.adjust").Does("reversePatientTransfer", "Take a transfer back", "The payer owes the amount again.");
 
         var refunds = routes.MapGroup("/v1/refunds").WithTags("Refunds");
-        refunds.MapPost("", CreateRefundAsync).Fills("refund").Needs("collections.adjust").Does("createRefund", "Give a credit back", "More than the account's credit is refused: 409 `MORE_THAN_CREDIT`.");
+        refunds.MapPost("", CreateRefundAsync).Fills("refund").Needs("collections.adjust").Does("createRefund", "Give a credit back", "More than the account's credit is refused: 409 `MORE_THAN_CREDIT`; so is what of it nobody paid: 409 `REFUND_EXCEEDS_PAYMENTS`.");
         refunds.MapGet("", ListRefundsAsync).IsList().FilterId("accountId", "Only those of this account.").Needs("collections.read").Does("listRefunds", "List refunds");
         refunds.MapGet("/{refund}", GetRefundAsync).Needs("collections.read").Does("getRefund", "Read a refund");
         refunds.MapPost("/{refund}/reversals", ReverseRefundAsync).Needs("collections.adjust").Does("reverseRefund", "Take a refund back", "Such as a check that was never cashed: the amount is a credit again.");

@@ -31,6 +31,7 @@ public static class CollectionsApp
         builder.AddServiceClient<PatientService.PatientServiceClient>("patient-registry");
         builder.Services.AddSingleton<EntryIds>();
         builder.Services.AddScoped<Books>();
+        builder.Services.AddScoped<Corrections>();
         builder.Services.AddScoped<PatientRegistry>();
         builder.AddWorker<BalanceCheck>();
         configure?.Invoke(builder);

@@ -1,5 +1,4 @@
 using MedBill.Collections.Domain.Decisions;
-using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Journal;
 using MedBill.Collections.Letters;
 using MedBill.Collections.Storage;
@@ -14,7 +13,7 @@ using Account = MedBill.Collections.Domain.Accounts.Account;
 namespace MedBill.Collections.Features;
 
 /// <summary>The rpcs of Collections, one file each.</summary>
-internal sealed partial class CollectionRpc(CollectionsDb db, Idempotency idempotency, Caller caller, Books books, PatientRegistry registry)
+internal sealed partial class CollectionRpc(CollectionsDb db, Idempotency idempotency, Caller caller, Books books, Corrections corrections, PatientRegistry registry)
     : CollectionService.CollectionServiceBase
 {
     // Made anew for each call: one whose token names no practice is refused here, whatever it asks for.
@@ -25,14 +24,10 @@ internal sealed partial class CollectionRpc(CollectionsDb db, Idempotency idempo
             ?? throw new Failure(FailureKind.NotFound, "ACCOUNT_NOT_FOUND", "There is no such account.", ("name", $"accounts/{id}"));
 
     // The mirror of what was booked, in the transaction of the new state.
-    private async Task TakeBackAsync(Decision decision, string etag, CauseType cause, CancellationToken cancel)
+    private async Task TakeBackAsync(Decision decision, string etag, CancellationToken cancel)
     {
         Etag.Require(etag, decision.Version);
-        decision.Reverse();
-        var booked = await db.JournalEntries.AsNoTracking().Include(entry => entry.Lines.OrderBy(line => line.Number))
-            .SingleAsync(entry => entry.Id == decision.JournalEntryId, cancel);
-        var account = await FindAccountAsync(db.Accounts, decision.AccountId, cancel);
-        books.Book(account, Facts.TakenBack(cause, decision.Name, booked, books.Today));
+        await corrections.TakeBackAsync(decision, await FindAccountAsync(db.Accounts, decision.AccountId, cancel), cancel);
         await db.SaveChangesAsync(cancel);
     }
 

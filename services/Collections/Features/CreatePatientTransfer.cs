@@ -18,7 +18,7 @@ internal sealed partial class CollectionRpc
             var (claim, amount, reason) = Read(request.PatientTransfer);
             var amounts = new OpenAmounts(db);
             var open = await amounts.OfClaimAsync(claim, cancel);
-            var denied = await amounts.DeniedAsync(claim, cancel);
+            var denied = await amounts.DeniedAsync(claim, open.About.Payer, cancel);
             RequireAtMost(
                 denied < open.Amount ? denied : open.Amount, amount, "MORE_THAN_DENIED", "More than the payer denied and is still open; what it has not decided is not the patient's.");
             var transfer = new PatientTransfer

@@ -2,6 +2,7 @@ using Grpc.Core;
 using MedBill.Collections.Domain.Decisions;
 using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Domain.Payments;
+using MedBill.Collections.Storage;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
 using MedBill.Platform.Values;
@@ -18,6 +19,8 @@ internal sealed partial class CollectionRpc
             var (accountId, amount, method, date) = Read(request.Refund, books.Today);
             var account = await FindAccountAsync(db.Accounts, accountId, cancel);
             RequireAtMost(account.CreditBalance, amount, "MORE_THAN_CREDIT", "More than the account's credit.");
+            RequireAtMost(
+                await new OpenAmounts(db).RefundableAsync(account, cancel), amount, "REFUND_EXCEEDS_PAYMENTS", "More than was paid and not used: the rest of the credit nobody paid.");
             var refund = new Refund
             {
                 Id = ResourceName.NewId("rfd", books.Now),

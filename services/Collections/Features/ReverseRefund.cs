@@ -1,5 +1,4 @@
 using Grpc.Core;
-using MedBill.Collections.Domain.Journal;
 using MedBill.Platform.Hosting;
 using Wire = MedBill.Contracts.Collections.V1;
 
@@ -12,7 +11,7 @@ internal sealed partial class CollectionRpc
         idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
             var refund = await FindRefundAsync(db.Refunds, request.Name, cancel);
-            await TakeBackAsync(refund, request.Etag, CauseType.RefundReversed, cancel);
+            await TakeBackAsync(refund, request.Etag, cancel);
             return refund.ToWire();
         });
 }

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using MedBill.Collections.Domain.Journal;
 using MedBill.Platform.Hosting;
 using Wire = MedBill.Contracts.Collections.V1;
 
@@ -12,7 +11,7 @@ internal sealed partial class CollectionRpc
         idempotency.RunAsync(request, request.RequestId, context, async cancel =>
         {
             var writeOff = await FindWriteOffAsync(db.WriteOffs, request.Name, cancel);
-            await TakeBackAsync(writeOff, request.Etag, CauseType.WriteOffReversed, cancel);
+            await TakeBackAsync(writeOff, request.Etag, cancel);
             return writeOff.ToWire();
         });
 }

@@ -28,6 +28,8 @@ public abstract class CollectionsDb(DbContextOptions options) : ServiceDb(option
 
     public DbSet<DeniedAmount> DeniedAmounts => Set<DeniedAmount>();
 
+    public DbSet<ClaimVersion> ClaimVersions => Set<ClaimVersion>();
+
     public DbSet<WriteOff> WriteOffs => Set<WriteOff>();
 
     public DbSet<PatientTransfer> PatientTransfers => Set<PatientTransfer>();

@@ -34,18 +34,29 @@ internal static class CollectionsTables
             denied.HasKey(row => new { row.Practice, row.ClaimPayment });
             denied.Property(row => row.ClaimPayment).IsName();
             denied.Property(row => row.Claim).IsName();
+            denied.Property(row => row.Payer).IsName();
             denied.HasIndex(row => row.Claim);
+        });
+        model.Entity<ClaimVersion>(version =>
+        {
+            version.ToTable("claim_versions");
+            version.HasKey(row => new { row.Practice, row.Claim, row.Number });
+            version.Property(row => row.Claim).IsName();
+            version.Property(row => row.Payer).IsName();
         });
         model.Entity<Payment>(Payments);
         Decisions<WriteOff>(model, "write_offs", writeOff =>
         {
             writeOff.Property(row => row.Claim).IsName();
             writeOff.Property(row => row.Encounter).IsName();
+            writeOff.HasIndex(row => row.Claim).HasFilter("Claim IS NOT NULL");
+            writeOff.HasIndex(row => row.Encounter);
         });
         Decisions<PatientTransfer>(model, "patient_transfers", transfer =>
         {
             transfer.Property(row => row.Claim).IsName();
             transfer.Property(row => row.Encounter).IsName();
+            transfer.HasIndex(row => row.Claim);
         });
         Decisions<Refund>(model, "refunds", refund => refund.Property(row => row.Reference).HasMaxLength(Payment.MaxReferenceLength));
         model.Entity<Statement>(Statements);

@@ -1,5 +1,6 @@
 using MedBill.Collections.Domain.Accounts;
 using MedBill.Collections.Domain.Aging;
+using MedBill.Collections.Domain.Decisions;
 using MedBill.Collections.Domain.Journal;
 using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal sealed class OpenAmounts(CollectionsDb db)
     public async Task<OpenAmount> OfClaimAsync(string claim, CancellationToken cancel)
     {
         var account = await AccountAsync(db.JournalEntries.Where(entry => entry.Claim == claim), cancel)
-            ?? throw new Failure(FailureKind.NotFound, "CLAIM_NOT_FOUND", "No payer was asked for such a claim.", ("name", claim));
+            ?? throw NoSuchClaim(claim);
 
         // Another payer was asked before when a first one refused; it owes nothing any more.
         var payers = await db.JournalEntries.Where(entry => entry.Claim == claim)
@@ -37,7 +38,7 @@ internal sealed class OpenAmounts(CollectionsDb db)
                 Cents = payer.Sum(one => one.Line.Side == Side.Debit ? one.Line.AmountCents : -one.Line.AmountCents),
             })
             .ToListAsync(cancel);
-        var most = payers.MaxBy(payer => payer.Cents)!;
+        var most = payers.MaxBy(payer => payer.Cents) ?? throw NoSuchClaim(claim);
         return new(account, new(most.Patient, most.Encounter, claim, most.Payer, most.ServiceDate), LedgerAccount.ArPayer, new(most.Cents));
     }
 
@@ -66,17 +67,62 @@ internal sealed class OpenAmounts(CollectionsDb db)
         return new(account, new(about?.Patient, encounter, ServiceDate: about?.ServiceDate), LedgerAccount.ArPatient, open?.Amount ?? Money.Zero);
     }
 
-    /// <summary>What the payer of a claim has denied and was not made the patient's yet.</summary>
-    public async Task<Money> DeniedAsync(string claim, CancellationToken cancel)
+    /// <summary>
+    /// What the payer denied of the version of a claim that stands, less what is the patient's already; nothing when another one is asked now, or
+    /// the version is not known yet.
+    /// </summary>
+    public async Task<Money> DeniedAsync(string claim, string? payer, CancellationToken cancel)
     {
-        // Money is not summed by the database; the decisions about one claim are few.
-        var denied = await db.DeniedAmounts.Where(row => row.Claim == claim).Select(row => row.Amount).ToListAsync(cancel);
-        var transferred = await db.JournalEntries
-            .Where(entry => entry.Claim == claim && (entry.CauseType == CauseType.BalanceTransferred || entry.CauseType == CauseType.TransferReversed))
+        var standing = (await new SentVersions(db).StandingAsync([claim], cancel)).GetValueOrDefault(claim);
+        if (standing is null || standing.Payer != payer)
+        {
+            return Money.Zero;
+        }
+
+        // Money is not summed by the database; the decisions about one claim are few. A transfer counts whichever version it was made of.
+        var transferred = await db.PatientTransfers.Where(row => row.Claim == claim && row.State == DecisionState.Posted).Select(row => row.Amount).ToListAsync(cancel);
+        return (await DeniedAsync([standing], cancel))[claim] - Money.Sum(transferred);
+    }
+
+    /// <summary>What was denied of each of these versions, by the payer that it was sent to; what is not saved yet included.</summary>
+    public async Task<Dictionary<string, Money>> DeniedAsync(IReadOnlyCollection<ClaimVersion> versions, CancellationToken cancel)
+    {
+        var claims = versions.Select(version => version.Claim).ToList();
+        await db.DeniedAmounts.Where(row => claims.Contains(row.Claim)).LoadAsync(cancel);
+        var denied = db.DeniedAmounts.Local.ToLookup(row => (row.Claim, row.ClaimVersion, row.Payer), row => row.Amount);
+        return versions.ToDictionary(version => version.Claim, version => Money.Sum(denied[(version.Claim, version.Number, version.Payer)]));
+    }
+
+    /// <summary>What a visit moved into AR_PATIENT less what was written off of it, what is not saved yet included; payments do not count.</summary>
+    public async Task<Money> StandingOfVisitAsync(string encounter, CancellationToken cancel)
+    {
+        var cents = await db.JournalEntries.Where(entry => entry.Encounter == encounter)
             .SelectMany(entry => entry.Lines).Where(line => line.LedgerAccount == LedgerAccount.ArPatient)
             .SumAsync(line => line.Side == Side.Debit ? line.AmountCents : -line.AmountCents, cancel);
-        return Money.Sum(denied) - new Money(transferred);
+        var unsaved = db.ChangeTracker.Entries<JournalEntry>().Where(entry => entry.State == EntityState.Added && entry.Entity.Encounter == encounter)
+            .SelectMany(entry => entry.Entity.Lines).Where(line => line.LedgerAccount == LedgerAccount.ArPatient);
+        return new Money(cents) + Money.Sum(unsaved.Select(line => line.NetDebit));
     }
+
+    /// <summary>
+    /// How much of a credit was paid. A visit that owes less than nothing (more was written off, or taken back by its payer, than became the
+    /// patient's) makes a credit that nobody paid: it may pay for other visits, but there is no money to give back.
+    /// </summary>
+    /// <param name="account">Tracked, and loaded before: whoever books on it in between makes the booking fail.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<Money> RefundableAsync(Account account, CancellationToken cancel)
+    {
+        var below = await db.JournalEntries.Where(entry => entry.AccountId == account.Id && entry.Encounter != null)
+            .SelectMany(entry => entry.Lines, (entry, line) => new { entry.Encounter, Line = line })
+            .Where(one => one.Line.LedgerAccount == LedgerAccount.ArPatient)
+            .GroupBy(one => one.Encounter)
+            .Select(visit => visit.Sum(one => one.Line.Side == Side.Debit ? one.Line.AmountCents : -one.Line.AmountCents))
+            .Where(cents => cents < 0)
+            .ToListAsync(cancel);
+        return account.CreditBalance + Money.Sum(below.Select(cents => new Money(cents)));
+    }
+
+    private static Failure NoSuchClaim(string claim) => new(FailureKind.NotFound, "CLAIM_NOT_FOUND", "No payer was asked for such a claim.", ("name", claim));
 
     private async Task<Account?> AccountAsync(IQueryable<JournalEntry> entries, CancellationToken cancel)
     {

@@ -1,14 +1,15 @@
 using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Journal;
+using MedBill.Collections.Storage;
 using MedBill.Platform.Messaging;
 using Events = MedBill.Contracts.Claims.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>Books what a payer is asked for: the whole of a first version, of a later one what it changes.</summary>
-internal sealed class OnClaimSubmitted(Books books, TimeProvider clock) : IEventHandler<Events.ClaimSubmitted>
+/// <summary>Books what a payer is asked for: the whole of a first version, of a later one what it changes. What was decided about another payer is taken back.</summary>
+internal sealed class OnClaimSubmitted(Books books, Corrections corrections, CollectionsDb db, TimeProvider clock) : IEventHandler<Events.ClaimSubmitted>
 {
-    public Task HandleAsync(Events.ClaimSubmitted @event, Envelope envelope, CancellationToken cancel)
+    public async Task HandleAsync(Events.ClaimSubmitted @event, Envelope envelope, CancellationToken cancel)
     {
         Told.InPractice(envelope);
         var version = Told.Count(@event.VersionNumber, "version_number");
@@ -21,7 +22,10 @@ internal sealed class OnClaimSubmitted(Books books, TimeProvider clock) : IEvent
         var party = Told.Party(@event.ResponsibleParty);
         var on = Told.Day(envelope, clock);
         var total = Told.Money(@event.TotalCharge, "total_charge");
-        return books.BookAsync([.. Read(@event.Superseded, claim, version, on, total).Select(fact => new HeardFact(party, fact))], cancel);
+        var facts = Read(@event.Superseded, claim, version, on, total);
+        await new SentVersions(db).KeepAsync([new() { Claim = claim.Claim!, Number = version, Payer = claim.Payer! }], cancel);
+        await books.BookAsync([.. facts.Select(fact => new HeardFact(party, fact))], cancel);
+        await corrections.AskedAnewAsync(claim.Claim!, cancel);
     }
 
     private static IReadOnlyList<Fact> Read(

@@ -5,16 +5,16 @@ using Events = MedBill.Contracts.Claims.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>Takes what a void claim asked for back from its payer; a claim that was never sent asked nobody.</summary>
-internal sealed class OnClaimVoided(Books books, TimeProvider clock) : IEventHandler<Events.ClaimVoided>
+/// <summary>Takes what a void claim asked for back from its payer, and with it what was decided about that by hand; a claim that was never sent asked nobody.</summary>
+internal sealed class OnClaimVoided(Books books, Corrections corrections, TimeProvider clock) : IEventHandler<Events.ClaimVoided>
 {
-    public Task HandleAsync(Events.ClaimVoided @event, Envelope envelope, CancellationToken cancel)
+    public async Task HandleAsync(Events.ClaimVoided @event, Envelope envelope, CancellationToken cancel)
     {
         Told.InPractice(envelope);
         var name = Told.Name(@event.Claim, "claim", "claims");
         if (@event.Asked is not { } asked)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var claim = new Subject(
@@ -24,6 +24,7 @@ internal sealed class OnClaimVoided(Books books, TimeProvider clock) : IEventHan
             Told.Name(asked.Payer, "payer", "payers"),
             Told.Date(asked.ServiceDate, "service_date"));
         var fact = Facts.ClaimVoided(claim, Told.Day(envelope, clock), Told.Money(asked.TotalCharge, "total_charge"));
-        return books.BookAsync([new(Told.Party(asked.ResponsibleParty), fact)], cancel);
+        await books.BookAsync([new(Told.Party(asked.ResponsibleParty), fact)], cancel);
+        await corrections.ClaimVoidedAsync(name, cancel);
     }
 }

@@ -8,8 +8,11 @@ using Events = MedBill.Contracts.Remittance.Events.V1;
 
 namespace MedBill.Collections.Subscriptions;
 
-/// <summary>Books a chunk of a remittance advice: one entry for each claim, none for what is denied whole; what is denied is kept beside.</summary>
-internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvider clock) : IEventHandler<Events.PaymentsPosted>
+/// <summary>
+/// Books a chunk of a remittance advice: one entry for each claim, none for what is denied whole; what is denied is kept beside. A transfer
+/// to the patient is taken back when what it stands on is denied no longer.
+/// </summary>
+internal sealed class OnPaymentsPosted(Books books, Corrections corrections, CollectionsDb db, TimeProvider clock) : IEventHandler<Events.PaymentsPosted>
 {
     private const int MaxClaims = 200;
 
@@ -27,7 +30,9 @@ internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvid
 
         db.JournaledPostings.Add(new() { Remittance = remittance, ChunkNumber = chunk, Posting = posting, BookTime = clock.GetUtcNow() });
         await DenyAsync([.. read.Where(one => one.Denied.Amount != Money.Zero).Select(one => one.Denied)], cancel);
+        await new SentVersions(db).KeepAsync([.. read.Select(one => Decided(one.Denied)).DistinctBy(version => (version.Claim, version.Number))], cancel);
         await books.BookAsync([.. read.Select(one => one.Fact)], cancel);
+        await corrections.DecidedAnewAsync([.. read.Select(one => one.Denied.Claim).Distinct()], cancel);
     }
 
     private async Task DenyAsync(List<DeniedAmount> denied, CancellationToken cancel)
@@ -36,6 +41,8 @@ internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvid
         var known = await db.DeniedAmounts.Where(row => keys.Contains(row.ClaimPayment)).Select(row => row.ClaimPayment).ToListAsync(cancel);
         db.DeniedAmounts.AddRange(denied.Where(one => !known.Contains(one.ClaimPayment)));
     }
+
+    private static ClaimVersion Decided(DeniedAmount one) => new() { Claim = one.Claim, Number = one.ClaimVersion, Payer = one.Payer };
 
     private static List<(HeardFact Fact, DeniedAmount Denied)> Read(Events.PaymentsPosted told)
     {
@@ -72,7 +79,14 @@ internal sealed class OnPaymentsPosted(Books books, CollectionsDb db, TimeProvid
         var payment = ClaimPayment(told.ClaimPayment);
         return (
             new(Told.Party(told.ResponsibleParty), Facts.ClaimPosted(payment, claim, paymentDate, paid, contractual, patient)),
-            new() { ClaimPayment = payment, Claim = claim.Claim!, Amount = denied });
+            new()
+            {
+                ClaimPayment = payment,
+                Claim = claim.Claim!,
+                ClaimVersion = Told.Count(told.ClaimVersionNumber, "claim_version_number"),
+                Payer = claim.Payer!,
+                Amount = denied,
+            });
     }
 
     // remittances/{remittance}/claimPayments/{claim_payment}

@@ -199,6 +199,65 @@ public sealed class DecisionTests(CollectionsHost host)
     }
 
     [Fact]
+    public async Task What_was_given_up_and_then_taken_back_is_never_paid_out()
+    {
+        var visit = await DeniedAsync(60_00);
+        var transfer = await TransferAsync(visit, 60_00);
+        var account = (await _office.AccountAsync(visit.Party)).Name;
+        var written = await _office.Desk.CreateWriteOffAsync(new() { WriteOff = OfVisit(visit, 60_00) });
+
+        var (code, failure) = await Calls.FailureAsync(_office.Desk.ReversePatientTransferAsync(new() { Name = transfer.Name }));
+        Assert.Equal((StatusCode.FailedPrecondition, "WRITE_OFF_FIRST", "0.00"), (code, failure.Reason, failure.Facts.Single(fact => fact.Key == "standing").Value));
+        Assert.Equal((0, 0, 0, 0), await _office.BalancesAsync(visit.Party));
+        await Calls.AssertFailsAsync(StatusCode.FailedPrecondition, "MORE_THAN_CREDIT", _office.Desk.CreateRefundAsync(new() { Refund = Back(account, 1) }));
+
+        await _office.Desk.ReverseWriteOffAsync(new() { Name = written.Name });
+        await _office.Desk.ReversePatientTransferAsync(new() { Name = transfer.Name });
+        Assert.Equal((0, 60_00, 0, 0), await _office.BalancesAsync(visit.Party));
+        await _office.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_transfer_that_was_paid_is_reversed_and_the_money_given_back()
+    {
+        var visit = await DeniedAsync(60_00);
+        var transfer = await TransferAsync(visit, 60_00);
+        var account = (await _office.AccountAsync(visit.Party)).Name;
+        await _office.PayAsync(account, 60_00);
+
+        await _office.Desk.ReversePatientTransferAsync(new() { Name = transfer.Name });
+        Assert.Equal((0, 60_00, 0, 60_00), await _office.BalancesAsync(visit.Party));
+        await _office.Desk.CreateRefundAsync(new() { Refund = Back(account, 60_00) });
+
+        Assert.Equal((0, 60_00, 0, 0), await _office.BalancesAsync(visit.Party));
+        await _office.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_credit_that_nobody_paid_is_not_given_back_and_one_beside_it_is()
+    {
+        // The patient's part was written off as bad debt; then the payer takes back its whole decision (CLP02 22).
+        var visit = await _office.OwedAsync(50_00);
+        var account = (await _office.AccountAsync(visit.Party)).Name;
+        await _office.Desk.CreateWriteOffAsync(new() { WriteOff = OfVisit(visit, 50_00) });
+        await _office.HearAsync(visit.Posted(-150_00, 0, -50_00));
+        Assert.Equal((0, 200_00, 0, 50_00), await _office.BalancesAsync(visit.Party));
+
+        var (code, failure) = await Calls.FailureAsync(_office.Desk.CreateRefundAsync(new() { Refund = Back(account, 50_00) }));
+        Assert.Equal((StatusCode.FailedPrecondition, "REFUND_EXCEEDS_PAYMENTS", "0.00"), (code, failure.Reason, failure.Facts.Single(fact => fact.Key == "most").Value));
+
+        // Of what is paid now 20.00 is used for another visit: 10.00 is left, though the credit says 60.00.
+        await _office.OwedAsync(20_00, visit.Party);
+        await _office.PayAsync(account, 30_00);
+        Assert.Equal((0, 200_00, 0, 60_00), await _office.BalancesAsync(visit.Party));
+        await Calls.AssertFailsAsync(StatusCode.FailedPrecondition, "REFUND_EXCEEDS_PAYMENTS", _office.Desk.CreateRefundAsync(new() { Refund = Back(account, 10_01) }));
+        await _office.Desk.CreateRefundAsync(new() { Refund = Back(account, 10_00) });
+        await Calls.AssertFailsAsync(StatusCode.FailedPrecondition, "REFUND_EXCEEDS_PAYMENTS", _office.Desk.CreateRefundAsync(new() { Refund = Back(account, 1) }));
+        Assert.Equal(20_00, (await _office.LedgerAsync())[LedgerAccount.Cash]);
+        await _office.AssertBalancedAsync();
+    }
+
+    [Fact]
     public async Task What_was_wrong_with_a_refund_is_said_at_once()
     {
         var refund = Back("nonsense", -1);

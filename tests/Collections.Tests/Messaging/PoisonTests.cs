@@ -60,6 +60,7 @@ public sealed class PoisonTests(CollectionsHost host)
         ["posted: claim payment twice"] = Posted(told => told.Claims.Add(told.Claims[0].Clone())),
         ["posted: claim payment without a remittance"] = Posted(told => told.Claims[0].ClaimPayment = "claimPayments/1"),
         ["posted: does not add up"] = Posted(told => told.Claims[0].DeniedAmount = new Money(1).ToWire()),
+        ["posted: no version"] = Posted(told => told.Claims[0].ClaimVersionNumber = 0),
         ["posted: no amount"] = Posted(told => told.Claims[0].ContractualAmount = null),
     };
 

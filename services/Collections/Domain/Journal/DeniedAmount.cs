@@ -15,5 +15,11 @@ public sealed class DeniedAmount : IPracticeOwned, IAppendOnly
 
     public required string Claim { get; init; }
 
+    /// <summary>The version that was decided, and by whom: it says nothing about another one.</summary>
+    public required int ClaimVersion { get; init; }
+
+    /// <summary><c>payers/…</c></summary>
+    public required string Payer { get; init; }
+
     public required Money Amount { get; init; }
 }

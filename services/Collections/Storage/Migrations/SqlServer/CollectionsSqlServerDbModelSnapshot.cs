@@ -139,6 +139,8 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Claim");
+
                     b.HasIndex("AccountId", "Id");
 
                     b.HasIndex("Practice", "Id");
@@ -269,11 +271,47 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Claim")
+                        .HasFilter("Claim IS NOT NULL");
+
+                    b.HasIndex("Encounter");
+
                     b.HasIndex("AccountId", "Id");
 
                     b.HasIndex("Practice", "Id");
 
                     b.ToTable("write_offs", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.ClaimVersion", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Claim")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Discarded")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Practice", "Claim", "Number");
+
+                    b.ToTable("claim_versions", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Collections.Domain.Journal.DeniedAmount", b =>
@@ -293,6 +331,16 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ClaimVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Payer")
                         .IsRequired()
                         .HasMaxLength(100)
                         .IsUnicode(false)

@@ -125,6 +125,8 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Claim");
+
                     b.HasIndex("AccountId", "Id");
 
                     b.HasIndex("Practice", "Id");
@@ -244,11 +246,44 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Claim")
+                        .HasFilter("Claim IS NOT NULL");
+
+                    b.HasIndex("Encounter");
+
                     b.HasIndex("AccountId", "Id");
 
                     b.HasIndex("Practice", "Id");
 
                     b.ToTable("write_offs", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Collections.Domain.Journal.ClaimVersion", b =>
+                {
+                    b.Property<string>("Practice")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Claim")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Discarded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Practice", "Claim", "Number");
+
+                    b.ToTable("claim_versions", (string)null);
                 });
 
             modelBuilder.Entity("MedBill.Collections.Domain.Journal.DeniedAmount", b =>
@@ -266,6 +301,15 @@ namespace MedBill.Collections.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Claim")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClaimVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Payer")
                         .IsRequired()
                         .HasMaxLength(100)
                         .IsUnicode(false)

@@ -49,6 +49,21 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "claim_versions",
+                columns: table => new
+                {
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Claim = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Payer = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Discarded = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_claim_versions", x => new { x.Practice, x.Claim, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dead_letters",
                 columns: table => new
                 {
@@ -74,6 +89,8 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                     Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ClaimPayment = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Claim = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClaimVersion = table.Column<int>(type: "int", nullable: false),
+                    Payer = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Amount = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -460,6 +477,11 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 columns: new[] { "AccountId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_patient_transfers_Claim",
+                table: "patient_transfers",
+                column: "Claim");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_patient_transfers_Practice_Id",
                 table: "patient_transfers",
                 columns: new[] { "Practice", "Id" });
@@ -505,6 +527,17 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
                 columns: new[] { "AccountId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_write_offs_Claim",
+                table: "write_offs",
+                column: "Claim",
+                filter: "Claim IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_write_offs_Encounter",
+                table: "write_offs",
+                column: "Encounter");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_write_offs_Practice_Id",
                 table: "write_offs",
                 columns: new[] { "Practice", "Id" });
@@ -515,6 +548,9 @@ namespace MedBill.Collections.Storage.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "claim_versions");
 
             migrationBuilder.DropTable(
                 name: "dead_letters");
