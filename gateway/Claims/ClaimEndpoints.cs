@@ -25,7 +25,7 @@ internal static class ClaimEndpoints
         claims.MapPost("/claims/{claim}:void", VoidAsync).Needs("claims.write").Does(
             "voidClaim",
             "Withdraw a claim",
-            "A draft, a refused one, or one that was denied or taken back whole: its visit may be billed anew. While something of what a payer decided stands: 409 `CLAIM_ALREADY_SENT`.");
+            "A draft, a refused one, or one that was denied or taken back whole: its visit may be billed anew. While something of what a payer decided stands, or a payer has an earlier version that was neither refused nor decided: 409 `CLAIM_ALREADY_SENT`.");
         claims.MapGet("/claims/{claim}/versions", ListVersionsAsync).IsList().Needs("claims.read")
             .Does("listClaimVersions", "List the versions of a claim", "The oldest first.");
         claims.MapPost("/claims/{claim}/versions", OpenVersionAsync).Needs("claims.write").Does(

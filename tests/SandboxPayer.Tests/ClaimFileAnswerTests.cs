@@ -244,17 +244,61 @@ public sealed class ClaimFileAnswerTests : IDisposable
         Assert.Equal([("SIMLAKE01000000101", 92_00L)], Forwarded(Payment(To(SampleClaims.Claim("SIM-PAID-3", ("99213", 150_00))))));
     }
 
+    // Neither of the payer that wrote it, nor of one that has been started again, nor by another interchange of the same file.
+    [Fact]
+    public void What_an_835_that_is_never_posted_carries_forward_is_brought_in_by_none()
+    {
+        Paid(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), SampleClaims.Claim("SIM-PAID-2", ("99213", 150_00)));
+        var (first, second) = (VoidedAs("SIM-BADBAL-1", "ICNPCNSIMPAID1"), VoidedAs("SIM-BADBAL-2", "ICNPCNSIMPAID2"));
+        Assert.Equal([("SIMLAKE01000000201B", -92_00L)], Forwarded(Kept("000000201", isBalanced: false, first)));
+
+        var two = _answers.To(
+            (byte[])[.. File([second], controlNumber: "000000202").Span, .. File([SampleClaims.Claim("SIM-PAID-3", ("99213", 150_00))], controlNumber: "000000203").Span],
+            Now,
+            PayOn);
+
+        Assert.Equal([-92_00L, 0], two.Where(answer => answer.FileName.StartsWith("835-", StringComparison.Ordinal))
+            .Select(answer => Forwarded(Payment([answer])).Sum(one => one.Cents)));
+        Assert.Empty(Forwarded(Kept("000000204", SampleClaims.Claim("SIM-PAID-4", ("99213", 150_00)))));
+        Assert.Empty(Forwarded(Payment(To(SampleClaims.Claim("SIM-PAID-5", ("99213", 150_00))))));
+
+        static ProfessionalClaim VoidedAs(string member, string original) =>
+            Changed(SampleClaims.Claim(member, ("99213", 150_00)), "8", original);
+    }
+
+    [Fact]
+    public void A_file_that_could_not_be_read_is_read_the_next_time()
+    {
+        Paid(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)));
+        Kept("000000201", Changed(SampleClaims.Claim("SIM-PAID-1", ("99213", 150_00)), "8", "ICNPCNSIMPAID1"));
+        var store = new AnswerStore(_folder);
+        var memory = new DecisionMemory(store);
+        foreach (var path in store.Remittances())
+        {
+            using var held = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            Assert.Throws<IOException>(() => memory.Carried("NWIND-LAKE01", "1234567893"));
+            Assert.Throws<IOException>(memory.Refresh);
+        }
+
+        memory.Refresh();
+
+        Assert.Equal([("SIMLAKE01000000201", -92_00L)], memory.Carried("NWIND-LAKE01", "1234567893").Select(one => (one.Key, one.Value)));
+        Assert.Null(memory.Standing("NWIND-LAKE01", "ICNPCNSIMPAID1"));
+    }
+
     private static IEnumerable<(string? Reference, long Cents)> Forwarded(Remittance835 payment) =>
         payment.ProviderAdjustments.SelectMany(adjustment => adjustment.Entries).Select(entry => (entry.Reference, entry.AmountCents));
 
     // Answered by a payer that has been started again, and kept.
-    private Remittance835 Kept(string controlNumber, params ProfessionalClaim[] claims)
+    private Remittance835 Kept(string controlNumber, params ProfessionalClaim[] claims) => Kept(controlNumber, isBalanced: true, claims);
+
+    private Remittance835 Kept(string controlNumber, bool isBalanced, params ProfessionalClaim[] claims)
     {
         var file = File(claims, controlNumber: controlNumber);
         var answers = Open().To(file, Now, PayOn);
         new AnswerStore(_folder).Keep(Convert.ToHexStringLower(SHA256.HashData(file.Span)), answers);
         var payment = Payment(answers);
-        Assert.Empty(Balance835.Check(payment));
+        Assert.Equal(isBalanced, Balance835.Check(payment).Count == 0);
         return payment;
     }
 

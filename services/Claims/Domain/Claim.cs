@@ -1,3 +1,4 @@
+using System.Globalization;
 using MedBill.Platform.Values;
 
 namespace MedBill.Claims.Domain;
@@ -111,8 +112,8 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
     }
 
     /// <summary>
-    /// Gives the claim up: its charges may be billed to somebody else. Not while the payer has it, and not while something of what it decided
-    /// stands; what was refused, denied whole or taken back whole moved no money. Its denials need no more work.
+    /// Gives the claim up: its charges may be billed to somebody else. Not while the payer has it, in whichever version, and not while something
+    /// of what it decided stands; what was refused, denied whole or taken back whole moved no money. Its denials need no more work.
     /// </summary>
     public void Withdraw(DateTimeOffset at)
     {
@@ -124,7 +125,17 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
                 "CLAIM_ALREADY_SENT",
                 "Something that a payer decided of this claim stands; discard a version that was opened by mistake, or open one with frequency 8.",
                 ("state", State.Code()),
-                ("version_number", CurrentNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                ("version_number", CurrentNumber.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (LastWithPayer is { } pending)
+        {
+            throw new Failure(
+                FailureKind.Precondition,
+                "CLAIM_ALREADY_SENT",
+                "A payer has an earlier version of this claim and may still pay it: have it refused or decided first.",
+                ("state", State.Code()),
+                ("version_number", pending.Number.ToString(CultureInfo.InvariantCulture)));
         }
 
         Changed([.. MakeVoid(at)]);
@@ -146,6 +157,12 @@ public sealed partial class Claim : IAggregate, IPracticeOwned
     // Whose charges are booked as asked of its payer.
     private ClaimVersion? LastSent => _versions
         .Where(version => version.State is ClaimState.Submitted or ClaimState.Accepted or ClaimState.Rejected or ClaimState.Adjudicated)
+        .MaxBy(version => version.Number);
+
+    // Sent, or about to be, and neither refused nor decided. The submission says so, not the state, which is how the version stood when the next
+    // one was opened: it may have been refused since.
+    private ClaimVersion? LastWithPayer => _versions
+        .Where(version => version is { Submission: { State: not SubmissionState.Rejected }, Adjudication: null })
         .MaxBy(version => version.Number);
 
     // What moved money, over all versions: a denial moves none, and what a reversal took back is gone.

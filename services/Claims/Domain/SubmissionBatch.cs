@@ -5,8 +5,8 @@ namespace MedBill.Claims.Domain;
 
 /// <summary>
 /// One 837 file with the claims of one practice for one payer. Its control numbers are taken in the transaction that assigns its claims;
-/// what the file says follows from stored rows and from <see cref="CreateTime"/> alone. Once it was begun, its bytes are kept until it is sent:
-/// a newer release must not write others under a number that the payer may have seen.
+/// what the file says follows from stored rows and from <see cref="CreateTime"/> alone. Once it was begun, its bytes are kept until it is sent
+/// (<see cref="BegunFile"/>).
 /// </summary>
 public sealed class SubmissionBatch : IAggregate, IPracticeOwned
 {
@@ -64,9 +64,6 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
     /// <summary>How often its file was put into the mailbox, or may have been. More than once means that the payer may have seen it twice.</summary>
     public int WriteCount { get; private set; }
 
-    /// <summary>The file, from when it may have left the house until it is known that it has.</summary>
-    public byte[]? Content { get; private set; }
-
     /// <summary>How often the writer of the 837P would not write its file.</summary>
     public int RefusalCount { get; private set; }
 
@@ -115,7 +112,7 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
             return false;
         }
 
-        (State, SendTime, Content) = (BatchState.Sent, at, null);
+        (State, SendTime) = (BatchState.Sent, at);
         Changed(new SubmissionBatchSent());
         return true;
     }
@@ -165,4 +162,18 @@ public sealed class SubmissionBatch : IAggregate, IPracticeOwned
         Version++;
         _events.AddRange(events);
     }
+}
+
+/// <summary>
+/// The file of a batch, from when it may have left the house until it is known that it has: a newer release must not write others under a number
+/// that the payer may have seen. Megabytes, so it stands by itself: whoever reads batches does not read their files.
+/// </summary>
+public sealed class BegunFile : IPracticeOwned
+{
+    /// <summary><c>sub-…</c></summary>
+    public required string BatchId { get; init; }
+
+    public string Practice { get; private set; } = "";
+
+    public required byte[] Bytes { get; init; }
 }

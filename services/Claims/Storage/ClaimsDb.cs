@@ -17,6 +17,8 @@ public abstract class ClaimsDb(DbContextOptions options) : ServiceDb(options)
 
     public DbSet<SubmissionBatch> SubmissionBatches => Set<SubmissionBatch>();
 
+    public DbSet<BegunFile> BegunFiles => Set<BegunFile>();
+
     public DbSet<ControlNumber> ControlNumbers => Set<ControlNumber>();
 
     public DbSet<Acknowledgment> Acknowledgments => Set<Acknowledgment>();

@@ -56,6 +56,13 @@ internal static class SubmissionTables
             batch.HasIndex(b => new { b.State, b.Id });
             batch.HasIndex(b => b.SenderId);
         });
+        model.Entity<BegunFile>(file =>
+        {
+            file.ToTable("begun_files");
+            file.HasKey(f => f.BatchId);
+            file.Property(f => f.BatchId).HasMaxLength(ClaimTables.IdLength);
+            file.HasOne<SubmissionBatch>().WithOne().HasForeignKey<BegunFile>(f => f.BatchId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<ControlNumber>(number =>
         {
             number.ToTable("control_numbers");

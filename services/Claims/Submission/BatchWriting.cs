@@ -42,26 +42,12 @@ internal sealed class BatchWriting(
     {
         var batchId = lease.BatchId;
         var batch = await db.SubmissionBatches.AsNoTracking().SingleAsync(one => one.Id == batchId, cancel);
-        var file = batch.Content is { } begun ? new(begun, []) : await MakeAsync(batch, cancel);
-        var bytes = file.Bytes.ToArray();
+        var begun = await db.BegunFiles.Where(one => one.BatchId == batchId).Select(one => one.Bytes).SingleOrDefaultAsync(cancel);
+        var file = begun is null ? await MakeAsync(batch, cancel) : new(begun, []);
+        var bytes = begun ?? file.Bytes.ToArray();
 
         // Before it may leave the house, and only then, since a TA1 with note 025 is judged by it.
-        var noted = await db.InTransactionAsync(
-            token => db.HeldBatch(lease).ExecuteUpdateAsync(
-                set =>
-                {
-                    if (file.IsRefused)
-                    {
-                        set.SetProperty(one => one.RefusalCount, one => one.RefusalCount + 1);
-                    }
-                    else
-                    {
-                        set.SetProperty(one => one.WriteCount, one => one.WriteCount + 1).SetProperty(one => one.Content, bytes);
-                    }
-                },
-                token),
-            cancel);
-        LeaseLostException.ThrowIf(noted == 0, lease);
+        await db.InTransactionAsync(token => NoteAsync(lease, file.IsRefused, begun is null ? bytes : null, token), cancel);
         if (file.IsRefused)
         {
             return [.. file.Errors.Select(finding => finding.Code).Distinct()];
@@ -69,6 +55,30 @@ internal sealed class BatchWriting(
 
         await mailbox.WriteOutboundAsync(batch.FileName, bytes, cancel);
         return [];
+    }
+
+    // The lease first: who has lost it keeps nothing.
+    private async Task NoteAsync(BatchLease lease, bool isRefused, byte[]? begunNow, CancellationToken cancel)
+    {
+        var noted = await db.HeldBatch(lease).ExecuteUpdateAsync(
+            set =>
+            {
+                if (isRefused)
+                {
+                    set.SetProperty(one => one.RefusalCount, one => one.RefusalCount + 1);
+                }
+                else
+                {
+                    set.SetProperty(one => one.WriteCount, one => one.WriteCount + 1);
+                }
+            },
+            cancel);
+        LeaseLostException.ThrowIf(noted == 0, lease);
+        if (!isRefused && begunNow is not null)
+        {
+            db.BegunFiles.Add(new() { BatchId = lease.BatchId, Bytes = begunNow });
+            await db.SaveChangesAsync(cancel);
+        }
     }
 
     private async Task<BatchText> MakeAsync(SubmissionBatch batch, CancellationToken cancel) => making.Make(
@@ -90,7 +100,9 @@ internal sealed class BatchWriting(
 
 internal static class SentSubmissions
 {
-    /// <summary>Every submission of a batch that just went out. Their claims show it, so their etags change.</summary>
+    /// <summary>
+    /// Every submission of a batch that just went out. Their claims show it, so their etags change. Its file need not be written again.
+    /// </summary>
     public static async Task MarkSubmissionsSentAsync(this ClaimsDb db, SubmissionBatch batch, CancellationToken cancel)
     {
         var queued = db.Submissions.Where(submission => submission.BatchId == batch.Id && submission.State == SubmissionState.Queued);
@@ -99,5 +111,6 @@ internal static class SentSubmissions
         await queued.ExecuteUpdateAsync(
             set => set.SetProperty(submission => submission.State, SubmissionState.Sent).SetProperty(submission => submission.SendTime, batch.SendTime),
             cancel);
+        await db.BegunFiles.Where(file => file.BatchId == batch.Id).ExecuteDeleteAsync(cancel);
     }
 }

@@ -61,14 +61,14 @@ public sealed class KnownPayer : IPracticeOwned, IAppendOnly
 
     public required string PayerId { get; init; }
 
-    /// <summary>Learned from an 835 that decided its claims; else claims were sent to it under this id.</summary>
+    /// <summary>Learned from an 835 that decided its claims, or of which somebody said so; else claims were sent to it under this id.</summary>
     public required bool IsLearned { get; init; }
 }
 
 /// <summary>
 /// Who an 835 is from. Payers go by several ids: what REF*2U or TRN03 says may be one that no claim was sent under. Such an id stands for one
 /// of our payers: the one whose claims it decided before, else the only one whose claims the remittance advice names. An id that is known to
-/// be another payer's proves the contrary.
+/// be another payer's proves the contrary, until somebody assigns what it decided: then it stands for both.
 /// </summary>
 /// <param name="Sent">Our payers that claims were sent to under the id in the 835.</param>
 /// <param name="Taken">Our payers that the id is taken to stand for.</param>

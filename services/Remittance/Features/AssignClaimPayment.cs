@@ -45,6 +45,7 @@ internal sealed partial class RemittanceRpc
                 payment.Assign(claim);
                 await PostingStep.PostLateAsync(db, advice, [payment], clock.GetUtcNow(), cancel);
                 await MatchingStep.LearnAsync(db, [payment], cancel);
+                await MatchingStep.LearnPayerAsync(db, advice, payment, claim, cancel);
 
                 await db.SaveChangesAsync(cancel);
                 return payment.ToWire();

@@ -65,8 +65,7 @@ internal static class MatchingStep
             decided.AddRange(found.Match is { } match ? [match.Claim] : []);
         }
 
-        // Not what only TRN03 says: that is a company, which may pay for several of our payers.
-        if (advice.PayerId != advice.TraceOriginator && search.LearnPayer(decided) is { } payer)
+        if (MayLearnPayer(advice) && search.LearnPayer(decided) is { } payer)
         {
             db.KnownPayers.Add(payer);
         }
@@ -84,6 +83,30 @@ internal static class MatchingStep
     /// <summary>Keeps the payer's numbers that these payments teach; payments that found no claim may find it by them.</summary>
     public static async Task LearnAsync(RemittanceDb db, IReadOnlyList<ClaimPayment> payments, CancellationToken cancel) =>
         await KeepAsync(db, (await ClaimSearch.KnownAsync(db, payments, cancel)).Learn(payments), cancel);
+
+    /// <summary>
+    /// Keeps whom an id stands for besides, when somebody says that it decided this claim: two payers of ours may share one that no claim was
+    /// sent under, and the first whose claims it decides is not to keep the other's out for ever.
+    /// </summary>
+    public static async Task LearnPayerAsync(
+        RemittanceDb db, RemittanceAdvice advice, ClaimPayment payment, SubmittedClaim claim, CancellationToken cancel)
+    {
+        // As when it is taken for one from the claims it names: a payer that comes after another decides what is that one's.
+        if (!MayLearnPayer(advice) || claim.ElectronicPayerId.Length == 0 || PayingPayer.ProcessedAfterAnother.Contains(payment.StatusCode))
+        {
+            return;
+        }
+
+        var id = PayingPayer.Canonical(advice.PayerId);
+        var known = await db.KnownPayers.Where(payer => payer.ElectronicPayerId == id).ToListAsync(cancel);
+        if (known.All(payer => payer.IsLearned && payer.PayerId != claim.PayerId))
+        {
+            db.KnownPayers.Add(new() { Practice = claim.Practice, ElectronicPayerId = id, PayerId = claim.PayerId, IsLearned = true });
+        }
+    }
+
+    // Not what only TRN03 says: that is a company, which may pay for several of our payers.
+    private static bool MayLearnPayer(RemittanceAdvice advice) => advice.PayerId.Length > 0 && advice.PayerId != advice.TraceOriginator;
 
     private static async Task KeepAsync(RemittanceDb db, IReadOnlyList<PayerClaimNumber> learned, CancellationToken cancel)
     {

@@ -23,6 +23,9 @@ public sealed class ReplyEnvelope(Interchange received, DateTime now)
     /// <summary>The same, of the file name of an answer.</summary>
     public static string BetweenOf(string fileName) => fileName[(fileName.IndexOf('-') + 1)..fileName.LastIndexOf('-')];
 
+    /// <summary>The kind of an answer, of its file name: the last digit of its control number.</summary>
+    public static int KindOf(string fileName) => Path.GetFileNameWithoutExtension(fileName)[^1] - '0';
+
     /// <summary>A reference of at most 30 characters that is the same each time the same file is answered.</summary>
     public string Reference(string prefix) => $"{prefix}{Received.ControlNumber}";
 

@@ -26,9 +26,10 @@ public sealed class DecisionMemory(AnswerStore store)
     /// <summary>Reads the 835s that were written since.</summary>
     public void Refresh()
     {
-        foreach (var path in store.Remittances().Where(_learned.Add))
+        foreach (var path in store.Remittances().Where(path => !_learned.Contains(path)))
         {
             Learn(path);
+            _learned.Add(path);
         }
     }
 
@@ -43,17 +44,25 @@ public sealed class DecisionMemory(AnswerStore store)
     /// <param name="provider">PLB01: nobody pays another's debt.</param>
     public IReadOnlyDictionary<string, long> Carried(string between, string provider)
     {
-        foreach (var path in store.Remittances().Where(_weighed.Add))
+        // Done once it is done: a file that could not be read is read the next time.
+        foreach (var path in store.Remittances().Where(path => !_weighed.Contains(path)))
         {
             Weigh(path);
+            _weighed.Add(path);
         }
 
         return _carried.GetValueOrDefault((between, provider)) ?? [];
     }
 
-    // Hardly any file has such a segment, and looking for its name costs next to nothing.
+    // Hardly any file has such a segment, and looking for its name costs next to nothing. What a file that is never posted carries forward is
+    // owed by nobody: it would be brought in without ever having been booked.
     private void Weigh(string path)
     {
+        if (PaymentAdvice.IsUnbalanced(Path.GetFileName(path)))
+        {
+            return;
+        }
+
         var bytes = File.ReadAllBytes(path);
         if (bytes.AsSpan().IndexOf("PLB*"u8) < 0)
         {
@@ -62,7 +71,8 @@ public sealed class DecisionMemory(AnswerStore store)
 
         var between = ReplyEnvelope.BetweenOf(Path.GetFileName(path));
         using var stream = new MemoryStream(bytes, writable: false);
-        foreach (var adjustment in Remittance835File.Read(stream, new FindingLog()).OfType<RemittanceTrailer>().SelectMany(trailer => trailer.ProviderAdjustments))
+        var adjustments = Remittance835File.Read(stream, new FindingLog()).OfType<RemittanceTrailer>().SelectMany(trailer => trailer.ProviderAdjustments).ToList();
+        foreach (var adjustment in adjustments)
         {
             foreach (var entry in adjustment.Entries.Where(entry => entry.Reason == PaymentAdvice.ForwardingBalance))
             {

@@ -17,14 +17,23 @@ internal static class PaymentAdvice
 
     private const int EntriesOfOne = 6;
 
+    private const int BalancedKind = 3;
+    private const int UnbalancedKind = 4;
+
     /// <summary>The 835 of accepted claims: everything decided on them, in the order of the file, less what was carried forward.</summary>
     public static Answer Of(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, Docket docket, DateOnly payOn) =>
-        Write(reply, accepted, docket, payOn, 3, "");
+        Write(reply, accepted, docket, payOn, BalancedKind, "");
 
-    /// <summary>The same, off by 0.37. It brings nothing in: it is never posted, and what was carried forward would be lost with it.</summary>
+    /// <summary>Whether the file of this name is never posted, because it does not add up.</summary>
+    public static bool IsUnbalanced(string fileName) => ReplyEnvelope.KindOf(fileName) == UnbalancedKind;
+
+    /// <summary>
+    /// The same, off by 0.37. It is never posted, so it brings nothing in, which would be lost with it, and nothing that it carries forward is
+    /// brought in later, which would be taken twice.
+    /// </summary>
     public static Answer Unbalanced(ReplyEnvelope reply, IReadOnlyList<Verdict> accepted, Docket docket, DateOnly payOn)
     {
-        var balanced = Write(reply, accepted, docket, payOn, 4, "B");
+        var balanced = Write(reply, accepted, docket, payOn, UnbalancedKind, "B");
         return balanced with { Bytes = Spoiled(balanced.Bytes, ExcessCents) };
     }
 
@@ -37,9 +46,13 @@ internal static class PaymentAdvice
 
         // BPR02 is never below zero: what a reversal takes back is carried forward (PLB FB), and brought in as soon as there is something to pay.
         List<ProviderAdjustmentEntry> forwarded = total < 0 ? [new(ForwardingBalance, trace, total)]
-            : suffix.Length == 0 ? BroughtIn(docket.Owed(reply.Between, billing.Id!), total)
+            : kind == BalancedKind ? BroughtIn(docket.Owed(reply.Between, billing.Id!), total)
             : [];
-        docket.Enter(reply.Between, billing.Id!, forwarded);
+        if (kind == BalancedKind)
+        {
+            docket.Enter(reply.Between, billing.Id!, forwarded);
+        }
+
         var payment = total - forwarded.Sum(entry => entry.AmountCents);
         var header = new RemittanceHeader
         {

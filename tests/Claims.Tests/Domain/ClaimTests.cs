@@ -103,6 +103,46 @@ public sealed class ClaimTests
         Assert.Equal("CLAIM_ALREADY_SENT", Assert.Throws<Failure>(() => Paid().Withdraw(Drafts.At)).Reason);
     }
 
+    // Silent for long, it was sent anew, or is about to be: what the payer may still pay is billed to nobody else.
+    [Theory]
+    [InlineData(false, "draft")]
+    [InlineData(true, "draft")]
+    [InlineData(false, "rejected")]
+    [InlineData(true, "rejected")]
+    [InlineData(true, "denied")]
+    public void A_claim_is_not_withdrawn_while_the_payer_has_an_earlier_version(bool accepted, string second)
+    {
+        var claim = SentAnew(accepted, second);
+        var version = claim.Version;
+
+        var failure = Assert.Throws<Failure>(() => claim.Withdraw(Drafts.At));
+
+        Assert.Equal(("CLAIM_ALREADY_SENT", version, "enc-1"), (failure.Reason, claim.Version, claim.BilledEncounterId));
+        Assert.Contains(("version_number", "1"), failure.Facts);
+        Assert.DoesNotContain(claim.TakeEvents(), one => one is ClaimVoided);
+    }
+
+    [Theory]
+    [InlineData("draft", "rejected")]
+    [InlineData("rejected", "rejected")]
+    [InlineData("rejected", "denied")]
+    public void Once_the_earlier_version_is_refused_or_denied_the_claim_is_withdrawn(string second, string first)
+    {
+        var claim = SentAnew(accepted: true, second);
+        if (first == "rejected")
+        {
+            claim.Reject(1, Drafts.Answer("A7:164:IL"), Drafts.At);
+        }
+        else
+        {
+            claim.Post([Drafts.Posting("era-9", denied: 210m)], () => "den-9", Drafts.At);
+        }
+
+        claim.Withdraw(Drafts.At);
+
+        Assert.Equal((ClaimState.Voided, null), (claim.State, claim.BilledEncounterId));
+    }
+
     [Fact]
     public void What_the_payer_never_took_is_withdrawn_and_says_what_was_asked()
     {
@@ -309,6 +349,30 @@ public sealed class ClaimTests
         claim.Reject(Claim.MaxVersions, Drafts.Answer("A7:164:IL"), Drafts.At);
 
         Assert.Equal("TOO_MANY_VERSIONS", Assert.Throws<Failure>(() => claim.RequireNextVersion("1")).Reason);
+    }
+
+    private static Claim SentAnew(bool accepted, string second)
+    {
+        var claim = Drafts.Submitted();
+        if (accepted)
+        {
+            claim.Accept(1, Drafts.Answer(), Drafts.At);
+        }
+
+        claim.FollowUp();
+        claim.OpenVersion("1", Drafts.Origin(), "PCN0000002", _ => [], Drafts.At);
+        if (second != "draft")
+        {
+            claim.Submit([], Drafts.At, Drafts.At);
+        }
+
+        switch (second)
+        {
+            case "rejected": claim.Reject(2, Drafts.Answer("A7:164:IL"), Drafts.At); break;
+            case "denied": claim.Post([Drafts.Posting("era-2", version: 2, denied: 210m, reason: "18")], () => "den-1", Drafts.At); break;
+        }
+
+        return claim;
     }
 
     private static Claim Rejected()

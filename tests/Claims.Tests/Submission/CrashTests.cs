@@ -48,6 +48,7 @@ public sealed class CrashTests
         var file = host.FileOf(closed);
         host.Refuses = refused ? _ => true : _ => throw new InvalidOperationException();
         var asked = host.Asked;
+        Assert.Equal(1, await host.WithDbAsync<ClaimsDb, int>(db => db.BegunFiles.CountAsync()));
 
         host.Machine.Advance(WriteLease);
         await host.DrainAsync();
@@ -56,7 +57,7 @@ public sealed class CrashTests
         Assert.Equal(asked, host.Asked);
         Assert.Equal(file, host.FileOf(closed));
         Assert.Equal(Wire.Submission.Types.State.Sent, (await host.ClaimAsync(claim.Name)).Submission.State);
-        Assert.Equal(0, await host.WithDbAsync<ClaimsDb, int>(db => db.SubmissionBatches.CountAsync(batch => batch.Content != null)));
+        Assert.Equal(0, await host.WithDbAsync<ClaimsDb, int>(db => db.BegunFiles.CountAsync()));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Grpc.Core;
 using MedBill.Platform.Rpc;
 using MedBill.Platform.Storage;
 using MedBill.Remittance.Postings;
+using MedBill.Remittance.Storage;
 using MedBill.Remittance.Tests.Fixture;
 using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;
@@ -59,6 +60,56 @@ public sealed class AssignClaimPaymentTests(RemittanceHost host) : IClassFixture
         await host.Poster.AssignClaimPaymentAsync(Request(second, Samples.Submitted(visit)));
 
         await UnmatchedAsync(next with { Status = "2" }, id, "OTHER_PAYER");
+        Assert.Empty(await LearnedAsync(id));
+    }
+
+    // An id that no claim was sent under is taken for the first payer's whose claims it decides; a person knows that it is the other's as well.
+    [Fact]
+    public async Task An_id_that_two_payers_share_stands_for_both_once_a_claim_of_the_second_is_assigned()
+    {
+        var (first, again, id, other) = (Samples.Visit(Samples.Unique("PCN")), Samples.Visit(Samples.Unique("PCN")), Samples.Unique("NEW"), Samples.Unique("OTH"));
+        var (second, next, third) = (Samples.Visit(Samples.Unique("PCN")), Samples.Visit(Samples.Unique("PCN")), Samples.Visit(Samples.Unique("PCN")));
+        await host.SubmitAsync(first, again);
+        await SubmitToAsync("payers/pyr-2", other, second, next);
+        await SubmitToAsync("payers/pyr-3", other + "3", third);
+        await MatchedAsync(first, id);
+        var refused = await UnmatchedAsync(second, id, "OTHER_PAYER");
+
+        await host.Poster.AssignClaimPaymentAsync(Request(refused, Samples.Submitted(second)));
+
+        Assert.Equal(2, (await LearnedAsync(id)).Distinct().Count());
+        await MatchedAsync(next, id.ToLowerInvariant());
+        await MatchedAsync(again, id);
+        await UnmatchedAsync(third, id, "OTHER_PAYER");
+    }
+
+    // Claims are sent to another payer under it: what a person says of one claim says nothing of all the others.
+    [Fact]
+    public async Task An_id_that_claims_were_sent_under_stays_its_payers_own()
+    {
+        var (visit, next, id) = (Samples.Visit(Samples.Unique("PCN")), Samples.Visit(Samples.Unique("PCN")), Samples.Unique("OWN"));
+        await host.SubmitAsync(visit, next);
+        await SubmitToAsync("payers/pyr-2", id, Samples.Visit(Samples.Unique("PCN")));
+        var refused = await UnmatchedAsync(visit, id, "OTHER_PAYER");
+
+        await host.Poster.AssignClaimPaymentAsync(Request(refused, Samples.Submitted(visit)));
+
+        Assert.Empty(await LearnedAsync(id));
+        await UnmatchedAsync(next, id, "OTHER_PAYER");
+    }
+
+    // What only TRN03 says is a company: it is taken for each remittance advice anew.
+    [Fact]
+    public async Task A_companys_id_is_not_learned_by_hand_either()
+    {
+        const string Company = "1512345678";
+        var visit = Samples.Visit(Samples.Unique("PCN"));
+        await host.SubmitAsync(visit);
+        var nameless = await UnmatchedAsync(visit with { PatientControlNumber = Samples.Unique("OLD") }, Company);
+
+        await host.Poster.AssignClaimPaymentAsync(Request(nameless, Samples.Submitted(visit)));
+
+        Assert.Empty(await LearnedAsync(Company));
     }
 
     // A reversal of it names the claim as the payer did before.
@@ -227,6 +278,26 @@ public sealed class AssignClaimPaymentTests(RemittanceHost host) : IClassFixture
         Assert.Equal(reason, Assert.Single(await host.ClaimPaymentsAsync(remittance)).UnmatchedReasonCode);
         return remittance;
     }
+
+    private async Task MatchedAsync(ClaimPayment payment, string payerId)
+    {
+        var trace = Samples.Unique("EFT");
+        await host.ReceiveAsync(Advice(trace, payment).From(payerId));
+        Assert.Equal("", Assert.Single(await host.ClaimPaymentsAsync(await host.RemittanceAsync(trace))).UnmatchedReasonCode);
+    }
+
+    private async Task SubmitToAsync(string payer, string payerId, params ClaimPayment[] payments)
+    {
+        foreach (var payment in payments)
+        {
+            var submitted = Samples.Submitted(payment);
+            (submitted.Payer, submitted.PayerId) = (payer, payerId);
+            await host.DeliverAsync(submitted);
+        }
+    }
+
+    private async Task<List<string>> LearnedAsync(string id) => await host.WithDbAsync<RemittanceDb, List<string>>(db => db.KnownPayers
+        .IgnoreQueryFilters().Where(payer => payer.ElectronicPayerId == id && payer.IsLearned).Select(payer => payer.PayerId).ToListAsync());
 
     private async Task<string> RefusedAsync(
         Wire.AssignClaimPaymentRequest request, StatusCode status, Wire.RemittanceService.RemittanceServiceClient? client = null)

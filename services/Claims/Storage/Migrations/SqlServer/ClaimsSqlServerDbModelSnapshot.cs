@@ -90,6 +90,28 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     b.ToTable("acknowledgments", (string)null);
                 });
 
+            modelBuilder.Entity("MedBill.Claims.Domain.BegunFile", b =>
+                {
+                    b.Property<string>("BatchId")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Practice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("begun_files", (string)null);
+                });
+
             modelBuilder.Entity("MedBill.Claims.Domain.Claim", b =>
                 {
                     b.Property<string>("Id")
@@ -526,9 +548,6 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     b.Property<int>("ClaimCount")
                         .HasColumnType("int");
 
-                    b.Property<byte[]>("Content")
-                        .HasColumnType("varbinary(max)");
-
                     b.Property<int>("ControlNumber")
                         .HasColumnType("int");
 
@@ -936,6 +955,15 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         .HasFilter("published_time IS NULL");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Claims.Domain.BegunFile", b =>
+                {
+                    b.HasOne("MedBill.Claims.Domain.SubmissionBatch", null)
+                        .WithOne()
+                        .HasForeignKey("MedBill.Claims.Domain.BegunFile", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MedBill.Claims.Domain.ClaimPosting", b =>

@@ -78,6 +78,26 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     b.ToTable("acknowledgments", (string)null);
                 });
 
+            modelBuilder.Entity("MedBill.Claims.Domain.BegunFile", b =>
+                {
+                    b.Property<string>("BatchId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Practice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("begun_files", (string)null);
+                });
+
             modelBuilder.Entity("MedBill.Claims.Domain.Claim", b =>
                 {
                     b.Property<string>("Id")
@@ -469,9 +489,6 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     b.Property<int>("ClaimCount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Content")
-                        .HasColumnType("BLOB");
-
                     b.Property<int>("ControlNumber")
                         .HasColumnType("INTEGER");
 
@@ -840,6 +857,15 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         .HasFilter("published_time IS NULL");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("MedBill.Claims.Domain.BegunFile", b =>
+                {
+                    b.HasOne("MedBill.Claims.Domain.SubmissionBatch", null)
+                        .WithOne()
+                        .HasForeignKey("MedBill.Claims.Domain.BegunFile", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MedBill.Claims.Domain.ClaimPosting", b =>

@@ -181,7 +181,6 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                     InterchangeNoteCode = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     LeaseEndTime = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     WriteCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RefusalCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -278,6 +277,25 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                         name: "FK_denials_claims_ClaimId",
                         column: x => x.ClaimId,
                         principalTable: "claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "begun_files",
+                columns: table => new
+                {
+                    BatchId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Practice = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_begun_files", x => x.BatchId);
+                    table.ForeignKey(
+                        name: "FK_begun_files_submission_batches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "submission_batches",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -499,6 +517,9 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "begun_files");
+
+            migrationBuilder.DropTable(
                 name: "claim_postings");
 
             migrationBuilder.DropTable(
@@ -520,10 +541,10 @@ namespace MedBill.Claims.Storage.Migrations.Sqlite
                 name: "outbox");
 
             migrationBuilder.DropTable(
-                name: "submission_batches");
+                name: "submissions");
 
             migrationBuilder.DropTable(
-                name: "submissions");
+                name: "submission_batches");
 
             migrationBuilder.DropTable(
                 name: "claim_versions");

@@ -181,7 +181,6 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                     InterchangeNoteCode = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     LeaseEndTime = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     WriteCount = table.Column<int>(type: "int", nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     RefusalCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -278,6 +277,25 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                         name: "FK_denials_claims_ClaimId",
                         column: x => x.ClaimId,
                         principalTable: "claims",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "begun_files",
+                columns: table => new
+                {
+                    BatchId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Practice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_begun_files", x => x.BatchId);
+                    table.ForeignKey(
+                        name: "FK_begun_files_submission_batches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "submission_batches",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -499,6 +517,9 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                 name: "audit");
 
             migrationBuilder.DropTable(
+                name: "begun_files");
+
+            migrationBuilder.DropTable(
                 name: "claim_postings");
 
             migrationBuilder.DropTable(
@@ -520,10 +541,10 @@ namespace MedBill.Claims.Storage.Migrations.SqlServer
                 name: "outbox");
 
             migrationBuilder.DropTable(
-                name: "submission_batches");
+                name: "submissions");
 
             migrationBuilder.DropTable(
-                name: "submissions");
+                name: "submission_batches");
 
             migrationBuilder.DropTable(
                 name: "claim_versions");
