@@ -14,8 +14,6 @@ namespace MedBill.Gateway.Http;
 /// </summary>
 internal sealed class BodyFaults
 {
-    private const int MostErrors = 100;
-
     private readonly IReadOnlyList<Violation> _violations;
 
     private BodyFaults(IReadOnlyList<Violation> violations) => _violations = violations;
@@ -31,7 +29,7 @@ internal sealed class BodyFaults
     public static void Keep(HttpContext http, IReadOnlyList<Violation> violations)
     {
         var asksService = http.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(one => one.ParameterType.IsSubclassOf(typeof(ClientBase)));
-        if (asksService != true || violations.Count >= MostErrors || violations.Any(one => one.Field.Length == 0))
+        if (asksService != true || violations.Count >= ShapeCheck.MostViolations || violations.Any(one => one.Field.Length == 0))
         {
             throw Refusal.OfBody(violations);
         }
@@ -61,7 +59,7 @@ internal sealed class BodyFaults
     public Problem With(IEnumerable<ErrorModel> others)
     {
         var own = Refusal.OfBody(_violations).Problem.Errors;
-        return Refusal.OfErrors([.. own.Concat(others.Where(IsElsewhere)).Take(MostErrors)]);
+        return Refusal.OfErrors([.. own.Concat(others.Where(IsElsewhere)).Take(ShapeCheck.MostViolations)]);
     }
 
     private bool IsElsewhere(ErrorModel error) => error.Pointer is not { } pointer

@@ -12,7 +12,7 @@ namespace MedBill.Gateway.Http;
 /// </summary>
 internal sealed class ShapeCheck
 {
-    private const int MostViolations = 100;
+    public const int MostViolations = 100;
     private const int MostNameCharacters = 128;
 
     private static readonly SearchValues<byte> WholeNumberBytes = SearchValues.Create("-0123456789"u8);

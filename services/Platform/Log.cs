@@ -11,7 +11,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "{Method} failed: {Types}\n{Stack}", EventName = "rpc.call.failed")]
     public static partial void CallFailed(ILogger logger, string method, string types, string? stack);
 
-    [LoggerMessage(90, LogLevel.Information, "{Method}, only checking, stopped: {Types}\n{Stack}", EventName = "rpc.check.stopped")]
+    [LoggerMessage(5, LogLevel.Information, "{Method}, only checking, stopped: {Types}\n{Stack}", EventName = "rpc.check.stopped")]
     public static partial void OnlyCheckFailed(ILogger logger, string method, string types, string? stack);
 
     [LoggerMessage(2, LogLevel.Critical, "The host refuses to start: {Reason}", EventName = "host.start.refused")]

@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using MedBill.SampleData;
 using MedBill.SampleData.Play;
 using MedBill.SampleData.Story;
 using Microsoft.Data.Sqlite;

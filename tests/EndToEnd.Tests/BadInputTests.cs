@@ -1,13 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using MedBill.SampleData;
-using MedBill.SampleData.Play;
-using MedBill.SampleData.Story;
-using Microsoft.Data.Sqlite;
 
 namespace MedBill.EndToEnd.Tests;
 

@@ -2,8 +2,6 @@ using MedBill.Platform.Mailbox;
 using MedBill.SampleData;
 using MedBill.SampleData.Play;
 using MedBill.SampleData.Rest;
-using MedBill.SampleData.Story;
-using MedBill.X12.Envelopes;
 using MedBill.X12.Guides;
 using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;

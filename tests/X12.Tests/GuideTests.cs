@@ -36,13 +36,18 @@ public sealed class GuideTests
     [Fact]
     public void What_comes_behind_the_loops_inside_a_loop_may_not_come_before_them()
     {
-        var text = Golden.Text("271-ppo.x12");
-        var benefit = text.IndexOf("~LS*2120~", StringComparison.Ordinal);
-        Assert.True(benefit > 0);
+        var report = X12File.Validate(Golden.Stream(Golden.Edit(Golden.Text("271-ppo.x12"), "~LS*2120~", "~LE*2120~")));
 
-        var report = X12File.Validate(Golden.Stream(text.Replace("~LS*2120~", "~LE*2120~", StringComparison.Ordinal)));
+        Assert.Contains(report.Findings, finding => finding is { Code: "SEGMENT_OUT_OF_ORDER", SegmentErrorCode: "7" });
+    }
 
-        Assert.Contains(report.Findings, finding => finding.Code == "LOOP_OUT_OF_ORDER" || finding.Code == "SEGMENT_OUT_OF_ORDER");
+    [Fact]
+    public void Of_an_element_that_repeats_the_wrong_one_is_named()
+    {
+        var report = X12File.Validate(Golden.Stream(Golden.Edit(Golden.Text("270-subscriber.x12"), "EQ*30", "EQ*30^1234^98")));
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal(("TOO_LONG", 1, 2, "1234"), (finding.Code, finding.Element, finding.Repeat, finding.Value));
     }
 
     [Theory]

@@ -52,10 +52,7 @@ internal sealed partial class ClaimRpc
         catch (DbUpdateException exception) when (DatabaseFaults.IsDuplicate(exception))
         {
             // Another request billed one of them since we looked. A repeat finds its claim.
-            throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.")
-            {
-                RetryAfter = TimeSpan.FromSeconds(1),
-            };
+            throw DatabaseFaults.Contention();
         }
 
         return claims;

@@ -2,6 +2,7 @@ using Grpc.Core;
 using MedBill.Claims.Domain;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
+using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Claims.V1;
@@ -53,7 +54,7 @@ internal sealed partial class ClaimRpc
 
         if (fresh is null)
         {
-            throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+            throw DatabaseFaults.Contention();
         }
 
         var cover = frequency == FrequencyCodes.Replacement ? fresh.RequirePayer(claim.PayerId) : fresh.RequirePrimary();

@@ -31,9 +31,6 @@ internal sealed partial class CollectionRpc(CollectionsDb db, Idempotency idempo
         await db.SaveChangesAsync(cancel);
     }
 
-    private static Failure Concurrent() =>
-        new(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
-
     /// <summary>The id in a filter; null when the filter is absent.</summary>
     private static string? OptionalId(string name, string collection, string field) =>
         name.Length == 0 ? null : ResourceName.Id(name, collection, field);

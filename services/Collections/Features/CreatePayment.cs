@@ -4,6 +4,7 @@ using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Domain.Payments;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Rpc;
+using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Collections.V1;
@@ -49,7 +50,7 @@ internal sealed partial class CollectionRpc
         }
 
         // Paid in the moment between: then the registry's word is needed after all.
-        return party is null ? throw Concurrent() : await books.AccountAsync(party, cancel);
+        return party is null ? throw DatabaseFaults.Contention() : await books.AccountAsync(party, cancel);
     }
 
     // A visit stays on the account it was opened on (ARCHITECTURE.md, decision 12), so money that a patient brings goes where his visits

@@ -2,6 +2,7 @@ using Grpc.Core;
 using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Domain.Statements;
 using MedBill.Platform.Hosting;
+using MedBill.Platform.Storage;
 using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Collections.V1;
@@ -30,7 +31,7 @@ internal sealed partial class CollectionRpc
             if (figures.Visits.Any(visit => !letter.Patients.ContainsKey(visit.Patient)))
             {
                 // A patient's first visit was booked since the names were asked for.
-                throw Concurrent();
+                throw DatabaseFaults.Contention();
             }
 
             var now = books.Now;

@@ -52,7 +52,7 @@ public abstract class CollectionsDb(DbContextOptions options) : ServiceDb(option
         }
         catch (DbUpdateException exception) when (DatabaseFaults.IsDuplicate(exception))
         {
-            throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+            throw DatabaseFaults.Contention();
         }
     }
 

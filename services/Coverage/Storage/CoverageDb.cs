@@ -194,7 +194,7 @@ public sealed class OverlapLock : IPracticeOwned
         catch (DbUpdateException exception) when (DatabaseFaults.IsDuplicate(exception))
         {
             // Another was the first to need it, at the same moment.
-            throw new Failure(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
+            throw DatabaseFaults.Contention();
         }
     }
 }

@@ -47,7 +47,8 @@ public static class DatabaseFaults
         _ => false,
     });
 
-    internal static Failure Contention() =>
+    /// <summary>What lost a race says of itself: the same call may succeed at once.</summary>
+    public static Failure Contention() =>
         new(FailureKind.Contention, "CONCURRENT_WRITE", "Another write came first; try again.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
     private static bool Any(Exception exception, Func<Exception, bool> matches)

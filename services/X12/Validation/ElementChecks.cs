@@ -35,7 +35,7 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
 
     public void ReportElement(
         in SegmentView segment, int position, string loop, int element, int component, string code, string words, string? elementError,
-        SnipType snip = SnipType.Guide, FindingSeverity severity = FindingSeverity.Error)
+        SnipType snip = SnipType.Guide, FindingSeverity severity = FindingSeverity.Error, int repeat = 0)
     {
         var shapes = guide.Shapes.TryGetValue(segment.Key, out var shape) ? shape.Elements : [];
         var dataElement = element <= shapes.Length && element > 0 ? shapes[element - 1] : null;
@@ -46,6 +46,7 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
 
         var id = segment.ToString();
         var place = component == 0 ? $"{id}{element:00}" : $"{id}{element:00}-{component}";
+        var value = SegmentText.Decode(component == 0 ? segment[element] : segment.Component(element, component));
         context.Report(new Finding
         {
             Severity = severity,
@@ -58,9 +59,10 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
             SegmentPosition = position,
             Element = element,
             Component = component,
+            Repeat = repeat,
             DataElement = dataElement?.Number ?? 0,
             ByteOffset = segment.Offset,
-            Value = SegmentText.Decode(component == 0 ? segment[element] : segment.Component(element, component)),
+            Value = repeat == 0 ? value : value.Split((char)segment.Delimiters.Repetition)[repeat - 1],
             SegmentErrorCode = "8",
             ElementErrorCode = elementError,
         });
@@ -93,9 +95,10 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         {
             if (use.Repeats)
             {
+                var repeat = 0;
                 foreach (var range in value.Split(delimiters.Repetition))
                 {
-                    Value(segment, position, loop, number, 0, value[range], element, use);
+                    Value(segment, position, loop, number, 0, value[range], element, use, ++repeat);
                 }
 
                 return;
@@ -158,28 +161,28 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
 
     private void Value(
         in SegmentView segment, int position, string loop, int number, int component, ReadOnlySpan<byte> value,
-        ElementShape shape, ElementRule rule)
+        ElementShape shape, ElementRule rule, int repeat = 0)
     {
         var length = LengthOf(value, shape.Type);
         if (length < shape.Min)
         {
             ReportElement(segment, position, loop, number, component, "TOO_SHORT", $"At least {shape.Min} character(s) are needed.", "4",
-                SnipType.Syntax);
+                SnipType.Syntax, repeat: repeat);
         }
         else if (length > shape.Max)
         {
             ReportElement(segment, position, loop, number, component, "TOO_LONG", $"At most {shape.Max} character(s) fit.", "5",
-                SnipType.Syntax);
+                SnipType.Syntax, repeat: repeat);
         }
 
         if (rule.Codes.Length > 0 && !SegmentRule.Contains(rule.Codes, value))
         {
             var allowed = string.Join(", ", rule.Codes.Select(code => SegmentText.Decode(code)));
-            ReportElement(segment, position, loop, number, component, "CODE_NOT_ALLOWED", $"Allowed here: {allowed}.", "7");
+            ReportElement(segment, position, loop, number, component, "CODE_NOT_ALLOWED", $"Allowed here: {allowed}.", "7", repeat: repeat);
         }
         else if (!HasType(segment, number, component, value, shape, out var error, out var words))
         {
-            ReportElement(segment, position, loop, number, component, "VALUE_WRONG", words, error, SnipType.Syntax);
+            ReportElement(segment, position, loop, number, component, "VALUE_WRONG", words, error, SnipType.Syntax, repeat: repeat);
         }
     }
 
