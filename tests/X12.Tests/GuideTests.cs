@@ -41,13 +41,17 @@ public sealed class GuideTests
         Assert.Contains(report.Findings, finding => finding is { Code: "SEGMENT_OUT_OF_ORDER", SegmentErrorCode: "7" });
     }
 
-    [Fact]
-    public void Of_an_element_that_repeats_the_wrong_one_is_named()
+    [Theory]
+    [InlineData("30^1234^98", "TOO_LONG", 2, "1234")]
+    [InlineData("30^^98", "TOO_SHORT", 2, "")]
+    [InlineData("^30", "TOO_SHORT", 1, "")]
+    [InlineData("30^", "TOO_SHORT", 2, "")]
+    public void Of_an_element_that_repeats_the_wrong_one_is_named(string types, string code, int repeat, string value)
     {
-        var report = X12File.Validate(Golden.Stream(Golden.Edit(Golden.Text("270-subscriber.x12"), "EQ*30", "EQ*30^1234^98")));
+        var report = X12File.Validate(Golden.Stream(Golden.Edit(Golden.Text("270-subscriber.x12"), "EQ*30", "EQ*" + types)));
 
         var finding = Assert.Single(report.Findings);
-        Assert.Equal(("TOO_LONG", 1, 2, "1234"), (finding.Code, finding.Element, finding.Repeat, finding.Value));
+        Assert.Equal((code, 1, repeat, value), (finding.Code, finding.Element, finding.Repeat, finding.Value));
     }
 
     [Theory]

@@ -46,7 +46,6 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
 
         var id = segment.ToString();
         var place = component == 0 ? $"{id}{element:00}" : $"{id}{element:00}-{component}";
-        var value = SegmentText.Decode(component == 0 ? segment[element] : segment.Component(element, component));
         context.Report(new Finding
         {
             Severity = severity,
@@ -62,10 +61,25 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
             Repeat = repeat,
             DataElement = dataElement?.Number ?? 0,
             ByteOffset = segment.Offset,
-            Value = repeat == 0 ? value : value.Split((char)segment.Delimiters.Repetition)[repeat - 1],
+            Value = SegmentText.Decode(
+                repeat > 0 ? RepeatOf(segment[element], segment.Delimiters.Repetition, repeat)
+                : component == 0 ? segment[element] : segment.Component(element, component)),
             SegmentErrorCode = "8",
             ElementErrorCode = elementError,
         });
+    }
+
+    private static ReadOnlySpan<byte> RepeatOf(ReadOnlySpan<byte> element, byte separator, int repeat)
+    {
+        foreach (var range in element.Split(separator))
+        {
+            if (--repeat == 0)
+            {
+                return element[range];
+            }
+        }
+
+        return [];
     }
 
     private void Element(in SegmentView segment, int position, string loop, SegmentRule rule, SegmentShape shape, int number)
@@ -168,6 +182,12 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         {
             ReportElement(segment, position, loop, number, component, "TOO_SHORT", $"At least {shape.Min} character(s) are needed.", "4",
                 SnipType.Syntax, repeat: repeat);
+
+            // Nothing between two separators: there is no value to say more about.
+            if (value.IsEmpty)
+            {
+                return;
+            }
         }
         else if (length > shape.Max)
         {
