@@ -7,14 +7,18 @@ namespace MedBill.X12.Guides;
 /// <param name="SetId">ST01.</param>
 /// <param name="FunctionalId">GS01.</param>
 /// <param name="Version">GS08, and ST03 where the guide uses it.</param>
-/// <param name="NamedInSet">Whether ST03 repeats the version; the 835 does not use it.</param>
-public sealed record GuideId(string SetId, string FunctionalId, string Version, bool NamedInSet = true)
+/// <param name="NamedInSet">Whether ST03 repeats the version; the 835 and the 820 do not use it.</param>
+/// <param name="Purpose">BHT02, where it alone tells two guides apart: request and response of a 278.</param>
+public sealed record GuideId(string SetId, string FunctionalId, string Version, bool NamedInSet = true, string? Purpose = null)
 {
     /// <summary>Professional claims.</summary>
     public static GuideId Claim837P { get; } = new("837", "HC", "005010X222A1");
 
     /// <summary>Institutional claims.</summary>
     public static GuideId Claim837I { get; } = new("837", "HC", "005010X223A2");
+
+    /// <summary>Dental claims.</summary>
+    public static GuideId Claim837D { get; } = new("837", "HC", "005010X224A2");
 
     /// <summary>Payment and remittance advice.</summary>
     public static GuideId Remittance835 { get; } = new("835", "HP", "005010X221A1", NamedInSet: false);
@@ -37,6 +41,21 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Claim status answer.</summary>
     public static GuideId Status277 { get; } = new("277", "HN", "005010X212");
 
+    /// <summary>Request for a review of services (prior authorization).</summary>
+    public static GuideId ServiceReviewRequest278 { get; } = new("278", "HI", "005010X217", Purpose: "13");
+
+    /// <summary>Answer to a request for a review of services.</summary>
+    public static GuideId ServiceReviewResponse278 { get; } = new("278", "HI", "005010X217", Purpose: "11");
+
+    /// <summary>Additional information to support a claim (attachment).</summary>
+    public static GuideId Attachment275 { get; } = new("275", "PI", "005010X210");
+
+    /// <summary>Payroll deducted and other group premium payment.</summary>
+    public static GuideId PremiumPayment820 { get; } = new("820", "RA", "005010X218");
+
+    /// <summary>Benefit enrollment and maintenance.</summary>
+    public static GuideId Enrollment834 { get; } = new("834", "BE", "005010X220A1");
+
     /// <summary>Every guide that files are held against here.</summary>
     public static IReadOnlyList<GuideId> All { get; } =
         [Claim837P, Claim837I, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277];
@@ -46,17 +65,24 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     {
         _ when this == Claim837P => "837P.guide",
         _ when this == Claim837I => "837I.guide",
+        _ when this == Claim837D => "837D.guide",
         _ when this == ClaimAcknowledgment277CA => "277CA.guide",
+        _ when this == ServiceReviewResponse278 => "278-response.guide",
         _ => SetId + ".guide",
     };
 
     /// <summary>The guide of a set, whatever its errata; null when this library does not have it.</summary>
-    public static GuideId? Of(SetEnvelope envelope)
+    /// <param name="envelope">ISA, GS and ST.</param>
+    /// <param name="purpose">BHT02, which tells request and response of a 278 apart; when null, the first that fits.</param>
+    public static GuideId? Of(SetEnvelope envelope, string? purpose = null)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        return All.FirstOrDefault(guide => guide.SetId == envelope.Set.Id
-            && envelope.Version.StartsWith(guide.BaseVersion, StringComparison.Ordinal));
+        return All.FirstOrDefault(guide => guide.Fits(envelope) && (purpose is null || guide.Purpose is null || guide.Purpose == purpose));
     }
+
+    /// <summary>Whether the envelope names this guide, whatever its errata.</summary>
+    internal bool Fits(SetEnvelope envelope) =>
+        SetId == envelope.Set.Id && envelope.Version.StartsWith(BaseVersion, StringComparison.Ordinal);
 
     /// <summary>The version without errata: <c>005010X222</c>.</summary>
     public string BaseVersion => Version.Length > 10 ? Version[..10] : Version;

@@ -65,7 +65,8 @@ internal sealed class GuideText
         switch (words[0])
         {
             case "guide":
-                _id = GuideId.All.FirstOrDefault(guide => guide.SetId == words[1] && guide.FunctionalId == words[2] && guide.Version == words[3]);
+                _id = GuideId.All.FirstOrDefault(guide => guide.SetId == words[1] && guide.FunctionalId == words[2] && guide.Version == words[3]
+                    && guide.Purpose == words.ElementAtOrDefault(4));
                 break;
             case "codes":
                 _codes[words[1]] = [.. words[2..].Select(Encoding.ASCII.GetBytes)];

@@ -122,7 +122,7 @@ internal abstract class SetAssembler<T>
     private bool Reads(in SegmentView st)
     {
         // A guide's later errata (X222A2) read as the one known (X222A1).
-        if (Envelope.Set.Id == _guide.SetId && Envelope.Version.StartsWith(_guide.BaseVersion, StringComparison.Ordinal))
+        if (_guide.Fits(Envelope))
         {
             return true;
         }
