@@ -55,13 +55,11 @@ public static class X12File
     /// Validates a file: envelopes, and every set against its guide. From the report come the 999 and the TA1.
     /// </summary>
     /// <param name="stream">The file.</param>
-    /// <param name="guides">Those the receiver takes; a set of another is refused (IK502 I6). Null: all that have a table here.</param>
-    /// <param name="limits">What the reader takes.</param>
-    /// <param name="findingLimit">How many findings are kept in all.</param>
-    public static FileReport Validate(
-        Stream stream, IReadOnlyCollection<GuideId>? guides = null, ReadLimits? limits = null, int findingLimit = FindingLog.DefaultLimit)
+    /// <param name="options">What the receiver wants beyond the guides; null: nothing.</param>
+    public static FileReport Validate(Stream stream, ValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return FileValidator.Validate(stream, new FindingLog(findingLimit), guides ?? GuideId.All, limits);
+        options ??= new ValidationOptions();
+        return FileValidator.Validate(stream, new FindingLog(options.FindingLimit), options);
     }
 }

@@ -233,7 +233,7 @@ public sealed class CoverageTests(CoverageHost host) : IClassFixture<CoverageHos
     {
         var answer = new EligibilityAnswer271
         {
-            Header = inquiry.Header,
+            Header = inquiry.Header with { Purpose = "11" },
             Source = inquiry.Source,
             Receiver = inquiry.Receiver,
             Subscriber = inquiry.Subscriber with { Traces = [.. inquiry.Subscriber.Traces.AsEnumerable().Select(trace => trace with { Type = "2" })] },
@@ -241,6 +241,7 @@ public sealed class CoverageTests(CoverageHost host) : IClassFixture<CoverageHos
         };
         var interchange = new Interchange { SenderId = "NW", ReceiverId = "LAKE01", Timestamp = new(2026, 3, 2, 15, 0, 0), ControlNumber = "000000007" };
         var output = Eligibility271File.Write(GuideId.Eligibility271.Envelope(interchange, 7, 1), [answer]);
+        Assert.Empty(output.Findings);
         var inbound = Directory.CreateDirectory(Path.Combine(host.MailboxFolder, "inbound")).FullName;
         await File.WriteAllBytesAsync(Path.Combine(inbound, $"271-{name}.x12"), output.Bytes.ToArray());
         await host.Services.GetRequiredService<AnswerReader>().SweepAsync(TestContext.Current.CancellationToken);

@@ -24,7 +24,7 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator, DecisionMemory dec
         var accepted = new HashSet<(string Interchange, string Group, string Set)>();
         using (var stream = new MemoryStream(file.ToArray(), writable: false))
         {
-            foreach (var interchange in X12File.Validate(stream, [GuideId.Claim837P]).Interchanges)
+            foreach (var interchange in X12File.Validate(stream, new ValidationOptions { Guides = [GuideId.Claim837P] }).Interchanges)
             {
                 answers.AddRange(Acknowledge(interchange, now, accepted));
             }

@@ -20,7 +20,7 @@ public static class ClaimAcknowledgment277CAFile
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(acknowledgment);
         var written = EnvelopeWriter.Set(envelope, writer => new ClaimAcknowledgmentWriter(writer).Write(acknowledgment));
-        return X12Output.Checked(written);
+        return X12Output.Validated(written);
     }
 }
 
@@ -36,7 +36,7 @@ public static class Acknowledgment999File
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(acknowledgment);
-        return X12Output.Checked(EnvelopeWriter.Set(envelope, writer => Acknowledgment999Writer.Write(writer, acknowledgment)));
+        return X12Output.Validated(EnvelopeWriter.Set(envelope, writer => Acknowledgment999Writer.Write(writer, acknowledgment)));
     }
 }
 
@@ -75,7 +75,7 @@ public static class InterchangeAcknowledgmentFile
             .Add(acknowledgment.Timestamp.ToString("HHmm", CultureInfo.InvariantCulture))
             .Add(acknowledgment.Status).Add(acknowledgment.NoteCode).End();
         writer.Begin("IEA").Integer(0).Add(interchange.ControlNumber).End();
-        return X12Output.Checked(writer);
+        return X12Output.Validated(writer);
     }
 
     private static InterchangeAcknowledgment? Ta1(EnvelopeReader reader)

@@ -18,9 +18,6 @@ internal sealed class ClaimAssembler(FindingContext context, ReadLimits limits)
     private DependentPatient? _patient;
     private int _claims;
 
-    /// <summary>When set, each claim is checked while its segments are still at hand.</summary>
-    public ClaimRules? Rules { get; init; }
-
     protected override bool StartsUnit(in SegmentView segment) => segment.Key is SegmentKey.HL or SegmentKey.CLM;
 
     protected override void BeginSet()
@@ -104,7 +101,6 @@ internal sealed class ClaimAssembler(FindingContext context, ReadLimits limits)
         var claim = ClaimReader.Claim(Cursor, _billing, _subscriber, _patient);
         if (Cursor.Errors == 0)
         {
-            Rules?.Check(claim, Unit);
             Yield(new ReceivedClaim(Envelope, _header, claim, position));
         }
     }

@@ -18,7 +18,7 @@ public static class Eligibility270File
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(inquiries);
         ArgumentOutOfRangeException.ThrowIfZero(inquiries.Count);
-        return X12Output.Checked(EnvelopeWriter.Set(envelope, writer => new EligibilityWriter(writer).Inquiries(inquiries)));
+        return X12Output.Validated(EnvelopeWriter.Set(envelope, writer => new EligibilityWriter(writer).Inquiries(inquiries)));
     }
 }
 
@@ -35,6 +35,6 @@ public static class Eligibility271File
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentOutOfRangeException.ThrowIfZero(answers.Count);
-        return X12Output.Checked(EnvelopeWriter.Set(envelope, writer => new EligibilityWriter(writer).Answers(answers)));
+        return X12Output.Validated(EnvelopeWriter.Set(envelope, writer => new EligibilityWriter(writer).Answers(answers)));
     }
 }

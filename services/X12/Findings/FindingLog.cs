@@ -25,6 +25,9 @@ public sealed class FindingLog : IReadOnlyList<Finding>
     internal FindingLog(bool strict)
         : this() => _strict = strict;
 
+    /// <summary>Findings that are not even counted.</summary>
+    internal Func<Finding, bool>? Exempt { get; init; }
+
     /// <summary>How many findings are kept at most.</summary>
     public int Limit { get; }
 
@@ -50,6 +53,11 @@ public sealed class FindingLog : IReadOnlyList<Finding>
     public void Add(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
+        if (Exempt?.Invoke(finding) == true)
+        {
+            return;
+        }
+
         if (_strict && finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax })
         {
             finding = finding with { Severity = FindingSeverity.Error };

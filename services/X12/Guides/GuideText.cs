@@ -26,7 +26,7 @@ internal sealed class GuideText
         return table.Id == guide ? table : throw new InvalidOperationException($"{guide.Table} describes another guide than {guide.Version}.");
     }
 
-    private static StreamReader Open(string resource) => new(typeof(GuideText).Assembly.GetManifestResourceStream(resource)
+    internal static StreamReader Open(string resource) => new(typeof(GuideText).Assembly.GetManifestResourceStream(resource)
         ?? throw new InvalidOperationException($"{resource} is not part of the assembly."));
 
     public static GuideTable Parse(TextReader segments, TextReader loops)

@@ -32,9 +32,10 @@ internal abstract class SetAssembler<T>
 
     protected SegmentCursor Cursor { get; }
 
-    protected SegmentBuffer Unit => _unit;
-
     protected SetEnvelope Envelope { get; private set; } = null!;
+
+    /// <summary>Sees each item as it is read, while the segments it was read from are still at hand.</summary>
+    public Action<T, SegmentBuffer>? Inspect { get; init; }
 
     /// <summary>Takes what the envelope reader has come to.</summary>
     public void Take(EnvelopeReader reader)
@@ -75,7 +76,11 @@ internal abstract class SetAssembler<T>
 
     public bool TryTake(out T item) => _output.TryDequeue(out item!);
 
-    protected void Yield(T item) => _output.Enqueue(item);
+    protected void Yield(T item)
+    {
+        Inspect?.Invoke(item, _unit);
+        _output.Enqueue(item);
+    }
 
     protected abstract bool StartsUnit(in SegmentView segment);
 

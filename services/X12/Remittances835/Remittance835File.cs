@@ -1,7 +1,5 @@
-using System.Globalization;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
-using MedBill.X12.Guides;
 using MedBill.X12.Reading;
 using MedBill.X12.Segments;
 using MedBill.X12.Writing;
@@ -57,57 +55,7 @@ public static class Remittance835File
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(remittance);
-        var findings = requireBalance ? Balance835.Check(remittance).Select(Finding).ToList() : [];
-        if (remittance.Header.PaymentCents < 0)
-        {
-            findings.Add(new Finding
-            {
-                Severity = FindingSeverity.Error,
-                Code = "PAYMENT_NEGATIVE",
-                Message = "A payment is never below zero. Carry the rest forward with PLB FB.",
-                Rule = $"{GuideId.Remittance835.Version} BPR02",
-                Snip = SnipType.Balancing,
-                SegmentId = "BPR",
-                Element = 2,
-            });
-        }
-
         var written = EnvelopeWriter.Set(envelope, writer => RemittanceWriter.Write(writer, remittance));
-        return X12Output.Checked(written, findings);
+        return X12Output.Validated(written, requireBalance ? null : finding => finding.Code == "OUT_OF_BALANCE");
     }
-
-    private static Finding Finding(BalanceDifference difference) => new()
-    {
-        Severity = FindingSeverity.Error,
-        Code = "OUT_OF_BALANCE",
-        Message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Words(difference)}: {difference.ActualCents / 100m:0.00} is written, {difference.ExpectedCents / 100m:0.00} is the sum."),
-        Rule = $"{GuideId.Remittance835.Version} balancing, {difference.Level}",
-        Snip = SnipType.Balancing,
-        ClaimControlNumber = difference.PatientControlNumber,
-        SegmentId = difference.Level switch
-        {
-            BalanceLevel.Transaction => "BPR",
-            BalanceLevel.Line => "SVC",
-            BalanceLevel.DoubledAdjustment => "CAS",
-            _ => "CLP",
-        },
-        Element = difference.Level switch
-        {
-            BalanceLevel.Transaction => 2,
-            BalanceLevel.Claim => 4,
-            BalanceLevel.DoubledAdjustment => 0,
-            _ => 3,
-        },
-    };
-
-    private static string Words(BalanceDifference difference) => difference.Level switch
-    {
-        BalanceLevel.Line => $"Line {difference.LineIndex} of claim {difference.ClaimIndex}: paid is not charge less adjustments",
-        BalanceLevel.Claim => $"Claim {difference.ClaimIndex}: paid is not charge less adjustments",
-        BalanceLevel.LineCharges => $"Claim {difference.ClaimIndex}: charge is not the sum of the line charges",
-        BalanceLevel.DoubledAdjustment => $"Claim {difference.ClaimIndex}: the same adjustments stand at claim and at line level",
-        _ => "The payment is not the sum of the claims less provider adjustments",
-    };
 }

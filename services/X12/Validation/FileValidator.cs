@@ -1,41 +1,41 @@
-using MedBill.X12.Claims837P;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
-using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Validation;
 
-/// <summary>Validates a file in one pass: envelopes, guide, HL tree, and what claims say across segments.</summary>
+/// <summary>Validates a file in one pass: envelopes, guide, HL tree, what units say across segments, code sets, payer rules.</summary>
 internal sealed class FileValidator : IDisposable
 {
     private readonly FindingLog _findings;
     private readonly FindingContext _context;
+    private readonly FindingContext _reading;
     private readonly EnvelopeReader _reader;
     private readonly ReportBuilder _report = new();
     private readonly HashSet<(int Position, int Element)> _reported = [];
     private readonly Dictionary<GuideId, Walk> _walks = [];
+    private readonly ValidationOptions _options;
     private readonly IReadOnlyCollection<GuideId> _guides;
-    private readonly int _deepest;
-    private readonly ClaimAssembler _claims;
+    private readonly CodeSetChecks? _codes;
     private Walk? _walk;
+    private bool _isUndecided;
 
-    private FileValidator(Stream stream, FindingLog findings, IReadOnlyCollection<GuideId> guides, ReadLimits limits)
+    private FileValidator(Stream stream, FindingLog findings, ValidationOptions options)
     {
-        _guides = guides;
+        _options = options;
+        _guides = options.Guides ?? GuideId.All;
         _findings = findings;
         _context = new FindingContext(findings) { Listener = Hear };
-        _reader = new EnvelopeReader(stream, _context, limits);
-        _deepest = limits.HierarchyDepth;
+        _reader = new EnvelopeReader(stream, _context, options.Limits);
         // What the typed reader reports was mostly found by the guide already; only the rest is passed on.
-        var quiet = new FindingContext(new FindingLog(1)) { Listener = PassOn };
-        _claims = new ClaimAssembler(quiet, limits) { Rules = new ClaimRules(_context) };
+        _reading = new FindingContext(new FindingLog(1)) { Listener = PassOn };
+        _codes = options.CodeSets is { } sets ? new CodeSetChecks(_context, sets) : null;
     }
 
-    public static FileReport Validate(Stream stream, FindingLog findings, IReadOnlyCollection<GuideId> guides, ReadLimits? limits)
+    public static FileReport Validate(Stream stream, FindingLog findings, ValidationOptions options)
     {
-        using var validator = new FileValidator(stream, findings, guides, limits ?? ReadLimits.Default);
+        using var validator = new FileValidator(stream, findings, options);
         return validator.Run();
     }
 
@@ -50,7 +50,7 @@ internal sealed class FileValidator : IDisposable
                 case EnvelopeEvent.SetStart:
                     BeginSet();
                     break;
-                case EnvelopeEvent.SetSegment when _walk is not null:
+                case EnvelopeEvent.SetSegment:
                     Segment();
                     break;
                 case EnvelopeEvent.SetEnd:
@@ -74,7 +74,7 @@ internal sealed class FileValidator : IDisposable
     {
         _reported.Clear();
         var guide = GuideId.Of(_reader.Envelope);
-        if (guide is null || !_guides.Contains(guide))
+        if (guide is null || !_guides.Any(taken => taken.Fits(_reader.Envelope)))
         {
             if (_reader.Envelope.Version.StartsWith("005010", StringComparison.Ordinal))
             {
@@ -84,39 +84,73 @@ internal sealed class FileValidator : IDisposable
             return;
         }
 
-        if (!_walks.TryGetValue(guide, out _walk))
+        // Guides that share a name are told apart by BHT02 only, which comes next; until then each is ready.
+        _isUndecided = guide.Purpose is not null;
+        foreach (var candidate in _guides)
         {
-            _walks[guide] = _walk = new Walk(guide, new GuideWalker(GuideTable.Of(guide), _context), new HierarchyChecks(guide, _context, _deepest));
+            if (candidate.Fits(_reader.Envelope))
+            {
+                WalkOf(candidate).Checks?.Take(_reader);
+            }
         }
 
+        Begin(guide);
+    }
+
+    private void Begin(GuideId guide)
+    {
+        _walk = WalkOf(guide);
         _walk.Walker.Begin();
         _walk.Hierarchy.Begin();
-        if (_walk.IsClaims)
+    }
+
+    private Walk WalkOf(GuideId guide)
+    {
+        if (!_walks.TryGetValue(guide, out var walk))
         {
-            _claims.Take(_reader);
+            _walks[guide] = walk = new Walk(
+                new GuideWalker(GuideTable.Of(guide), _context),
+                new HierarchyChecks(guide, _context, _reader.Limits.HierarchyDepth),
+                SetChecks.Of(guide, _context, _reading, _reader.Limits, _options.PayerRules));
         }
+
+        return walk;
     }
 
     private void Segment()
     {
+        if (_walk is null)
+        {
+            return;
+        }
+
         var segment = _reader.Segment;
+        if (_isUndecided)
+        {
+            Decide(segment);
+        }
+
         if (segment.Key == SegmentKey.HL)
         {
             _context.ClaimControlNumber = null;
-            _walk!.Hierarchy.Accept(segment, _reader.SegmentPosition);
+            _walk.Hierarchy.Accept(segment, _reader.SegmentPosition);
         }
-        else if (segment.Key == SegmentKey.CLM && _walk!.IsClaims)
+        else if (segment.Key is SegmentKey.CLM or SegmentKey.CLP)
         {
             _context.ClaimControlNumber = SegmentText.Decode(segment[1]);
         }
 
-        _walk!.Walker.Accept(segment, _reader.SegmentPosition);
-        if (_walk.IsClaims)
+        _walk.Walker.Accept(segment, _reader.SegmentPosition);
+        _codes?.Accept(segment, _reader.SegmentPosition);
+        _walk.Checks?.Take(_reader);
+    }
+
+    private void Decide(in SegmentView segment)
+    {
+        _isUndecided = false;
+        if (segment.Key == SegmentKey.BHT && GuideId.Of(_reader.Envelope, SegmentText.Decode(segment[2])) is { } guide)
         {
-            _claims.Take(_reader);
-            while (_claims.TryTake(out _))
-            {
-            }
+            Begin(guide);
         }
     }
 
@@ -126,12 +160,11 @@ internal sealed class FileValidator : IDisposable
         {
             _walk.Walker.End(_reader.SegmentPosition, _reader.Segment.Offset);
             _walk.Hierarchy.End();
-            if (_walk.IsClaims)
-            {
-                _claims.Take(_reader);
-            }
+            _walk.Checks?.Take(_reader);
+            _codes?.EndUnit();
         }
 
+        _context.ClaimControlNumber = null;
         _report.EndSet(_reader.Set!, _walk is not null);
         _walk = null;
     }
@@ -167,10 +200,6 @@ internal sealed class FileValidator : IDisposable
         }
     }
 
-    /// <summary>What walks along one guide; kept from set to set.</summary>
-    private sealed record Walk(GuideId Guide, GuideWalker Walker, HierarchyChecks Hierarchy)
-    {
-        /// <summary>Whether the typed reader goes along, for what claims say across segments.</summary>
-        public bool IsClaims => Guide == GuideId.Claim837P;
-    }
+    /// <summary>What goes along a set of one guide; kept from set to set.</summary>
+    private sealed record Walk(GuideWalker Walker, HierarchyChecks Hierarchy, ISetChecks? Checks);
 }

@@ -100,7 +100,7 @@ public sealed class GroupAnswerTests(ClaimsHost host) : IClassFixture<ClaimsHost
     [InlineData("NOTNUMBER", "BATCH_UNKNOWN")]
     public async Task An_answer_to_a_file_that_was_not_sent_from_here_is_quarantined(string number, string reason)
     {
-        var row = await host.ReceiveAsync(Answers.Group(number));
+        var row = await host.ReceiveAsync(Answers.Group("499999998").With("AK1*HC*499999998", $"AK1*HC*{number}"));
 
         Assert.Equal(("999", Wire.Acknowledgment.Types.State.Quarantined, reason), (row.TransactionType, row.State, row.ReasonCode));
         Assert.Contains(row.FileName, host.Files("quarantine"));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MedBill.Remittance.Domain;
 using MedBill.TestKit;
 using MedBill.X12.Envelopes;
@@ -12,7 +13,7 @@ using Events = MedBill.Contracts.Claims.Events.V1;
 namespace MedBill.Remittance.Tests.Fixture;
 
 /// <summary>Made-up remittance advice and the claims it answers.</summary>
-internal static class Samples
+internal static partial class Samples
 {
     public const string Npi = "1234567893";
     public const string OtherNpi = "1999999984";
@@ -106,8 +107,26 @@ internal static class Samples
         advice with { Header = advice.Header with { PaymentCents = advice.Header.PaymentCents + cents } };
 
     /// <summary>One file with each advice in an interchange of its own, whether it adds up or not.</summary>
-    public static byte[] File(params Remittance835[] advices) =>
-        [.. advices.SelectMany(advice => Remittance835File.Write(Envelope(), advice, requireBalance: false).Bytes.ToArray())];
+    public static byte[] File(params Remittance835[] advices) => [.. advices.SelectMany(File)];
+
+    // Some payers leave out what the guide requires (TRN03, BPR16). A writer refuses that, so it is taken out of what was written.
+    private static byte[] File(Remittance835 advice)
+    {
+        const string noOriginator = "0000000000";
+        var noDate = new DateOnly(2099, 12, 31);
+        var header = advice.Header;
+        var whole = advice with
+        {
+            Header = header with { TraceOriginator = header.TraceOriginator ?? noOriginator, EffectiveDate = header.EffectiveDate ?? noDate },
+        };
+        var output = Remittance835File.Write(Envelope(), whole, requireBalance: false);
+        Assert.Empty(output.Findings);
+        var text = output.ToText().Replace($"*{noOriginator}~", "~", StringComparison.Ordinal);
+        return Encoding.Latin1.GetBytes(BprEnd().Replace(text, "~"));
+    }
+
+    [GeneratedRegex(@"\*+20991231~")]
+    private static partial Regex BprEnd();
 
     public static SetEnvelope Envelope(string usage = "P") => GuideId.Remittance835.Envelope(
         new()

@@ -2,6 +2,7 @@ using MedBill.X12.Acknowledgments;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
 using MedBill.X12.Segments;
+using MedBill.X12.Validation;
 
 namespace MedBill.X12.Tests.Acknowledgments;
 
@@ -188,7 +189,7 @@ public sealed class AcknowledgmentTests
 
     private static void IsRefused(string text)
     {
-        var report = X12File.Validate(Golden.Stream(text), [GuideId.Claim837P]);
+        var report = X12File.Validate(Golden.Stream(text), new ValidationOptions { Guides = [GuideId.Claim837P] });
 
         var answer = Acknowledgment999.From(report.Interchanges[0].Groups[0]);
 

@@ -1,0 +1,69 @@
+using MedBill.X12.Claims837P;
+using MedBill.X12.Envelopes;
+using MedBill.X12.Findings;
+using MedBill.X12.Guides;
+using MedBill.X12.Reading;
+using MedBill.X12.Remittances835;
+
+namespace MedBill.X12.Validation;
+
+/// <summary>What goes along a set beside the walk along its guide: what its units (claims, levels) say across segments.</summary>
+internal interface ISetChecks
+{
+    void Take(EnvelopeReader reader);
+}
+
+/// <summary>Reads the set's units and has each looked at; nothing is kept of them.</summary>
+internal sealed class SetChecks<T>(SetAssembler<T> assembler) : ISetChecks
+{
+    public void Take(EnvelopeReader reader)
+    {
+        assembler.Take(reader);
+        while (assembler.TryTake(out _))
+        {
+        }
+    }
+}
+
+/// <summary>The checks of each guide that has any beyond its table.</summary>
+internal static class SetChecks
+{
+    /// <summary>The checks of a guide; null when its table says all.</summary>
+    /// <param name="guide">The guide.</param>
+    /// <param name="findings">Takes what the checks find.</param>
+    /// <param name="reading">Takes what the typed reader finds; the walk has said most of it.</param>
+    /// <param name="limits">The reader's limits.</param>
+    /// <param name="rules">The receiver's own rules.</param>
+    public static ISetChecks? Of(
+        GuideId guide, FindingContext findings, FindingContext reading, ReadLimits limits, IReadOnlyList<IPayerRule> rules)
+    {
+        var payer = new PayerChecks(findings, rules);
+        if (guide == GuideId.Claim837P)
+        {
+            var claims = new ClaimRules(findings);
+            return new SetChecks<ReceivedClaim>(new ClaimAssembler(reading, limits)
+            {
+                Inspect = (received, unit) =>
+                {
+                    claims.Check(received.Claim, unit);
+                    payer.Check(received, unit);
+                },
+            });
+        }
+
+        if (guide == GuideId.Remittance835)
+        {
+            var remittances = new RemittanceRules(findings);
+            return new SetChecks<RemittanceItem>(new RemittanceAssembler(reading, limits)
+            {
+                Inspect = (item, unit) =>
+                {
+                    remittances.Check(item, unit);
+                    payer.Check(item, unit);
+                },
+            });
+        }
+
+        return null;
+    }
+}
