@@ -70,15 +70,13 @@ public static class InterchangeAcknowledgmentFile
         ArgumentNullException.ThrowIfNull(acknowledgment);
         var writer = new SegmentWriter(interchange.Delimiters, 256);
         writer.Isa(interchange);
-        writer.Begin("TA1").Add(acknowledgment.ControlNumber)
-            .Add(acknowledgment.Timestamp.ToString("yyMMdd", CultureInfo.InvariantCulture))
-            .Add(acknowledgment.Timestamp.ToString("HHmm", CultureInfo.InvariantCulture))
-            .Add(acknowledgment.Status).Add(acknowledgment.NoteCode).End();
-        writer.Begin("IEA").Integer(0).Add(interchange.ControlNumber).End();
+        writer.Ta1(acknowledgment);
+        writer.Iea(interchange, 0);
         return X12Output.Validated(writer);
     }
 
-    private static InterchangeAcknowledgment? Ta1(EnvelopeReader reader)
+    /// <summary>The TA1 the reader stands at; null (and reported) when it cannot be read.</summary>
+    internal static InterchangeAcknowledgment? Ta1(EnvelopeReader reader)
     {
         var segment = reader.Segment;
         var moment = SegmentText.Decode(segment[2]) + SegmentText.Decode(segment[3]);

@@ -16,6 +16,9 @@ internal sealed class FindingContext(FindingLog log)
     /// <summary>Hears every finding, the ones the log has no room for too.</summary>
     public Action<Finding>? Listener { get; set; }
 
+    /// <summary>Errors reported in all.</summary>
+    public long Errors { get; private set; }
+
     /// <summary>Errors reported since the set began.</summary>
     public long SetErrors { get; set; }
 
@@ -30,6 +33,7 @@ internal sealed class FindingContext(FindingLog log)
         };
         if (placed.IsError)
         {
+            Errors++;
             SetErrors++;
         }
 

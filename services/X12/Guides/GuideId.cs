@@ -60,16 +60,19 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     public static IReadOnlyList<GuideId> All { get; } =
         [Claim837P, Claim837I, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277];
 
-    /// <summary>Name of its table among the resources.</summary>
-    internal string Table => this switch
+    /// <summary>The set's name as people say it, e.g. <c>837P</c>, <c>277CA</c>, <c>278-response</c>.</summary>
+    public string Name => this switch
     {
-        _ when this == Claim837P => "837P.guide",
-        _ when this == Claim837I => "837I.guide",
-        _ when this == Claim837D => "837D.guide",
-        _ when this == ClaimAcknowledgment277CA => "277CA.guide",
-        _ when this == ServiceReviewResponse278 => "278-response.guide",
-        _ => SetId + ".guide",
+        _ when this == Claim837P => "837P",
+        _ when this == Claim837I => "837I",
+        _ when this == Claim837D => "837D",
+        _ when this == ClaimAcknowledgment277CA => "277CA",
+        _ when this == ServiceReviewResponse278 => "278-response",
+        _ => SetId,
     };
+
+    /// <summary>Name of its table among the resources.</summary>
+    internal string Table => Name + ".guide";
 
     /// <summary>The guide of a set, whatever its errata; null when this library does not have it.</summary>
     /// <param name="envelope">ISA, GS and ST.</param>

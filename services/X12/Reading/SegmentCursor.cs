@@ -140,16 +140,18 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return date.ToDateTime(Numbers.TryTime(Segment[timeElement], out var time) ? time : default);
     }
 
-    public RawSegment Raw()
+    public RawSegment Raw() => Raw(Segment, _text);
+
+    /// <summary>A segment as it is kept.</summary>
+    public static RawSegment Raw(in SegmentView segment, SegmentText text)
     {
-        var segment = Segment;
         var elements = new string[segment.ElementCount];
         for (var element = 1; element <= elements.Length; element++)
         {
-            elements[element - 1] = Canonical(segment[element], segment.Delimiters);
+            elements[element - 1] = RawElement.Canonical(text.Of(segment[element]) ?? "", segment.Delimiters);
         }
 
-        return new RawSegment(_text.Of(segment.Id) ?? "", new ValueList<string>(elements));
+        return new RawSegment(text.Of(segment.Id) ?? "", new ValueList<string>(elements));
     }
 
     public void Report(int element, int component, string code, string words, string? elementError,
@@ -198,17 +200,6 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
     {
         Report(element, component, "ELEMENT_MISSING", "A required element is empty.", "1");
         return "";
-    }
-
-    private string Canonical(ReadOnlySpan<byte> element, Delimiters delimiters)
-    {
-        var text = _text.Of(element) ?? "";
-        if (delimiters.Component != (byte)':' && text.Contains((char)delimiters.Component, StringComparison.Ordinal))
-        {
-            text = text.Replace((char)delimiters.Component, ':');
-        }
-
-        return delimiters.Repetition is 0 or (byte)'^' ? text : text.Replace((char)delimiters.Repetition, '^');
     }
 }
 

@@ -11,10 +11,34 @@ public abstract record RemittanceItem;
 /// <param name="Header">Payment, trace, payer and payee.</param>
 /// <param name="Claims">Loop 2100.</param>
 /// <param name="ProviderAdjustments">PLB.</param>
+/// <param name="OtherSegments">Segments after the claims that are no PLB.</param>
 public sealed record Remittance835(
     RemittanceHeader Header,
     ValueList<ClaimPayment> Claims,
-    ValueList<ProviderAdjustment> ProviderAdjustments);
+    ValueList<ProviderAdjustment> ProviderAdjustments,
+    ValueList<RawSegment> OtherSegments = default)
+{
+    /// <summary>The items of one set put together; null when there is no header.</summary>
+    internal static Remittance835? Of(IEnumerable<RemittanceItem> items)
+    {
+        RemittanceHeader? header = null;
+        RemittanceTrailer? trailer = null;
+        var claims = new List<ClaimPayment>();
+        foreach (var item in items)
+        {
+            header = item as RemittanceHeader ?? header;
+            trailer = item as RemittanceTrailer ?? trailer;
+            if (item is ClaimPayment claim)
+            {
+                claims.Add(claim);
+            }
+        }
+
+        return header is null
+            ? null
+            : new Remittance835(header, claims.ToValueList(), trailer?.ProviderAdjustments ?? default, trailer?.OtherSegments ?? default);
+    }
+}
 
 /// <summary>One side's bank in BPR.</summary>
 /// <param name="RoutingQualifier">BPR06 or BPR12: 01 ABA routing number.</param>

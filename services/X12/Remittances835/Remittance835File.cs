@@ -25,24 +25,18 @@ public static class Remittance835File
     public static IReadOnlyList<Remittance835> ReadAll(Stream stream, FindingLog findings, ReadLimits? limits = null)
     {
         var remittances = new List<Remittance835>();
-        RemittanceHeader? header = null;
-        var claims = new List<ClaimPayment>();
+        var items = new List<RemittanceItem>();
         foreach (var item in Read(stream, findings, limits))
         {
-            switch (item)
+            if (item is RemittanceHeader)
             {
-                case RemittanceHeader next:
-                    header = next;
-                    claims.Clear();
-                    break;
-                case ClaimPayment claim:
-                    claims.Add(claim);
-                    break;
-                case RemittanceTrailer trailer when header is not null:
-                    remittances.Add(new Remittance835(header, claims.ToValueList(), trailer.ProviderAdjustments));
-                    break;
-                default:
-                    break;
+                items.Clear();
+            }
+
+            items.Add(item);
+            if (item is RemittanceTrailer && Remittance835.Of(items) is { } whole)
+            {
+                remittances.Add(whole);
             }
         }
 

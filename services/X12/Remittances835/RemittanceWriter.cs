@@ -39,6 +39,11 @@ internal static class RemittanceWriter
 
             writer.End();
         }
+
+        foreach (var segment in remittance.OtherSegments)
+        {
+            writer.Kept(segment);
+        }
     }
 
     private static void Header(SegmentWriter writer, RemittanceHeader header)

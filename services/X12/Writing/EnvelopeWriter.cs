@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedBill.X12.Acknowledgments;
 using MedBill.X12.Envelopes;
 
 namespace MedBill.X12.Writing;
@@ -10,17 +11,36 @@ internal static class EnvelopeWriter
     public static SegmentWriter Set(SetEnvelope envelope, Action<SegmentWriter> body)
     {
         var writer = new SegmentWriter(envelope.Interchange.Delimiters);
-        var (group, set) = (envelope.Group, envelope.Set);
         writer.Isa(envelope.Interchange);
+        writer.Gs(envelope.Group);
+        writer.Set(envelope.Set, body);
+        writer.Ge(envelope.Group, 1);
+        writer.Iea(envelope.Interchange, 1);
+        return writer;
+    }
+
+    public static void Gs(this SegmentWriter writer, FunctionalGroup group) =>
         writer.Begin("GS").Add(group.FunctionalId).Add(group.SenderCode).Add(group.ReceiverCode)
             .Moment(group.Timestamp).Add(group.ControlNumber).Add("X").Add(group.Version).End();
+
+    public static void Set(this SegmentWriter writer, TransactionSet set, Action<SegmentWriter> body)
+    {
         writer.Begin("ST").Add(set.Id).Add(set.ControlNumber).Add(set.Implementation).End();
         body(writer);
         writer.Begin("SE").Integer(writer.SetSegments).Add(set.ControlNumber).End();
-        writer.Begin("GE").Integer(1).Add(group.ControlNumber).End();
-        writer.Begin("IEA").Integer(1).Add(envelope.Interchange.ControlNumber).End();
-        return writer;
     }
+
+    public static void Ge(this SegmentWriter writer, FunctionalGroup group, int sets) =>
+        writer.Begin("GE").Integer(sets).Add(group.ControlNumber).End();
+
+    public static void Iea(this SegmentWriter writer, Interchange interchange, int groups) =>
+        writer.Begin("IEA").Integer(groups).Add(interchange.ControlNumber).End();
+
+    public static void Ta1(this SegmentWriter writer, InterchangeAcknowledgment acknowledgment) =>
+        writer.Begin("TA1").Add(acknowledgment.ControlNumber)
+            .Add(acknowledgment.Timestamp.ToString("yyMMdd", CultureInfo.InvariantCulture))
+            .Add(acknowledgment.Timestamp.ToString("HHmm", CultureInfo.InvariantCulture))
+            .Add(acknowledgment.Status).Add(acknowledgment.NoteCode).End();
 
     public static void Isa(this SegmentWriter writer, Interchange interchange)
     {

@@ -154,17 +154,9 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         foreach (var element in segment.Elements)
         {
             (_elements, _components) = (_elements + 1, 0);
-            var start = 0;
-            for (var index = 0; index <= element.Length; index++)
+            foreach (var (text, mark) in RawElement.Pieces(element))
             {
-                var mark = index == element.Length ? '\0' : element[index];
-                if (mark is not ('\0' or ':' or '^'))
-                {
-                    continue;
-                }
-
-                Value(element[start..index]);
-                start = index + 1;
+                Value(text);
                 if (mark == ':')
                 {
                     _components++;

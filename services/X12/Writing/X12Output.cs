@@ -30,11 +30,14 @@ public sealed class X12Output
     /// <summary>Validates what was written as a receiver would: an error of the guide, of a sum, or of an envelope refuses it.</summary>
     /// <param name="writer">What was written.</param>
     /// <param name="exempt">Findings that do not count.</param>
-    internal static X12Output Validated(SegmentWriter writer, Func<Finding, bool>? exempt = null)
+    internal static X12Output Validated(SegmentWriter writer, Func<Finding, bool>? exempt = null) => Validated(writer.Written, exempt);
+
+    /// <summary>As above, of bytes.</summary>
+    internal static X12Output Validated(ReadOnlyMemory<byte> written, Func<Finding, bool>? exempt = null)
     {
         var log = new FindingLog(strict: true) { Exempt = exempt };
-        using var stream = new MemoryStream(writer.Written.ToArray(), writable: false);
+        using var stream = new MemoryStream(written.ToArray(), writable: false);
         FileValidator.Validate(stream, log, new ValidationOptions());
-        return new X12Output(writer.Written, log);
+        return new X12Output(written, log);
     }
 }

@@ -1,0 +1,57 @@
+using MedBill.X12.Acknowledgments;
+using MedBill.X12.Claims837P;
+using MedBill.X12.Eligibility;
+using MedBill.X12.Guides;
+using MedBill.X12.Remittances835;
+using MedBill.X12.Segments;
+
+namespace MedBill.X12.Documents;
+
+/// <summary>The claims of an 837 set.</summary>
+/// <param name="Header">BHT, submitter, receiver.</param>
+/// <param name="Claims">The claims, each with the levels it stands under.</param>
+public sealed record ClaimSet<TClaim>(ClaimBatchHeader Header, ValueList<TClaim> Claims);
+
+/// <summary>The persons of a 270 or 271 set, each with the levels it stands under.</summary>
+/// <param name="Items">Inquiries or answers.</param>
+public sealed record EligibilitySet<TItem>(ValueList<TItem> Items);
+
+/// <summary>The codec of each guide with a typed form.</summary>
+internal static class SetCodecs
+{
+    private static readonly Dictionary<GuideId, ISetCodec> ByGuide = new ISetCodec[]
+    {
+        new SetCodec<ReceivedClaim, ClaimSet<ProfessionalClaim>>(
+            GuideId.Claim837P,
+            (context, limits) => new ClaimAssembler(context, limits),
+            claims => new(claims[0].Header, [.. claims.Select(received => received.Claim)]),
+            (writer, set) => new ClaimWriter(writer).Write(set.Header, [.. set.Claims])),
+        new SetCodec<RemittanceItem, Remittance835>(
+            GuideId.Remittance835,
+            (context, limits) => new RemittanceAssembler(context, limits),
+            items => Remittance835.Of(items) is { } whole ? whole with { Header = whole.Header with { Envelope = null } } : null,
+            RemittanceWriter.Write),
+        new SetCodec<ClaimAcknowledgment277CA, ClaimAcknowledgment277CA>(
+            GuideId.ClaimAcknowledgment277CA,
+            (context, limits) => new ClaimAcknowledgmentAssembler(context, limits),
+            sets => sets.Count == 1 ? sets[0] with { Envelope = null } : null,
+            (writer, set) => new ClaimAcknowledgmentWriter(writer).Write(set)),
+        new SetCodec<Acknowledgment999, Acknowledgment999>(
+            GuideId.Acknowledgment999,
+            (context, limits) => new Acknowledgment999Assembler(context, limits),
+            sets => sets.Count == 1 ? sets[0] with { Envelope = null } : null,
+            Acknowledgment999Writer.Write),
+        new SetCodec<EligibilityInquiry270, EligibilitySet<EligibilityInquiry270>>(
+            GuideId.Eligibility270,
+            (context, limits) => new InquiryAssembler(context, limits),
+            items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
+            (writer, set) => new EligibilityWriter(writer).Inquiries([.. set.Items])),
+        new SetCodec<EligibilityAnswer271, EligibilitySet<EligibilityAnswer271>>(
+            GuideId.Eligibility271,
+            (context, limits) => new AnswerAssembler(context, limits),
+            items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
+            (writer, set) => new EligibilityWriter(writer).Answers([.. set.Items])),
+    }.ToDictionary(codec => codec.Guide);
+
+    public static ISetCodec? Of(GuideId? guide) => guide is null ? null : ByGuide.GetValueOrDefault(guide);
+}
