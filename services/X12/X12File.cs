@@ -1,3 +1,4 @@
+using MedBill.X12.Documents;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
@@ -49,6 +50,17 @@ public static class X12File
                 Message = "The interchange holds neither a group nor a TA1.",
                 InterchangeNoteCode = "024",
             });
+    }
+
+    /// <summary>Reads a file of any sets, unit by unit as it streams: for each set first a unit without content.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="findings">Takes what the readers find.</param>
+    /// <param name="limits">What the reader takes.</param>
+    public static IEnumerable<SetUnit> Read(Stream stream, FindingLog findings, ReadLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(findings);
+        return UnitReader.Read(stream, findings, limits);
     }
 
     /// <summary>

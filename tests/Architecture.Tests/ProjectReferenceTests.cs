@@ -91,6 +91,7 @@ public sealed class ProjectReferenceTests
             Contracts, Platform, X12, SampleData,
             "tests/TestKit/TestKit.csproj",
             $"services/{subject}/{subject}.csproj",
+            $"services/{subject}.Cli/{subject}.Cli.csproj",
             "gateway/Gateway.csproj",
             "deploy/local/Local.csproj",
         ];

@@ -33,7 +33,7 @@ internal sealed class DocumentReader : IDisposable
 
     public X12Document Read()
     {
-        while (_reader.Read())
+        while (_reader.Read() && !IsTooLarge())
         {
             switch (_reader.Event)
             {
@@ -64,6 +64,25 @@ internal sealed class DocumentReader : IDisposable
         }
 
         return new X12Document(_interchanges.ToValueList());
+    }
+
+    private bool IsTooLarge()
+    {
+        if (_reader.Event != EnvelopeEvent.SetSegment || _reader.Segment.Offset <= _reader.Limits.DocumentBytes)
+        {
+            return false;
+        }
+
+        _context.Report(new Finding
+        {
+            Severity = FindingSeverity.Fatal,
+            Code = "DOCUMENT_TOO_LARGE",
+            Message = $"A file of more than {_reader.Limits.DocumentBytes} bytes is not read whole. Split it, or read it unit by unit.",
+            SegmentId = _reader.Segment.ToString(),
+            SegmentPosition = _reader.SegmentPosition,
+            ByteOffset = _reader.Segment.Offset,
+        });
+        return true;
     }
 
     private void BeginSet()

@@ -15,7 +15,17 @@ internal interface ISetCodec
 
     ISetCollector Collect(FindingContext context, ReadLimits limits);
 
+    IUnitSource Units(FindingContext context, ReadLimits limits);
+
     void Write(SegmentWriter writer, object content);
+}
+
+/// <summary>Hands out the units of sets as they are read.</summary>
+internal interface IUnitSource
+{
+    void Take(EnvelopeReader reader);
+
+    bool TryTake(out object unit);
 }
 
 /// <summary>Gathers the units of a set.</summary>
@@ -45,7 +55,21 @@ internal sealed class SetCodec<TUnit, TContent>(
 
     public ISetCollector Collect(FindingContext context, ReadLimits limits) => new Collector(assemble(context, limits), gather);
 
+    public IUnitSource Units(FindingContext context, ReadLimits limits) => new Source(assemble(context, limits));
+
     public void Write(SegmentWriter writer, object content) => write(writer, (TContent)content);
+
+    private sealed class Source(SetAssembler<TUnit> assembler) : IUnitSource
+    {
+        public void Take(EnvelopeReader reader) => assembler.Take(reader);
+
+        public bool TryTake(out object unit)
+        {
+            var taken = assembler.TryTake(out var typed);
+            unit = typed!;
+            return taken;
+        }
+    }
 
     private sealed class Collector(SetAssembler<TUnit> assembler, Func<List<TUnit>, TContent?> gather) : ISetCollector
     {

@@ -21,6 +21,9 @@ public sealed record ReadLimits
     /// <summary>Claims, levels or sets kept for an object that holds a whole set, such as a 277CA.</summary>
     public int ItemsPerSet { get; init; } = 200_000;
 
+    /// <summary>Bytes of a file that is read whole, as a document.</summary>
+    public long DocumentBytes { get; init; } = 256L * 1_024 * 1_024;
+
     /// <summary>Groups in one interchange and sets in one group whose control numbers are remembered, to find repeated ones.</summary>
     public int RememberedControlNumbers { get; init; } = 100_000;
 }

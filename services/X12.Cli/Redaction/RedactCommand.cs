@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using MedBill.X12.Findings;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Cli.Redaction;
+
+/// <summary>The same file with made-up names, numbers, addresses and dates.</summary>
+internal static class RedactCommand
+{
+    private const int KeyBytes = 32;
+
+    public static ExitCode Run(CommandLine line, Terminal terminal)
+    {
+        using var input = Commands.Open(line.Files[0], terminal);
+        var findings = new FindingLog();
+        var key = line.Key is null ? RandomNumberGenerator.GetBytes(KeyBytes) : SHA256.HashData(Encoding.UTF8.GetBytes(line.Key));
+        var segments = 0L;
+        Commands.Write(line.Out, terminal, output =>
+        {
+            // Not disposed: that would close the output with it.
+            var buffered = new BufferedStream(output, 65_536);
+            segments = Redactor.Redact(input, buffered, new Disguise(key), findings);
+            buffered.Flush();
+        });
+        foreach (var finding in findings)
+        {
+            terminal.Error.WriteLine(finding);
+        }
+
+        return segments > 0 && !findings.HasErrors ? ExitCode.Ok : ExitCode.Errors;
+    }
+}
+
+/// <summary>Copies a file segment by segment, and replaces what <see cref="RedactionTable"/> names.</summary>
+internal static class Redactor
+{
+    /// <summary>How many segments were written.</summary>
+    public static long Redact(Stream input, Stream output, Disguise disguise, FindingLog findings)
+    {
+        using var reader = new X12Reader(input, findings);
+        var count = 0L;
+        long? end = null;
+        while (reader.Read())
+        {
+            var segment = reader.Segment;
+            // Line breaks between segments stay line breaks.
+            if (end is { } before && segment.Offset > before)
+            {
+                output.WriteByte((byte)'\n');
+            }
+
+            output.Write(Encoding.Latin1.GetBytes(Redacted(segment, disguise)));
+            output.WriteByte(segment.Delimiters.Segment);
+            end = segment.Offset + segment.Bytes.Length + 1;
+            count++;
+        }
+
+        return count;
+    }
+
+    private static string Redacted(in SegmentView segment, Disguise disguise)
+    {
+        var separators = segment.Delimiters;
+        var words = Encoding.Latin1.GetString(segment.Bytes).Split((char)separators.Element);
+        var qualifier = words.Length > 1 ? words[1] : "";
+        if (RedactionTable.Default.Of(words[0], qualifier) is not { } places)
+        {
+            // Nobody here knows what the segment says, so nothing of it is shown.
+            for (var number = 1; number < words.Length; number++)
+            {
+                words[number] = Pieces(words[number], separators, disguise.Id);
+            }
+
+            return string.Join((char)separators.Element, words);
+        }
+
+        foreach (var place in places)
+        {
+            var (first, last) = place.Element == 0 ? (1, words.Length - 1) : (place.Element, place.Element);
+            for (var number = first; number <= last && number < words.Length; number++)
+            {
+                words[number] = Element(words, number, place, separators, disguise);
+            }
+        }
+
+        return string.Join((char)separators.Element, words);
+    }
+
+    private static string Element(string[] words, int number, RedactionPlace place, Delimiters separators, Disguise disguise)
+    {
+        var isFixed = words[0] == "ISA";
+        var value = isFixed ? words[number].TrimEnd(' ') : words[number];
+        if (value.Length == 0)
+        {
+            return words[number];
+        }
+
+        if (place.Component == 0)
+        {
+            var made = Replace(value, place.Kind, words, disguise);
+            return isFixed ? made.PadRight(words[number].Length) : made;
+        }
+
+        var components = value.Split((char)separators.Component);
+        if (place.Component <= components.Length && components[place.Component - 1].Length > 0)
+        {
+            components[place.Component - 1] = Replace(components[place.Component - 1], place.Kind, words, disguise);
+        }
+
+        return string.Join((char)separators.Component, components);
+    }
+
+    private static string Replace(string value, RedactionKind kind, string[] words, Disguise disguise) => kind switch
+    {
+        RedactionKind.Name when words[0] is "NM1" && words.ElementAtOrDefault(2) != "1" => disguise.Organization(value),
+        RedactionKind.Name => disguise.Surname(value),
+        RedactionKind.First => disguise.GivenName(value),
+        RedactionKind.Org => disguise.Organization(value),
+        RedactionKind.Street => disguise.Street(value),
+        RedactionKind.City => disguise.City(value),
+        RedactionKind.Text => Disguise.Words(value),
+        // A time of day alone identifies nobody.
+        RedactionKind.Date when words[0] == "DTP" && words.ElementAtOrDefault(2) == "TM" => value,
+        RedactionKind.Date => disguise.Date(value),
+        _ => disguise.Id(value),
+    };
+
+    private static string Pieces(string element, Delimiters separators, Func<string, string> replace) =>
+        string.Join((char)separators.Component, element.Split((char)separators.Component).Select(replace));
+}

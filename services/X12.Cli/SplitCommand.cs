@@ -1,0 +1,55 @@
+using System.Globalization;
+using MedBill.X12.Findings;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Cli;
+
+/// <summary>Cuts a file into one file for each part. Segments stay as they are; counts, and HL numbers of a claim, are made right.</summary>
+internal static class SplitCommand
+{
+    public static ExitCode Run(CommandLine line, Terminal terminal)
+    {
+        var folder = line.Out ?? throw new UsageException("split needs --out DIR.");
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new UsageException($"{folder} is not empty.");
+        }
+
+        using var input = Commands.Open(line.Files[0], terminal);
+        var findings = new FindingLog();
+        var count = 0;
+        var stem = line.Files[0] == "-" ? "part" : Path.GetFileNameWithoutExtension(line.Files[0]);
+        using var reader = new X12Reader(input, findings);
+        foreach (var part in Splitter.Split(reader, line.By, terminal.Error.WriteLine))
+        {
+            if (count == 0)
+            {
+                CreateFolder(folder);
+            }
+
+            count++;
+            var file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{stem}-{count:00000}.x12"));
+            Commands.Write(file, terminal, output => output.Write(part.Span));
+        }
+
+        foreach (var finding in findings)
+        {
+            terminal.Error.WriteLine(finding);
+        }
+
+        terminal.Text.WriteLine($"{count} file(s) in {folder}");
+        return count > 0 && !findings.HasErrors ? ExitCode.Ok : ExitCode.Errors;
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{folder} cannot be made: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using MedBill.X12.Cli;
+
+namespace MedBill.X12.Tests.Cli;
+
+/// <summary>A redacted file is as valid as before, and nothing in it says who it is about.</summary>
+public sealed partial class RedactTests
+{
+    public static TheoryData<string> Names => [.. Golden.Names];
+
+    // What identifies in the golden files; all of it is made up.
+    [GeneratedRegex("TESTWELL|RIVERBEND|PRAIRIE|CLEARWATER|PCN0|W0000|MARIA|1234567893|1999999984|123456789|ICN9|MAPLE|ELM ST|19800214|EFT0|CHK0|AUTH7|GRP1")]
+    private static partial Regex Identifying();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_identifies_is_gone_and_the_file_is_as_valid_as_before(string name)
+    {
+        var original = Golden.Text(name);
+
+        var (code, redacted, error) = CommandTests.Run(["redact", "--key", "a key"], original);
+
+        Assert.Equal((ExitCode.Ok, ""), (code, error));
+        Assert.Empty(Identifying().Matches(redacted));
+        Assert.Equal(original.Count(character => character == '~'), redacted.Count(character => character == '~'));
+        var (valid, report, _) = CommandTests.Run(["validate"], redacted);
+        Assert.True(valid == ExitCode.Ok, report);
+    }
+
+    [Fact]
+    public void Amounts_codes_and_sums_stay()
+    {
+        var (_, redacted, _) = CommandTests.Run(["redact"], Golden.Text("835-medicare-crossover.x12"));
+
+        var (_, summary, _) = CommandTests.Run(["summary"], redacted);
+        Assert.Contains("payment 109.76, differences 0", summary, StringComparison.Ordinal);
+        Assert.Contains("SVC*HC:99213*160*109.76**1~", redacted, StringComparison.Ordinal);
+        Assert.Contains("CAS*CO*45*20**253*2.24~", redacted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_key_makes_the_same_of_the_same_in_every_file_and_another_key_something_else()
+    {
+        var claim = Golden.Text("837P-subscriber.x12");
+        var remittance = Golden.Text("835-paid-denied-reversed.x12");
+        var (_, first, _) = CommandTests.Run(["redact", "--key", "a"], claim);
+        var (_, again, _) = CommandTests.Run(["redact", "--key", "a"], claim);
+        var (_, answer, _) = CommandTests.Run(["redact", "--key", "a"], remittance);
+        var (_, other, _) = CommandTests.Run(["redact", "--key", "b"], claim);
+        var (_, keyless, _) = CommandTests.Run(["redact"], claim);
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+        Assert.NotEqual(first, keyless);
+        Assert.Equal(Element(first, "CLM*"), Element(answer, "CLP*"));
+    }
+
+    [Fact]
+    public void Days_move_together_so_that_intervals_stay()
+    {
+        var (_, redacted, _) = CommandTests.Run(["redact", "--key", "a"], Golden.Text("835-paid-denied-reversed.x12"));
+
+        Assert.Equal(6, Day(redacted, "DTM*050*").DayNumber - Day(redacted, "DTM*232*").DayNumber);
+        Assert.NotEqual(new DateOnly(2026, 3, 10), Day(redacted, "DTM*232*"));
+    }
+
+    [Fact]
+    public void Line_breaks_stay_line_breaks()
+    {
+        var original = Golden.Text("270-subscriber.x12").Replace("~", "~\r\n", StringComparison.Ordinal);
+
+        var (_, redacted, _) = CommandTests.Run(["redact"], original);
+
+        Assert.Equal(original.Count(character => character == '\n') - 1, redacted.Count(character => character == '\n'));
+    }
+
+    [Fact]
+    public void A_segment_nobody_knows_is_replaced_whole()
+    {
+        var text = Golden.Edit(Golden.Text("837P-subscriber.x12"), "~HI*ABK", "~ZZZ*SECRET NAME:1234*X~HI*ABK");
+
+        var (_, redacted, _) = CommandTests.Run(["redact"], text);
+
+        Assert.Matches(@"~ZZZ\*[A-Z]{6} [A-Z]{4}:\d{4}\*[A-Z]~", redacted);
+        Assert.DoesNotContain("SECRET", redacted, StringComparison.Ordinal);
+    }
+
+    private static string Element(string text, string before)
+    {
+        var start = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return text[start..text.IndexOf('*', start)];
+    }
+
+    private static DateOnly Day(string text, string before) =>
+        DateOnly.ParseExact(text.AsSpan(text.IndexOf(before, StringComparison.Ordinal) + before.Length, 8), "yyyyMMdd");
+}
