@@ -88,10 +88,13 @@ public static class ReferenceQualifiers
     /// <summary>Provider control number of a service line.</summary>
     public const string LineControlNumber = "6R";
 
-    /// <summary>Payer claim control number in a 277CA.</summary>
+    /// <summary>Payer claim control number in a 276, 277 and 277CA.</summary>
     public const string PayerClaimControl = "1K";
 
-    /// <summary>Service line control number in a 277CA.</summary>
+    /// <summary>Patient control number (CLM01) in a 276 and 277.</summary>
+    public const string PatientControl = "EJ";
+
+    /// <summary>Service line control number in a 276, 277 and 277CA.</summary>
     public const string LineItem = "FJ";
 
     /// <summary>Payer's identification number in an 835.</summary>
