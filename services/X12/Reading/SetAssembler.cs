@@ -15,6 +15,7 @@ internal abstract class SetAssembler<T>
     private readonly SegmentBuffer _unit;
     private readonly GuideId _guide;
     private bool _isActive;
+    private bool _awaitsPurpose;
     private bool _isTooLarge;
 
     protected SetAssembler(GuideId guide, FindingContext context, ReadLimits limits)
@@ -45,6 +46,7 @@ internal abstract class SetAssembler<T>
             case EnvelopeEvent.SetStart:
                 Envelope = reader.Envelope;
                 _isActive = Reads(reader.Segment);
+                _awaitsPurpose = _isActive && _guide.Purpose is not null;
                 _unit.Clear();
                 _isTooLarge = false;
                 if (_isActive)
@@ -55,6 +57,12 @@ internal abstract class SetAssembler<T>
                 break;
 
             case EnvelopeEvent.SetSegment when _isActive:
+                if (_awaitsPurpose && !ReadsPurpose(reader.Segment))
+                {
+                    _isActive = false;
+                    break;
+                }
+
                 if (StartsUnit(reader.Segment))
                 {
                     Flush();
@@ -132,18 +140,34 @@ internal abstract class SetAssembler<T>
             return true;
         }
 
-        Context.Report(new Finding
-        {
-            Severity = FindingSeverity.Warning,
-            Code = "SET_OF_OTHER_GUIDE",
-            Message = $"The set does not follow {_guide.Version} and was left out.",
-            SegmentId = "ST",
-            SegmentPosition = 1,
-            Element = Envelope.Set.Id == _guide.SetId ? 3 : 1,
-            ByteOffset = st.Offset,
-        });
+        ReportOtherGuide($"The set does not follow {_guide.Version} and was left out.", st, 1, Envelope.Set.Id == _guide.SetId ? 3 : 1);
         return false;
     }
+
+    // Request and answer share a guide's name; whatever is not an answer is taken for a request.
+    private bool ReadsPurpose(in SegmentView bht)
+    {
+        _awaitsPurpose = false;
+        var isAnswer = bht.Key == SegmentKey.BHT && bht.ElementIs(2, "11"u8);
+        if (isAnswer == (_guide.Purpose == "11"))
+        {
+            return true;
+        }
+
+        ReportOtherGuide($"The set is {(isAnswer ? "an answer" : "a request")} by its BHT02 and was left out.", bht, 2, 2);
+        return false;
+    }
+
+    private void ReportOtherGuide(string words, in SegmentView segment, int position, int element) => Context.Report(new Finding
+    {
+        Severity = FindingSeverity.Warning,
+        Code = "SET_OF_OTHER_GUIDE",
+        Message = words,
+        SegmentId = segment.ToString(),
+        SegmentPosition = position,
+        Element = element,
+        ByteOffset = segment.Offset,
+    });
 }
 
 /// <summary>Runs an assembler over a stream.</summary>

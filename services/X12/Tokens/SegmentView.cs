@@ -155,6 +155,17 @@ internal static class SegmentKey
     public const uint III = ('I' << 16) | ('I' << 8) | 'I';
     public const uint HSD = ('H' << 16) | ('S' << 8) | 'D';
     public const uint MSG = ('M' << 16) | ('S' << 8) | 'G';
+    public const uint UM = ('U' << 8) | 'M';
+    public const uint HCR = ('H' << 16) | ('C' << 8) | 'R';
+    public const uint CRC = ('C' << 16) | ('R' << 8) | 'C';
+    public const uint CL1 = ('C' << 16) | ('L' << 8) | '1';
+    public const uint CR1 = ('C' << 16) | ('R' << 8) | '1';
+    public const uint CR2 = ('C' << 16) | ('R' << 8) | '2';
+    public const uint CR5 = ('C' << 16) | ('R' << 8) | '5';
+    public const uint CR6 = ('C' << 16) | ('R' << 8) | '6';
+    public const uint SV2 = ('S' << 16) | ('V' << 8) | '2';
+    public const uint SV3 = ('S' << 16) | ('V' << 8) | '3';
+    public const uint TOO = ('T' << 16) | ('O' << 8) | 'O';
 
     /// <summary>Two or three characters; 0 for anything longer or empty, which no segment identifier is.</summary>
     public static uint Pack(ReadOnlySpan<byte> id) => id.Length switch
