@@ -1,9 +1,11 @@
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Claims837P;
+using MedBill.X12.ClaimStatus;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Guides;
 using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;
+using MedBill.X12.ServiceReviews;
 
 namespace MedBill.X12.Documents;
 
@@ -15,6 +17,14 @@ public sealed record ClaimSet<TClaim>(ClaimBatchHeader Header, ValueList<TClaim>
 /// <summary>The persons of a 270 or 271 set, each with the levels it stands under.</summary>
 /// <param name="Items">Inquiries or answers.</param>
 public sealed record EligibilitySet<TItem>(ValueList<TItem> Items);
+
+/// <summary>The patients of a 276 or 277 set, each with the levels it stands under.</summary>
+/// <param name="Items">Inquiries or answers.</param>
+public sealed record StatusSet<TItem>(ValueList<TItem> Items);
+
+/// <summary>The answers of a 278 set, all about one patient.</summary>
+/// <param name="Items">An answer for each event.</param>
+public sealed record ReviewResponseSet(ValueList<ServiceReviewResponse278> Items);
 
 /// <summary>The codec of each guide with a typed form.</summary>
 internal static class SetCodecs
@@ -51,6 +61,26 @@ internal static class SetCodecs
             (context, limits) => new AnswerAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
             (writer, set) => new EligibilityWriter(writer).Answers([.. set.Items])),
+        new SetCodec<StatusInquiry276, StatusSet<StatusInquiry276>>(
+            GuideId.Status276,
+            (context, limits) => new StatusInquiryAssembler(context, limits),
+            items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
+            (writer, set) => new StatusWriter(writer).Inquiries([.. set.Items])),
+        new SetCodec<StatusAnswer277, StatusSet<StatusAnswer277>>(
+            GuideId.Status277,
+            (context, limits) => new StatusAnswerAssembler(context, limits),
+            items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
+            (writer, set) => new StatusWriter(writer).Answers([.. set.Items])),
+        new SetCodec<ServiceReviewRequest278, ServiceReviewRequest278>(
+            GuideId.ServiceReviewRequest278,
+            (context, limits) => new ReviewRequestAssembler(context, limits),
+            items => items.Count == 1 ? items[0] with { Header = items[0].Header with { Envelope = null } } : null,
+            (writer, request) => new ReviewWriter(writer).Request(request)),
+        new SetCodec<ServiceReviewResponse278, ReviewResponseSet>(
+            GuideId.ServiceReviewResponse278,
+            (context, limits) => new ReviewResponseAssembler(context, limits),
+            items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
+            (writer, set) => new ReviewWriter(writer).Responses([.. set.Items])),
     }.ToDictionary(codec => codec.Guide);
 
     public static ISetCodec? Of(GuideId? guide) => guide is null ? null : ByGuide.GetValueOrDefault(guide);

@@ -1,9 +1,11 @@
 using MedBill.X12.Claims837P;
+using MedBill.X12.ClaimStatus;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
 using MedBill.X12.Reading;
 using MedBill.X12.Remittances835;
+using MedBill.X12.ServiceReviews;
 
 namespace MedBill.X12.Validation;
 
@@ -21,6 +23,18 @@ internal sealed class SetChecks<T>(SetAssembler<T> assembler) : ISetChecks
         assembler.Take(reader);
         while (assembler.TryTake(out _))
         {
+        }
+    }
+}
+
+/// <summary>Several checks of one set.</summary>
+internal sealed class AllChecks(params ISetChecks[] checks) : ISetChecks
+{
+    public void Take(EnvelopeReader reader)
+    {
+        foreach (var check in checks)
+        {
+            check.Take(reader);
         }
     }
 }
@@ -64,6 +78,36 @@ internal static class SetChecks
             });
         }
 
+        // What the typed reader finds in these the walk has said; it goes along for the receiver's rules only.
+        var quiet = new FindingContext(new FindingLog(1));
+        var none = new SegmentBuffer(limits);
+        if (guide == GuideId.Status276)
+        {
+            return With(new StatusRules(guide, findings, limits), rules, () => new SetChecks<StatusInquiry276>(
+                new StatusInquiryAssembler(quiet, limits) { Inspect = (item, unit) => payer.Check(item, item.Claims.Count > 0 ? unit : none) }));
+        }
+
+        if (guide == GuideId.Status277)
+        {
+            return With(new StatusRules(guide, findings, limits), rules, () => new SetChecks<StatusAnswer277>(
+                new StatusAnswerAssembler(quiet, limits) { Inspect = (item, unit) => payer.Check(item, item.Claims.Count > 0 ? unit : none) }));
+        }
+
+        if (guide == GuideId.ServiceReviewRequest278)
+        {
+            return With(new ReviewRules(guide, findings), rules, () => new SetChecks<ServiceReviewRequest278>(
+                new ReviewRequestAssembler(quiet, limits) { Inspect = (item, _) => payer.Check(item, none) }));
+        }
+
+        if (guide == GuideId.ServiceReviewResponse278)
+        {
+            return With(new ReviewRules(guide, findings), rules, () => new SetChecks<ServiceReviewResponse278>(
+                new ReviewResponseAssembler(quiet, limits) { Inspect = (item, _) => payer.Check(item, none) }));
+        }
+
         return null;
     }
+
+    private static ISetChecks With(ISetChecks checks, IReadOnlyList<IPayerRule> rules, Func<ISetChecks> typed) =>
+        rules.Count == 0 ? checks : new AllChecks(checks, typed());
 }
