@@ -27,13 +27,16 @@ internal sealed class HierarchyChecks(GuideId guide, FindingContext context, int
         }
 
         var parent = segment[2].IsEmpty ? null : SegmentText.Decode(segment[2]);
-        while (_open.Count > 0 && _open[^1].Id != parent)
+        if (parent is null || _open.Exists(level => level.Id == parent))
         {
-            Close();
+            while (_open.Count > 0 && _open[^1].Id != parent)
+            {
+                Close();
+            }
         }
-
-        if (parent is not null && _open.Count == 0)
+        else
         {
+            // Taken to stand below the level before it, so that one wrong number is not told again of every level around.
             Report(segment.Offset, position, 2, "HL_PARENT_WRONG", "HL02 names no level above this one.");
         }
 
