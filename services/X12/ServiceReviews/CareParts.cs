@@ -8,7 +8,11 @@ namespace MedBill.X12.ServiceReviews;
 /// <param name="ControlNumber">PWK06 (PWK05 is AC).</param>
 /// <param name="Description">PWK07.</param>
 public sealed record ReviewAttachment(
-    string ReportType, string Transmission, string? ControlNumber = null, string? Description = null);
+    string ReportType, string Transmission, string? ControlNumber = null, string? Description = null)
+{
+    /// <summary>Report and transmission only.</summary>
+    public override string ToString() => $"PWK*{ReportType}*{Transmission}";
+}
 
 /// <summary>CRC: conditions of the patient.</summary>
 /// <param name="Category">CRC01: 07 ambulance, 08 chiropractic, 09 equipment, 11 oxygen, 75 limitations, 76 activities, 77 mental
@@ -45,6 +49,9 @@ public sealed record AmbulanceTransport
 
     /// <summary>CR110.</summary>
     public string? StretcherPurpose { get; init; }
+
+    /// <summary>The segment only: a description may say anything.</summary>
+    public override string ToString() => "CR1";
 }
 
 /// <summary>CR2: spinal manipulation.</summary>
@@ -76,6 +83,9 @@ public sealed record SpinalManipulation
 
     /// <summary>CR212: Y or N.</summary>
     public string? XrayAvailable { get; init; }
+
+    /// <summary>The segment only: a description may say anything.</summary>
+    public override string ToString() => "CR2";
 }
 
 /// <summary>CR5: oxygen at home.</summary>
@@ -122,6 +132,9 @@ public sealed record OxygenTherapy
 
     /// <summary>CR518.</summary>
     public string? ThirdEquipment { get; init; }
+
+    /// <summary>The segment only: a description may say anything.</summary>
+    public override string ToString() => "CR5";
 }
 
 /// <summary>CR6: care at home.</summary>
@@ -171,6 +184,9 @@ public sealed record HomeHealthCare
 
     /// <summary>CR617.</summary>
     public string? PatientLocation { get; init; }
+
+    /// <summary>The segment only: a description may say anything.</summary>
+    public override string ToString() => "CR6";
 }
 
 /// <summary>SV1: a professional service.</summary>
@@ -196,6 +212,9 @@ public sealed record ProfessionalService
 
     /// <summary>SV120, of a nursing home.</summary>
     public string? LevelOfCare { get; init; }
+
+    /// <summary>The procedure only.</summary>
+    public override string ToString() => $"SV1*{Procedure}";
 }
 
 /// <summary>SV2: an institutional service.</summary>
@@ -246,6 +265,9 @@ public sealed record DentalService
 
     /// <summary>SV307.</summary>
     public string? Description { get; init; }
+
+    /// <summary>The procedure only: a description may say anything.</summary>
+    public override string ToString() => $"SV3*{Procedure}";
 }
 
 /// <summary>TOO: a tooth.</summary>

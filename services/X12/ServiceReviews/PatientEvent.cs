@@ -129,6 +129,10 @@ public sealed record ReviewedService
 
     /// <summary>Segments kept as they came.</summary>
     public ValueList<RawSegment> OtherSegments { get; init; }
+
+    /// <summary>The trace, what is done and what was decided only.</summary>
+    public override string ToString() =>
+        $"TRN*{(Traces.Count == 0 ? "" : Traces[0].Number)} {Professional?.Procedure ?? Institutional?.Procedure ?? Dental?.Procedure} {Decision}";
 }
 
 /// <summary>UM: what is asked for.</summary>
