@@ -82,12 +82,20 @@ internal abstract class SetAssembler<T>
         _output.Enqueue(item);
     }
 
+    /// <summary>Whether a set of another guide has the same segments and is read as well.</summary>
+    protected virtual bool AlsoReads(SetEnvelope envelope) => false;
+
     protected abstract bool StartsUnit(in SegmentView segment);
 
     protected abstract void BeginSet();
 
     /// <summary>Turns the unit under the cursor into what it says.</summary>
     protected abstract void ReadUnit();
+
+    /// <summary>A unit was too large to be read.</summary>
+    protected virtual void UnitLeftOut()
+    {
+    }
 
     protected abstract void EndSet();
 
@@ -119,6 +127,10 @@ internal abstract class SetAssembler<T>
             Cursor.Rewind();
             ReadUnit();
         }
+        else if (_isTooLarge)
+        {
+            UnitLeftOut();
+        }
 
         _unit.Clear();
         _isTooLarge = false;
@@ -127,7 +139,7 @@ internal abstract class SetAssembler<T>
     private bool Reads(in SegmentView st)
     {
         // A guide's later errata (X222A2) read as the one known (X222A1).
-        if (_guide.Fits(Envelope))
+        if (_guide.Fits(Envelope) || AlsoReads(Envelope))
         {
             return true;
         }
@@ -136,11 +148,14 @@ internal abstract class SetAssembler<T>
         {
             Severity = FindingSeverity.Warning,
             Code = "SET_OF_OTHER_GUIDE",
-            Message = $"The set does not follow {_guide.Version} and was left out.",
+            Message = GuideNames.Of(Envelope) is { } name
+                ? $"The set is {name}, not of {_guide.Version}, and was left out."
+                : $"The set does not follow {_guide.Version} and was left out.",
             SegmentId = "ST",
             SegmentPosition = 1,
             Element = Envelope.Set.Id == _guide.SetId ? 3 : 1,
             ByteOffset = st.Offset,
+            Value = Envelope.Set.Id == _guide.SetId ? Envelope.Version : Envelope.Set.Id,
         });
         return false;
     }

@@ -123,6 +123,21 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         return Component(procedure.Description).Component(procedure.LastCode);
     }
 
+    /// <summary>The length of raw bytes and the bytes themselves, which may hold separators.</summary>
+    public SegmentWriter Binary(ReadOnlySpan<byte> bytes)
+    {
+        Integer(bytes.Length).Skip();
+        Flush();
+        if (_buffer.Length - Length < bytes.Length)
+        {
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + bytes.Length + 1_024));
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(Length));
+        Length += bytes.Length;
+        return this;
+    }
+
     public void End() => Raw(delimiters.Segment);
 
     /// <summary>A fixed-width element of ISA, padded with blanks.</summary>
