@@ -125,7 +125,7 @@ internal static class AttachmentWriter
                 writer.Begin("BDS").Add(document.Filter);
             }
 
-            writer.Binary(payload.Bytes.AsSpan()).End();
+            writer.Binary(payload.Length, payload.Bytes.AsSpan()).End();
         }
 
         kept.Rest();

@@ -1,4 +1,5 @@
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Attachments275;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Guides;
@@ -15,6 +16,17 @@ public sealed record ClaimSet<TClaim>(ClaimBatchHeader Header, ValueList<TClaim>
 /// <summary>The persons of a 270 or 271 set, each with the levels it stands under.</summary>
 /// <param name="Items">Inquiries or answers.</param>
 public sealed record EligibilitySet<TItem>(ValueList<TItem> Items);
+
+/// <summary>The attachments of a 275 set.</summary>
+/// <param name="Header">BGN and the parties.</param>
+/// <param name="Attachments">Loops 2000A.</param>
+public sealed record AttachmentSet(AttachmentHeader Header, ValueList<Attachment> Attachments)
+{
+    internal static AttachmentSet? Of(List<AttachmentItem> items) =>
+        items is [AttachmentHeader header, ..]
+            ? new AttachmentSet(header with { Envelope = null }, [.. items.OfType<Attachment>()])
+            : null;
+}
 
 /// <summary>The codec of each guide with a typed form.</summary>
 internal static class SetCodecs
@@ -51,6 +63,11 @@ internal static class SetCodecs
             (context, limits) => new AnswerAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
             (writer, set) => new EligibilityWriter(writer).Answers([.. set.Items])),
+        new SetCodec<AttachmentItem, AttachmentSet>(
+            GuideId.Attachment275,
+            (context, limits) => new AttachmentAssembler(context, limits),
+            items => AttachmentSet.Of(items),
+            (writer, set) => AttachmentWriter.Write(writer, set.Header, [.. set.Attachments])),
     }.ToDictionary(codec => codec.Guide);
 
     public static ISetCodec? Of(GuideId? guide) => guide is null ? null : ByGuide.GetValueOrDefault(guide);

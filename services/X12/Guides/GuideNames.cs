@@ -55,9 +55,8 @@ internal static class GuideNames
         };
         return name is not null ? $"{name} ({set}, {guide})"
             : set == FunctionalAcknowledgment ? "a functional acknowledgment (997)"
-            : FunctionalIds.OfSet(set) is null ? null
-            : version.StartsWith("004010", StringComparison.Ordinal) ? $"a {set} of version 4010"
-            : $"a {set} of a guide unknown here";
+            : FunctionalIds.OfSet(set) is not null && version.StartsWith("004010", StringComparison.Ordinal) ? $"of version 4010 ({set})"
+            : null;
     }
 
     /// <summary>ST01 of the acknowledgment that the 999 has replaced.</summary>

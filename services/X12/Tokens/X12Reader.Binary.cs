@@ -183,6 +183,11 @@ public sealed partial class X12Reader
             return Step.NeedBytes;
         }
 
+        if (terminator < 0 && rest.IsEmpty)
+        {
+            return CutBinary(_joined.AsSpan(0, 3), _endCount - 2);
+        }
+
         if (terminator < 0)
         {
             ReportBinary(FindingSeverity.Error, "BINARY_LENGTH_WRONG", _joined.AsSpan(0, 3), _endCount - 2,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
 
@@ -123,10 +124,13 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         return Component(procedure.Description).Component(procedure.LastCode);
     }
 
-    /// <summary>The length of raw bytes and the bytes themselves, which may hold separators.</summary>
-    public SegmentWriter Binary(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// The length of raw bytes and the bytes themselves, which may hold separators. Bytes that are not at hand leave a length that no
+    /// validation lets pass.
+    /// </summary>
+    public SegmentWriter Binary(long length, ReadOnlySpan<byte> bytes)
     {
-        Integer(bytes.Length).Skip();
+        Integer(length).Skip();
         Flush();
         if (_buffer.Length - Length < bytes.Length)
         {
@@ -166,6 +170,15 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
     public void Kept(RawSegment segment)
     {
         Begin(segment.Id);
+        if (segment is { Id: "BIN", Elements.Count: 2 } or { Id: "BDS", Elements.Count: 3 }
+            && long.TryParse(segment.Elements[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            // Raw bytes are kept one character a byte.
+            (segment.Elements.Count == 3 ? Add(segment.Elements[0]) : this)
+                .Binary(length, Encoding.Latin1.GetBytes(segment.Elements[^1])).End();
+            return;
+        }
+
         foreach (var element in segment.Elements)
         {
             (_elements, _components) = (_elements + 1, 0);
