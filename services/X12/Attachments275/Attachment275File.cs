@@ -16,7 +16,7 @@ public static class Attachment275File
     private const int CopyBytes = 65_536;
 
     /// <summary>
-    /// Reads a file item by item: for each set its <see cref="AttachmentHeader"/>, then each <see cref="Attachment"/>. An attachment that
+    /// Reads a file item by item: for each set its <see cref="AttachmentHeader"/>, then each <see cref="AttachedInformation"/>. An attachment that
     /// cannot be read is reported as an error and left out. A payload larger than a segment may be is not held in memory; that is noted
     /// (<c>PAYLOAD_NOT_HELD</c>).
     /// </summary>
@@ -57,7 +57,7 @@ public static class Attachment275File
     }
 
     /// <summary>Writes one set in one group in one interchange. Refused when a payload is not held, or when the guide forbids it.</summary>
-    public static X12Output Write(SetEnvelope envelope, AttachmentHeader header, IReadOnlyCollection<Attachment> attachments)
+    public static X12Output Write(SetEnvelope envelope, AttachmentHeader header, IReadOnlyCollection<AttachedInformation> attachments)
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(header);

@@ -30,9 +30,9 @@ internal static class AttachmentReader
     }
 
     /// <summary>Reads from LX to the end of the unit.</summary>
-    public static Attachment Attachment(SegmentCursor cursor)
+    public static AttachedInformation Attachment(SegmentCursor cursor)
     {
-        var attachment = new Attachment { Number = cursor.Text(1) ?? "" };
+        var attachment = new AttachedInformation { Number = cursor.Text(1) ?? "" };
         cursor.Next();
         var requested = new Gathering<RequestedInformation>();
         var references = new Gathering<Reference>();

@@ -11,7 +11,7 @@ internal static class AttachmentWriter
     private static readonly string[] AttachmentOrder = ["LX", "TRN", "STC", "NM1", "PRV", "PER", "REF", "DTP", "CAT"];
     private static readonly string[] DocumentOrder = ["DTP", "CAT", "PID", "OOI", "EFI", "BIN"];
 
-    public static void Write(SegmentWriter writer, AttachmentHeader header, IReadOnlyCollection<Attachment> attachments)
+    public static void Write(SegmentWriter writer, AttachmentHeader header, IReadOnlyCollection<AttachedInformation> attachments)
     {
         var kept = new KeptSegments(writer, header.OtherSegments, HeaderOrder);
         writer.Begin("BGN").Add(header.Purpose).Add(header.ReferenceNumber)
@@ -48,7 +48,7 @@ internal static class AttachmentWriter
         writer.Address(party.Address);
     }
 
-    private static void Write(SegmentWriter writer, Attachment attachment)
+    private static void Write(SegmentWriter writer, AttachedInformation attachment)
     {
         var kept = new KeptSegments(writer, attachment.OtherSegments, AttachmentOrder);
         writer.Begin("LX").Add(attachment.Number).End();

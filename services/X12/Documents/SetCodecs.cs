@@ -20,11 +20,11 @@ public sealed record EligibilitySet<TItem>(ValueList<TItem> Items);
 /// <summary>The attachments of a 275 set.</summary>
 /// <param name="Header">BGN and the parties.</param>
 /// <param name="Attachments">Loops 2000A.</param>
-public sealed record AttachmentSet(AttachmentHeader Header, ValueList<Attachment> Attachments)
+public sealed record AttachmentSet(AttachmentHeader Header, ValueList<AttachedInformation> Attachments)
 {
     internal static AttachmentSet? Of(List<AttachmentItem> items) =>
         items is [AttachmentHeader header, ..]
-            ? new AttachmentSet(header with { Envelope = null }, [.. items.OfType<Attachment>()])
+            ? new AttachmentSet(header with { Envelope = null }, [.. items.OfType<AttachedInformation>()])
             : null;
 }
 

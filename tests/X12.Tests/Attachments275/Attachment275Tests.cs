@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using MedBill.X12.Attachments275;
+using MedBill.X12.Documents;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
@@ -53,7 +54,7 @@ public sealed class Attachment275Tests
                 var written = Attachment275File.Write(header.Envelope!, header, [sent]);
                 Assert.Empty(written.Findings);
                 using var stream = new MemoryStream(written.Bytes.ToArray());
-                var received = Assert.Single(Attachment275File.Read(stream, new FindingLog()).OfType<Attachment>());
+                var received = Assert.Single(Attachment275File.Read(stream, new FindingLog()).OfType<AttachedInformation>());
                 Assert.Equal(bytes, received.Documents[0].Payload!.Bytes.AsSpan().ToArray());
             },
             iter: 200);
@@ -79,7 +80,7 @@ public sealed class Attachment275Tests
         var findings = new FindingLog();
         using var stream = new MemoryStream(file);
 
-        var received = Attachment275File.Read(stream, findings).OfType<Attachment>().ToList();
+        var received = Attachment275File.Read(stream, findings).OfType<AttachedInformation>().ToList();
 
         var payload = received[0].Documents[0].Payload!;
         Assert.Equal((false, 200_000L, 0), (payload.IsHeld, payload.Length, payload.Bytes.Count));
@@ -91,7 +92,7 @@ public sealed class Attachment275Tests
         Assert.True(X12File.Validate(new MemoryStream(file)).IsAccepted);
 
         // With more room it is held; what is not held is not written.
-        var held = Attachment275File.Read(new MemoryStream(file), new FindingLog(), new ReadLimits { SegmentBytes = 300_000 }).OfType<Attachment>().First();
+        var held = Attachment275File.Read(new MemoryStream(file), new FindingLog(), new ReadLimits { SegmentBytes = 300_000 }).OfType<AttachedInformation>().First();
         Assert.Equal(bytes, held.Documents[0].Payload!.Bytes.AsSpan().ToArray());
         var refused = Attachment275File.Write(header.Envelope!, header, received);
         Assert.Equal(("PAYLOAD_NOT_HELD", true), (Assert.Single(refused.Findings).Code, refused.Bytes.IsEmpty));
@@ -119,6 +120,23 @@ public sealed class Attachment275Tests
             Assert.Single(report.Findings);
             Assert.True(finding.SegmentPosition > 1);
         }
+    }
+
+    [Theory]
+    [InlineData("005010X210")]
+    [InlineData("005010X211")]
+    public void A_whole_document_keeps_every_byte_typed_or_not(string version)
+    {
+        var bytes = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
+        var text = Golden.Text(Unsolicited).Replace("005010X210", version, StringComparison.Ordinal);
+        text = Golden.Edit(text, "BIN*6*~~~***~", $"BIN*256*{Encoding.Latin1.GetString(bytes)}~");
+
+        var whole = X12Document.Read(Golden.Stream(text), new FindingLog());
+
+        Assert.Equal(text, whole.Write().ToText());
+        var passed = X12Document.Read(Golden.Stream(text), new FindingLog(), new ReadLimits { SegmentBytes = 150 }).Write();
+        Assert.True(passed.IsRefused && passed.Bytes.IsEmpty);
+        Assert.Contains(passed.Findings, finding => finding.Code.StartsWith("BINARY_", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -188,11 +206,11 @@ public sealed class Attachment275Tests
         return text[..at] + (int.Parse(text[at..end], System.Globalization.CultureInfo.InvariantCulture) + by) + text[end..];
     }
 
-    private static (AttachmentHeader Header, List<Attachment> Attachments) Read(string text, out FindingLog findings)
+    private static (AttachmentHeader Header, List<AttachedInformation> Attachments) Read(string text, out FindingLog findings)
     {
         findings = [];
         var items = Attachment275File.Read(Golden.Stream(text), findings).ToList();
-        return ((AttachmentHeader)items[0], [.. items.OfType<Attachment>()]);
+        return ((AttachmentHeader)items[0], [.. items.OfType<AttachedInformation>()]);
     }
 
     private static string Text(BinaryPayload payload) => Encoding.Latin1.GetString(payload.Bytes.AsSpan());

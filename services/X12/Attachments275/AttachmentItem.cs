@@ -3,7 +3,7 @@ using MedBill.X12.Segments;
 
 namespace MedBill.X12.Attachments275;
 
-/// <summary>What a streamed 275 yields: for each set an <see cref="AttachmentHeader"/>, then its <see cref="Attachment"/>s.</summary>
+/// <summary>What a streamed 275 yields: for each set an <see cref="AttachmentHeader"/>, then its <see cref="AttachedInformation"/>s.</summary>
 public abstract record AttachmentItem;
 
 /// <summary>The front of a 275 set: BGN, and who sends what to whom about which patient.</summary>
@@ -68,7 +68,7 @@ public sealed record AttachmentHeader : AttachmentItem
 }
 
 /// <summary>Loop 2000A: what is sent under one trace number.</summary>
-public sealed record Attachment : AttachmentItem
+public sealed record AttachedInformation : AttachmentItem
 {
     /// <summary>LX01.</summary>
     public required string Number { get; init; }
