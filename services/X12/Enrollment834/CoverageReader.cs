@@ -104,7 +104,7 @@ internal static class CoverageReader
                 case SegmentKey.PER:
                     contacts.Add(cursor.Per());
                     break;
-                case SegmentKey.PLA:
+                case SegmentKey.PLA when cursor.Is(SegmentKey.PLA, 1, "2"u8) && cursor.Is(SegmentKey.PLA, 2, "1P"u8) && cursor.Segment[4].IsEmpty:
                     provider = provider with { ChangeDate = cursor.Date(3), ChangeReason = cursor.Text(5) };
                     break;
                 default:

@@ -65,8 +65,8 @@ public sealed record EnrolledMember : EnrollmentItem
     /// <summary>DMG06.</summary>
     public string? Citizenship { get; init; }
 
-    /// <summary>EC01 to EC03.</summary>
-    public ValueList<string> EmploymentClasses { get; init; }
+    /// <summary>EC.</summary>
+    public ValueList<EmploymentClass> EmploymentClasses { get; init; }
 
     /// <summary>ICM.</summary>
     public MemberIncome? Income { get; init; }
@@ -116,6 +116,12 @@ public sealed record EnrolledMember : EnrollmentItem
     /// <summary>Kind of maintenance and relationship only.</summary>
     public override string ToString() => $"INS*{(IsSubscriber ? "Y" : "N")}*{Relationship}*{MaintenanceType}";
 }
+
+/// <summary>EC: how the member is employed, as the sponsor classes it.</summary>
+/// <param name="Code">EC01: 01 union, 02 non-union, 08 hourly, 17 executive, 19 salaried and others.</param>
+/// <param name="Second">EC02.</param>
+/// <param name="Third">EC03.</param>
+public sealed record EmploymentClass(string Code, string? Second = null, string? Third = null);
 
 /// <summary>ICM: what the member earns.</summary>
 /// <param name="Frequency">ICM01: 1 weekly, 4 monthly, 7 yearly, H hourly and others.</param>

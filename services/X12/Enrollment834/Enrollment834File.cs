@@ -1,10 +1,11 @@
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Reading;
+using MedBill.X12.Writing;
 
 namespace MedBill.X12.Enrollment834;
 
-/// <summary>Reads benefit enrollment and maintenance (834, 005010X220A1), member by member.</summary>
+/// <summary>Reads and writes benefit enrollment and maintenance (834, 005010X220A1), member by member.</summary>
 public static class Enrollment834File
 {
     /// <summary>
@@ -18,4 +19,13 @@ public static class Enrollment834File
     public static IAsyncEnumerable<EnrollmentItem> ReadAsync(
         Stream stream, FindingLog findings, ReadLimits? limits = null, CancellationToken cancel = default) =>
         SetReading.ReadAsync(stream, findings, limits, (context, bounds) => new EnrollmentAssembler(context, bounds), cancel);
+
+    /// <summary>Writes one set in one group in one interchange. Refused when the guide forbids it.</summary>
+    public static X12Output Write(SetEnvelope envelope, EnrollmentHeader header, IReadOnlyCollection<EnrolledMember> members)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(members);
+        return X12Output.Validated(EnvelopeWriter.Set(envelope, writer => EnrollmentWriter.Write(writer, header, members)));
+    }
 }

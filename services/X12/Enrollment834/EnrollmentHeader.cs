@@ -9,8 +9,8 @@ public abstract record EnrollmentItem;
 /// <summary>The front of an 834 set: BGN to loop 1100C.</summary>
 public sealed record EnrollmentHeader : EnrollmentItem
 {
-    /// <summary>ISA, GS and ST.</summary>
-    public required SetEnvelope Envelope { get; init; }
+    /// <summary>ISA, GS and ST as read; null in a header made to be written.</summary>
+    public SetEnvelope? Envelope { get; init; }
 
     /// <summary>BGN01: 00 original, 15 re-submission, 22 information copy.</summary>
     public required string Purpose { get; init; }

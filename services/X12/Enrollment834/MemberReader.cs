@@ -94,14 +94,14 @@ internal static class MemberReader
         var person = cursor.Party(PartySegments.Address | PartySegments.Contacts);
         var amounts = new Gathering<QualifiedAmount>();
         var languages = new Gathering<MemberLanguage>();
-        var classes = new Gathering<string>();
+        var classes = new Gathering<EmploymentClass>();
         for (; cursor.More; cursor.Next())
         {
             switch (cursor.Key)
             {
                 case SegmentKey.DMG:
                     person = person with { BirthDate = cursor.Date(2), Sex = cursor.Text(3) };
-                    member = member with { MaritalStatus = cursor.Text(4), Races = cursor.Repetitions(5), Citizenship = cursor.Text(6) };
+                    member = member with { MaritalStatus = cursor.Text(4), Races = Races(cursor), Citizenship = cursor.Text(6) };
                     if (cursor.Segment.ElementCount > 6 || !cursor.Segment.ElementIs(1, "D8"u8))
                     {
                         others.Add(cursor.Raw());
@@ -109,14 +109,7 @@ internal static class MemberReader
 
                     break;
                 case SegmentKey.EC:
-                    for (var element = 1; element <= 3; element++)
-                    {
-                        if (cursor.Text(element) is { } code)
-                        {
-                            classes.Add(code);
-                        }
-                    }
-
+                    classes.Add(new EmploymentClass(cursor.Text(1) ?? "", cursor.Text(2), cursor.Text(3)));
                     break;
                 case SegmentKey.ICM:
                     member = member with
@@ -148,6 +141,13 @@ internal static class MemberReader
             Languages = languages.ToValueList(),
             EmploymentClasses = classes.ToValueList(),
         };
+    }
+
+    private static ValueList<string> Races(SegmentCursor cursor)
+    {
+        var races = cursor.Repetitions(5);
+        var separator = (char)cursor.Segment.Delimiters.Component;
+        return separator == ':' ? races : [.. races.Select(race => race.Replace(separator, ':'))];
     }
 
     private static MemberDisability Disability(SegmentCursor cursor)

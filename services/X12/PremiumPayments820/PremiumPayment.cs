@@ -13,8 +13,8 @@ public abstract record PremiumPaymentItem;
 /// <summary>The front of an 820 set: BPR to loop 1000C.</summary>
 public sealed record PremiumPaymentHeader : PremiumPaymentItem
 {
-    /// <summary>ISA, GS and ST.</summary>
-    public required SetEnvelope Envelope { get; init; }
+    /// <summary>ISA, GS and ST as read; null in a header made to be written.</summary>
+    public SetEnvelope? Envelope { get; init; }
 
     /// <summary>BPR01: C payment with remittance, I remittance only, D payment only, P, U, X.</summary>
     public required string HandlingCode { get; init; }
@@ -60,6 +60,9 @@ public sealed record PremiumPaymentHeader : PremiumPaymentItem
 
     /// <summary>CUR02; null means US dollars.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>CUR01: whose currency, PR the payer's or 2B the administrator's.</summary>
+    public string? CurrencyEntity { get; init; }
 
     /// <summary>REF: 14 master account, 17, 18 plan, 2F consolidated invoice, 38 master policy and others.</summary>
     public ValueList<Reference> References { get; init; }

@@ -39,8 +39,8 @@ internal static class PremiumPaymentReader
                         TraceSupplement = cursor.Text(4),
                     };
                     break;
-                case SegmentKey.CUR when header is not null && cursor.Segment.ElementCount <= 2:
-                    header = header with { Currency = cursor.Text(2) };
+                case SegmentKey.CUR when header is not null && cursor.Segment.ElementCount == 2:
+                    header = header with { CurrencyEntity = cursor.Text(1), Currency = cursor.Text(2) };
                     break;
                 case SegmentKey.REF:
                     references.Add(cursor.Ref());
@@ -165,7 +165,7 @@ internal static class PremiumPaymentReader
                 case SegmentKey.DTM when Dtm(cursor) is { } date:
                     dates.Add(date);
                     break;
-                case SegmentKey.IT1:
+                case SegmentKey.IT1 when cursor.Segment.ElementCount == 1:
                     cursor.Loop = "2310A";
                     lines.Add(Line(cursor));
                     continue;
@@ -206,10 +206,10 @@ internal static class PremiumPaymentReader
         {
             switch (cursor.Key)
             {
-                case SegmentKey.SAC:
+                case SegmentKey.SAC when cursor.Is(SegmentKey.SAC, 1, "C"u8) && cursor.Segment.ElementCount == 5:
                     charges.Add(new PremiumCharge(cursor.Text(2), Hundredths(cursor, 5)));
                     break;
-                case SegmentKey.SLN:
+                case SegmentKey.SLN when cursor.Is(SegmentKey.SLN, 3, "O"u8) && cursor.Segment.ElementCount == 5:
                     counts.Add(new PremiumMemberCount(cursor.Text(1), cursor.Decimal(4) ?? 0, cursor.Text(5, 1)));
                     break;
                 default:

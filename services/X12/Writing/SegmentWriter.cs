@@ -74,6 +74,33 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         return this;
     }
 
+    /// <summary>An element that repeats a composite; the components of each are divided by a colon.</summary>
+    public SegmentWriter Composites(ValueList<string> values)
+    {
+        Skip();
+        for (var index = 0; index < values.Count; index++)
+        {
+            if (index > 0)
+            {
+                Flush();
+                Raw(delimiters.Repetition);
+            }
+
+            _components = 0;
+            foreach (var component in values[index].Split(':'))
+            {
+                Value(component);
+                _components++;
+            }
+
+            _components = 0;
+        }
+
+        return this;
+    }
+
+    public SegmentWriter YesNo(bool? value) => Add(value switch { true => "Y", false => "N", null => null });
+
     public SegmentWriter Yes(bool value) => Add(value ? "Y" : null);
 
     public SegmentWriter Cents(long? cents)

@@ -1,11 +1,13 @@
 using System.Text;
 using CsCheck;
 using MedBill.X12.Attachments275;
+using MedBill.X12.Cli;
 using MedBill.X12.Documents;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
 using MedBill.X12.Segments;
+using MedBill.X12.Tests.Cli;
 
 namespace MedBill.X12.Tests.Attachments275;
 
@@ -179,6 +181,27 @@ public sealed class Attachment275Tests
         var finding = Assert.Single(report.Findings);
         Assert.Equal(("GUIDE_UNKNOWN", "I6"), (finding.Code, finding.SetErrorCode));
         Assert.Contains("attachment to a review of services (275, 005010X211)", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_redacted_document_is_black_and_as_long_and_a_split_one_goes_along_whole()
+    {
+        var large = Golden.Edit(Golden.Text(Unsolicited), "BIN*6*~~~***~", $"BIN*100000*{new string('~', 100_000)}~");
+        var (_, redacted, _) = CommandTests.Run(["redact"], large);
+        var folder = Directory.CreateTempSubdirectory("x12-275").FullName;
+        try
+        {
+            var (code, _, error) = CommandTests.Run(["split", "--by", "set", "--out", Path.Combine(folder, "parts")], large);
+
+            Assert.Equal((ExitCode.Ok, ""), (code, error));
+            Assert.Equal(large, File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(folder, "parts"))), Encoding.Latin1));
+            Assert.Contains($"BIN*100000*{new string('X', 100_000)}~SE*", redacted, StringComparison.Ordinal);
+            Assert.Contains($"BIN*55*{new string('X', 55)}~LX*2~", redacted, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class Enrollment834Tests
         Assert.Equal(["C:RET:2106-3", "H"], member.Races);
         Assert.Equal(("12 ELM STREET", "787010001", "5125550101"),
             (person.Address!.Line1, person.Address.PostalCode, person.Contacts[0].Numbers[0].Value));
-        Assert.Equal(["01"], member.EmploymentClasses);
+        Assert.Equal([new EmploymentClass("01")], member.EmploymentClasses);
         Assert.Equal(new MemberIncome("4", 520_000, 160, null, null), member.Income);
         Assert.Equal(8_550L, member.Amounts.Find("P3")!.Cents);
         Assert.Equal(new MemberHealth("N", 65, 150), member.Health);

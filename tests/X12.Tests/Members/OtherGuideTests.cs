@@ -3,6 +3,7 @@ using CsCheck;
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Attachments275;
 using MedBill.X12.Claims837P;
+using MedBill.X12.Documents;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Enrollment834;
 using MedBill.X12.Findings;
@@ -119,6 +120,52 @@ public sealed class OtherGuideTests
         Assert.Equal(Regex.Count(text, @"~\s*RMR\*"), remittances.Sum(remittance => remittance.Details.Count));
         Assert.All(remittances, remittance => Assert.Empty(remittance.OtherSegments));
     });
+
+    [Theory]
+    [InlineData("834")]
+    [InlineData("820")]
+    public void Every_sound_file_of_others_comes_back_from_its_typed_form(string transaction) => Samples(transaction, (name, text, report) =>
+    {
+        if (report.IsAccepted)
+        {
+            var document = X12Document.Read(Golden.Stream(text), new FindingLog());
+            var content = document.Interchanges[0].Groups[0].Sets[0].Content;
+            Assert.True(content is EnrollmentSet or PremiumPaymentSet, name);
+            // Canonical text is upper case.
+            Assert.Equal(text.ReplaceLineEndings("").ToUpperInvariant(), document.Write().ToText());
+        }
+    });
+
+    [Theory]
+    [InlineData("834-enrollment.x12")]
+    [InlineData("834-changes-cob.x12")]
+    public void An_834_comes_back_byte_for_byte(string name)
+    {
+        var items = Enrollment834File.Read(Golden.Open(name), new FindingLog()).ToList();
+        var header = (EnrollmentHeader)items[0];
+
+        var written = Enrollment834File.Write(header.Envelope!, header, [.. items.OfType<EnrolledMember>()]);
+
+        Assert.Empty(written.Findings);
+        Assert.Equal(Golden.Text(name), written.ToText());
+    }
+
+    [Theory]
+    [InlineData("820-list-bill-adjusted.x12")]
+    [InlineData("820-summary-bill.x12")]
+    public void An_820_comes_back_byte_for_byte_and_out_of_balance_not_at_all(string name)
+    {
+        var items = PremiumPayment820File.Read(Golden.Open(name), new FindingLog()).ToList();
+        var header = (PremiumPaymentHeader)items[0];
+        PremiumRemittance[] remittances = [.. items.OfType<PremiumRemittance>()];
+
+        var written = PremiumPayment820File.Write(header.Envelope!, header, remittances);
+        var refused = PremiumPayment820File.Write(header.Envelope!, header with { PaymentCents = header.PaymentCents + 1 }, remittances);
+
+        Assert.Empty(written.Findings);
+        Assert.Equal(Golden.Text(name), written.ToText());
+        Assert.Equal(("OUT_OF_BALANCE", true), (Assert.Single(refused.Findings).Code, refused.Bytes.IsEmpty));
+    }
 
     [Fact]
     public void Every_997_of_others_is_named() => Samples("997", (name, _, report) =>
