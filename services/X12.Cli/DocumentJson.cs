@@ -72,6 +72,13 @@ internal static class DocumentJson
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
         {
+            if (value is ValueList<byte> bytes)
+            {
+                // As the reading of byte[] has it: base 64.
+                writer.WriteBase64StringValue(bytes.AsSpan());
+                return;
+            }
+
             writer.WriteStartArray();
             foreach (var item in value)
             {

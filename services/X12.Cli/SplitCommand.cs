@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Tokens;
 
@@ -7,6 +8,9 @@ namespace MedBill.X12.Cli;
 /// <summary>Cuts a file into one file for each part. Segments stay as they are; counts, and HL numbers of a claim, are made right.</summary>
 internal static class SplitCommand
 {
+    // Documents of a 275 go along whole.
+    private static readonly ReadLimits Limits = new() { SegmentBytes = 64 * 1_024 * 1_024 };
+
     public static ExitCode Run(CommandLine line, Terminal terminal)
     {
         var folder = line.Out ?? throw new UsageException("split needs --out DIR.");
@@ -19,7 +23,7 @@ internal static class SplitCommand
         var findings = new FindingLog();
         var count = 0;
         var stem = line.Files[0] == "-" ? "part" : Path.GetFileNameWithoutExtension(line.Files[0]);
-        using var reader = new X12Reader(input, findings);
+        using var reader = new X12Reader(input, findings, Limits);
         foreach (var part in Splitter.Split(reader, line.By, terminal.Error.WriteLine))
         {
             if (count == 0)

@@ -191,6 +191,10 @@ internal sealed class Kept
     public Kept(in SegmentView segment)
         : this(segment.Bytes.ToArray(), segment.Delimiters.Element)
     {
+        if (segment.Binary is { IsInSegment: false } range)
+        {
+            throw new UsageException($"The document at byte {range.Offset} is too large to be split off, or its length is wrong.");
+        }
     }
 
     private Kept(byte[] bytes, byte separator) => (Bytes, _separator) = (bytes, separator);

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Attachments275;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Documents;
 using MedBill.X12.Eligibility;
+using MedBill.X12.Enrollment834;
 using MedBill.X12.Findings;
+using MedBill.X12.PremiumPayments820;
 using MedBill.X12.Remittances835;
 
 namespace MedBill.X12.Cli;
@@ -146,6 +149,23 @@ internal sealed record SetSummary
                 Add("persons", 1);
                 Add("active", answer.HasActiveCoverage ? 1 : 0);
                 Add("refusals", answer.AllRejections.Count());
+                break;
+            case EnrollmentHeader or PremiumPaymentTrailer or AttachmentHeader:
+                break;
+            case EnrolledMember member:
+                Add(member.IsSubscriber ? "subscribers" : "dependents", 1);
+                Add("terminations", member.IsTermination ? 1 : 0);
+                break;
+            case PremiumPaymentHeader payment:
+                Add("paymentCents", payment.PaymentCents);
+                break;
+            case PremiumRemittance remittance:
+                Add("remittances", 1);
+                Add("paidCents", remittance.PaidCents);
+                break;
+            case AttachedInformation attachment:
+                Add("attachments", 1);
+                Add("documentBytes", attachment.Documents.Sum(document => document.Payload?.Length ?? 0));
                 break;
             case EligibilityInquiry270:
                 Add("persons", 1);

@@ -50,13 +50,32 @@ internal static class Redactor
                 output.WriteByte((byte)'\n');
             }
 
+            count++;
+            if (segment.Binary is { } range)
+            {
+                Blacken(output, segment, range);
+                end = range.Offset + range.Length + 1;
+                continue;
+            }
+
             output.Write(Encoding.Latin1.GetBytes(Redacted(segment, disguise)));
             output.WriteByte(segment.Delimiters.Segment);
             end = segment.Offset + segment.Bytes.Length + 1;
-            count++;
         }
 
         return count;
+    }
+
+    /// <summary>A document (BIN, BDS) becomes as many X, so that the length before it stays true.</summary>
+    private static void Blacken(Stream output, in SegmentView segment, BinaryRange range)
+    {
+        output.Write(segment.Bytes[..(int)(range.Offset - segment.Offset)]);
+        for (var left = range.Length; left > 0; left--)
+        {
+            output.WriteByte((byte)'X');
+        }
+
+        output.WriteByte(segment.Delimiters.Segment);
     }
 
     private static string Redacted(in SegmentView segment, Disguise disguise)

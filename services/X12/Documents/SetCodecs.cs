@@ -1,8 +1,11 @@
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Attachments275;
 using MedBill.X12.Claims837P;
 using MedBill.X12.ClaimStatus;
 using MedBill.X12.Eligibility;
+using MedBill.X12.Enrollment834;
 using MedBill.X12.Guides;
+using MedBill.X12.PremiumPayments820;
 using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;
 using MedBill.X12.ServiceReviews;
@@ -25,6 +28,38 @@ public sealed record StatusSet<TItem>(ValueList<TItem> Items);
 /// <summary>The answers of a 278 set, all about one patient.</summary>
 /// <param name="Items">An answer for each event.</param>
 public sealed record ReviewResponseSet(ValueList<ServiceReviewResponse278> Items);
+/// <summary>The members of an 834 set.</summary>
+/// <param name="Header">BGN, sponsor, insurer, brokers.</param>
+/// <param name="Members">Loops 2000.</param>
+public sealed record EnrollmentSet(EnrollmentHeader Header, ValueList<EnrolledMember> Members)
+{
+    internal static EnrollmentSet? Of(List<EnrollmentItem> items) =>
+        items is [EnrollmentHeader header, ..]
+            ? new EnrollmentSet(header with { Envelope = null }, [.. items.OfType<EnrolledMember>()])
+            : null;
+}
+
+/// <summary>What an 820 set pays.</summary>
+/// <param name="Header">BPR, TRN and the parties.</param>
+/// <param name="Remittances">Loops 2000A and 2000B.</param>
+public sealed record PremiumPaymentSet(PremiumPaymentHeader Header, ValueList<PremiumRemittance> Remittances)
+{
+    internal static PremiumPaymentSet? Of(List<PremiumPaymentItem> items) =>
+        items is [PremiumPaymentHeader header, ..]
+            ? new PremiumPaymentSet(header with { Envelope = null }, [.. items.OfType<PremiumRemittance>()])
+            : null;
+}
+
+/// <summary>The attachments of a 275 set.</summary>
+/// <param name="Header">BGN and the parties.</param>
+/// <param name="Attachments">Loops 2000A.</param>
+public sealed record AttachmentSet(AttachmentHeader Header, ValueList<AttachedInformation> Attachments)
+{
+    internal static AttachmentSet? Of(List<AttachmentItem> items) =>
+        items is [AttachmentHeader header, ..]
+            ? new AttachmentSet(header with { Envelope = null }, [.. items.OfType<AttachedInformation>()])
+            : null;
+}
 
 /// <summary>The codec of each guide with a typed form.</summary>
 internal static class SetCodecs
@@ -81,7 +116,25 @@ internal static class SetCodecs
             (context, limits) => new ReviewResponseAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
             (writer, set) => new ReviewWriter(writer).Responses([.. set.Items])),
+        new SetCodec<EnrollmentItem, EnrollmentSet>(
+            GuideId.Enrollment834,
+            (context, limits) => new EnrollmentAssembler(context, limits),
+            EnrollmentSet.Of,
+            (writer, set) => EnrollmentWriter.Write(writer, set.Header, [.. set.Members])),
+        Premiums(GuideId.PremiumPayment820),
+        Premiums(GuideId.ExchangePayment820),
+        new SetCodec<AttachmentItem, AttachmentSet>(
+            GuideId.Attachment275,
+            (context, limits) => new AttachmentAssembler(context, limits),
+            AttachmentSet.Of,
+            (writer, set) => AttachmentWriter.Write(writer, set.Header, [.. set.Attachments])),
     }.ToDictionary(codec => codec.Guide);
+
+    private static SetCodec<PremiumPaymentItem, PremiumPaymentSet> Premiums(GuideId guide) => new(
+        guide,
+        (context, limits) => new PremiumPaymentAssembler(context, limits),
+        PremiumPaymentSet.Of,
+        (writer, set) => PremiumPaymentWriter.Write(writer, set.Header, [.. set.Remittances]));
 
     public static ISetCodec? Of(GuideId? guide) => guide is null ? null : ByGuide.GetValueOrDefault(guide);
 }

@@ -62,8 +62,10 @@ internal sealed class EnvelopeFindings(FindingContext context)
         if (!group.Version.StartsWith("005010", StringComparison.Ordinal))
         {
             var old = group.Version.StartsWith("004010", StringComparison.Ordinal);
+            // The guides of 4010 that health care used were those with the first addenda.
+            var name = group.Version.EndsWith("A1", StringComparison.Ordinal) ? "4010A1" : "4010";
             Report(gs, FindingSeverity.Error, old ? "VERSION_4010" : "GROUP_VERSION_UNKNOWN", "GS", 8,
-                (old ? "The group is of version 4010, replaced in 2012" : "The version is not one that is read here")
+                (old ? $"The group is of version {name}, replaced by 5010 in 2012" : "The version is not one that is read here")
                 + ". Ask the sender for the 5010 guide.", group: "2");
         }
 

@@ -156,6 +156,8 @@ public sealed class EnvelopeReader : IDisposable
         {
             Open(segment);
         }
+
+        _context.NextPosition = _openSet is null ? 0 : _checks.SegmentPosition + 1;
     }
 
     private void Open(in SegmentView segment)

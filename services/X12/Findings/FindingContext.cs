@@ -13,6 +13,9 @@ internal sealed class FindingContext(FindingLog log)
 
     public string? ClaimControlNumber { get; set; }
 
+    /// <summary>The position in its set of the segment that is read next; 0 outside a set.</summary>
+    public int NextPosition { get; set; }
+
     /// <summary>Hears every finding, the ones the log has no room for too.</summary>
     public Action<Finding>? Listener { get; set; }
 

@@ -7,7 +7,7 @@ namespace MedBill.X12.Guides;
 /// <param name="SetId">ST01.</param>
 /// <param name="FunctionalId">GS01.</param>
 /// <param name="Version">GS08, and ST03 where the guide uses it.</param>
-/// <param name="NamedInSet">Whether ST03 repeats the version; the 835 and the 820 do not use it.</param>
+/// <param name="NamedInSet">Whether ST03 repeats the version; the 835 does not use it.</param>
 /// <param name="Purpose">BHT02, where it alone tells two guides apart: request and response of a 278.</param>
 public sealed record GuideId(string SetId, string FunctionalId, string Version, bool NamedInSet = true, string? Purpose = null)
 {
@@ -50,8 +50,14 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Additional information to support a claim (attachment).</summary>
     public static GuideId Attachment275 { get; } = new("275", "PI", "005010X210");
 
+    /// <summary>Additional information to support a review of services (attachment). Read; there is no table to hold it against.</summary>
+    public static GuideId ReviewAttachment275 { get; } = new("275", "PI", "005010X211");
+
     /// <summary>Payroll deducted and other group premium payment.</summary>
     public static GuideId PremiumPayment820 { get; } = new("820", "RA", "005010X218");
+
+    /// <summary>Payments of a health insurance exchange, with the segments of the group premium payment.</summary>
+    public static GuideId ExchangePayment820 { get; } = new("820", "RA", "005010X306");
 
     /// <summary>Benefit enrollment and maintenance.</summary>
     public static GuideId Enrollment834 { get; } = new("834", "BE", "005010X220A1");
@@ -59,7 +65,7 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Every guide that files are held against here.</summary>
     public static IReadOnlyList<GuideId> All { get; } =
         [Claim837P, Claim837I, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277,
-        ServiceReviewRequest278, ServiceReviewResponse278];
+        ServiceReviewRequest278, ServiceReviewResponse278, PremiumPayment820, ExchangePayment820, Enrollment834, Attachment275];
 
     /// <summary>The set's name as people say it, e.g. <c>837P</c>, <c>277CA</c>, <c>278-response</c>.</summary>
     public string Name => this switch
@@ -69,6 +75,7 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
         _ when this == Claim837D => "837D",
         _ when this == ClaimAcknowledgment277CA => "277CA",
         _ when this == ServiceReviewResponse278 => "278-response",
+        _ when this == ExchangePayment820 => "820-exchange",
         _ => SetId,
     };
 

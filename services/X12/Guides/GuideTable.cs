@@ -58,6 +58,9 @@ internal sealed class SegmentRule
 
     public required bool IsRequired { get; init; }
 
+    /// <summary>A segment of a later guide which senders mix in: it is taken, with a warning.</summary>
+    public bool IsOfLaterGuide { get; init; }
+
     public required int Max { get; init; }
 
     /// <summary>Place in its loop; neighbours with the same identifier share it, since their order is free.</summary>

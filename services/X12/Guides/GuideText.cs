@@ -184,6 +184,7 @@ internal sealed class GuideText
             Id = id,
             Key = key,
             IsRequired = words[1] == "R",
+            IsOfLaterGuide = words[1] == "L",
             Max = Number(words[2]),
             Rank = previous is null || previous.Rank < first ? first : previous.Id == id ? previous.Rank : previous.Rank + 1,
             KeyElement = keyElement,

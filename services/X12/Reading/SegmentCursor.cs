@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using MedBill.X12.Findings;
 using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
@@ -140,6 +141,9 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return date.ToDateTime(Numbers.TryTime(Segment[timeElement], out var time) ? time : default);
     }
 
+    /// <summary>Has the unit left out for what another has reported already.</summary>
+    public void Distrust() => Errors++;
+
     public RawSegment Raw() => Raw(Segment, _text);
 
     /// <summary>A segment as it is kept.</summary>
@@ -149,6 +153,12 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         for (var element = 1; element <= elements.Length; element++)
         {
             elements[element - 1] = RawElement.Canonical(text.Of(segment[element]) ?? "", segment.Delimiters);
+        }
+
+        if (segment.Binary is not null)
+        {
+            // Raw bytes are no text: one character a byte.
+            elements[^1] = Encoding.Latin1.GetString(segment[elements.Length]);
         }
 
         return new RawSegment(text.Of(segment.Id) ?? "", new ValueList<string>(elements));

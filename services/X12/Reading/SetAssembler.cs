@@ -90,12 +90,20 @@ internal abstract class SetAssembler<T>
         _output.Enqueue(item);
     }
 
+    /// <summary>Whether a set of another guide has the same segments and is read as well.</summary>
+    protected virtual bool AlsoReads(SetEnvelope envelope) => false;
+
     protected abstract bool StartsUnit(in SegmentView segment);
 
     protected abstract void BeginSet();
 
     /// <summary>Turns the unit under the cursor into what it says.</summary>
     protected abstract void ReadUnit();
+
+    /// <summary>A unit was too large to be read.</summary>
+    protected virtual void UnitLeftOut()
+    {
+    }
 
     protected abstract void EndSet();
 
@@ -127,6 +135,10 @@ internal abstract class SetAssembler<T>
             Cursor.Rewind();
             ReadUnit();
         }
+        else if (_isTooLarge)
+        {
+            UnitLeftOut();
+        }
 
         _unit.Clear();
         _isTooLarge = false;
@@ -135,12 +147,16 @@ internal abstract class SetAssembler<T>
     private bool Reads(in SegmentView st)
     {
         // A guide's later errata (X222A2) read as the one known (X222A1).
-        if (_guide.Fits(Envelope))
+        if (_guide.Fits(Envelope) || AlsoReads(Envelope))
         {
             return true;
         }
 
-        ReportOtherGuide($"The set does not follow {_guide.Version} and was left out.", st, 1, Envelope.Set.Id == _guide.SetId ? 3 : 1);
+        ReportOtherGuide(
+            GuideNames.Of(Envelope) is { } name
+                ? $"The set is {name}, not of {_guide.Version}, and was left out."
+                : $"The set does not follow {_guide.Version} and was left out.",
+            st, 1, Envelope.Set.Id == _guide.SetId ? 3 : 1, Envelope.Set.Id == _guide.SetId ? Envelope.Version : Envelope.Set.Id);
         return false;
     }
 
@@ -158,7 +174,7 @@ internal abstract class SetAssembler<T>
         return false;
     }
 
-    private void ReportOtherGuide(string words, in SegmentView segment, int position, int element) => Context.Report(new Finding
+    private void ReportOtherGuide(string words, in SegmentView segment, int position, int element, string? value = null) => Context.Report(new Finding
     {
         Severity = FindingSeverity.Warning,
         Code = "SET_OF_OTHER_GUIDE",
@@ -167,6 +183,7 @@ internal abstract class SetAssembler<T>
         SegmentPosition = position,
         Element = element,
         ByteOffset = segment.Offset,
+        Value = value ?? SegmentText.Decode(segment[element]),
     });
 }
 

@@ -230,7 +230,7 @@ internal static class RemittanceReader
         };
     }
 
-    private static BankAccount? Bank(SegmentCursor cursor, int first)
+    public static BankAccount? Bank(SegmentCursor cursor, int first)
     {
         var bank = new BankAccount(cursor.Text(first), cursor.Text(first + 1), cursor.Text(first + 2), cursor.Text(first + 3));
         return bank == new BankAccount(null, null, null, null) ? null : bank;

@@ -120,7 +120,8 @@ public sealed record ProcedureCode(
 public sealed record Adjustment(string Group, string Reason, long AmountCents, decimal? Quantity = null);
 
 /// <summary>A segment this library keeps but has no typed form for. Whatever the file's separators, components are divided by <c>:</c>,
-/// repetitions by <c>^</c>; where these are data, a backslash stands before them, as before a backslash.</summary>
+/// repetitions by <c>^</c>; where these are data, a backslash stands before them, as before a backslash. Raw bytes (BIN, BDS) are one character a
+/// byte.</summary>
 /// <param name="Id">The segment identifier.</param>
 /// <param name="Elements">The elements; the first is element 1.</param>
 public sealed record RawSegment(string Id, ValueList<string> Elements)

@@ -100,6 +100,12 @@ internal readonly record struct IsaScan(
 
         var terminator = bytes[at + 1];
         var consumed = at + 2;
+        // Some senders break the line before the terminator: then it is the character in front of the next segment.
+        if (terminator is (byte)'\r' or (byte)'\n' && MarkBeforeSegment(bytes[(at + 1)..Math.Min(bytes.Length, at + 8)]) is > 0 and var mark)
+        {
+            return new(IsaScanStatus.Found, found with { Component = bytes[at], Segment = bytes[at + 1 + mark] }, at + 1, at + 2 + mark, false);
+        }
+
         if (terminator == '\r' && consumed < bytes.Length && bytes[consumed] == '\n')
         {
             terminator = (byte)'\n';
@@ -107,6 +113,12 @@ internal readonly record struct IsaScan(
         }
 
         return new(IsaScanStatus.Found, found with { Component = bytes[at], Segment = terminator }, at + 1, consumed, false);
+    }
+
+    private static int MarkBeforeSegment(ReadOnlySpan<byte> bytes)
+    {
+        var mark = bytes.IndexOfAnyExcept("\r\n"u8);
+        return mark > 0 && bytes[mark] > ' ' && !char.IsAsciiLetterOrDigit((char)bytes[mark]) && StartsSegment(bytes[(mark + 1)..]) ? mark : -1;
     }
 
     private static bool StartsSegment(ReadOnlySpan<byte> bytes)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace MedBill.X12.Tokens;
@@ -30,6 +31,26 @@ public readonly ref struct SegmentView
 
     /// <summary>Number of the last element.</summary>
     public int ElementCount => Math.Max(0, _ends.Length - 1);
+
+    /// <summary>
+    /// Where the raw bytes of a BIN or BDS segment stand in the file, and how many its length announces; null for any other segment.
+    /// </summary>
+    public BinaryRange? Binary
+    {
+        get
+        {
+            var elements = Key switch { SegmentKey.BIN => 2, SegmentKey.BDS => 3, _ => 0 };
+            return elements > 0 && ElementCount == elements && TryBinaryLength(this[elements - 1], out var length)
+                ? new BinaryRange(Offset + _ends[elements - 1] + 1, length, _ends[elements] - _ends[elements - 1] - 1 == length)
+                : null;
+        }
+    }
+
+    internal static bool TryBinaryLength(ReadOnlySpan<byte> digits, out long length)
+    {
+        length = 0;
+        return digits.Length is > 0 and <= 15 && Utf8Parser.TryParse(digits, out length, out var used) && used == digits.Length && length >= 0;
+    }
 
     internal ReadOnlySpan<int> Ends => _ends;
 
@@ -88,6 +109,12 @@ public readonly ref struct SegmentView
     /// <summary>The identifier only: elements may identify a person.</summary>
     public override string ToString() => Encoding.Latin1.GetString(Id);
 }
+
+/// <summary>The raw bytes of a binary segment.</summary>
+/// <param name="Offset">Offset in the file of the first of them.</param>
+/// <param name="Length">How many the segment announces.</param>
+/// <param name="IsInSegment">Whether they are the segment's last element; false when they were too many to be stored.</param>
+public readonly record struct BinaryRange(long Offset, long Length, bool IsInSegment);
 
 /// <summary>A segment identifier packed into a number, so that it can be compared and switched on at once.</summary>
 internal static class SegmentKey
@@ -166,6 +193,31 @@ internal static class SegmentKey
     public const uint SV2 = ('S' << 16) | ('V' << 8) | '2';
     public const uint SV3 = ('S' << 16) | ('V' << 8) | '3';
     public const uint TOO = ('T' << 16) | ('O' << 8) | 'O';
+    public const uint BGN = ('B' << 16) | ('G' << 8) | 'N';
+    public const uint HD = ('H' << 8) | 'D';
+    public const uint EC = ('E' << 8) | 'C';
+    public const uint ACT = ('A' << 16) | ('C' << 8) | 'T';
+    public const uint ICM = ('I' << 16) | ('C' << 8) | 'M';
+    public const uint HLH = ('H' << 16) | ('L' << 8) | 'H';
+    public const uint LUI = ('L' << 16) | ('U' << 8) | 'I';
+    public const uint DSB = ('D' << 16) | ('S' << 8) | 'B';
+    public const uint IDC = ('I' << 16) | ('D' << 8) | 'C';
+    public const uint PLA = ('P' << 16) | ('L' << 8) | 'A';
+    public const uint COB = ('C' << 16) | ('O' << 8) | 'B';
+    public const uint CUR = ('C' << 16) | ('U' << 8) | 'R';
+    public const uint RDM = ('R' << 16) | ('D' << 8) | 'M';
+    public const uint ENT = ('E' << 16) | ('N' << 8) | 'T';
+    public const uint RMR = ('R' << 16) | ('M' << 8) | 'R';
+    public const uint ADX = ('A' << 16) | ('D' << 8) | 'X';
+    public const uint IT1 = ('I' << 16) | ('T' << 8) | '1';
+    public const uint SAC = ('S' << 16) | ('A' << 8) | 'C';
+    public const uint SLN = ('S' << 16) | ('L' << 8) | 'N';
+    public const uint CAT = ('C' << 16) | ('A' << 8) | 'T';
+    public const uint OOI = ('O' << 16) | ('O' << 8) | 'I';
+    public const uint EFI = ('E' << 16) | ('F' << 8) | 'I';
+    public const uint BIN = ('B' << 16) | ('I' << 8) | 'N';
+    public const uint BDS = ('B' << 16) | ('D' << 8) | 'S';
+    public const uint NX1 = ('N' << 16) | ('X' << 8) | '1';
 
     /// <summary>Two or three characters; 0 for anything longer or empty, which no segment identifier is.</summary>
     public static uint Pack(ReadOnlySpan<byte> id) => id.Length switch

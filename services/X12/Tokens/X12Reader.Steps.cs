@@ -12,6 +12,7 @@ public sealed partial class X12Reader
         State.Between => NextBetween(),
         State.Inside => NextInside(),
         State.SkippingLongSegment => SkipLongSegment(),
+        State.PassingBinary => PassBinary(),
         _ => Step.End,
     };
 
@@ -171,7 +172,7 @@ public sealed partial class X12Reader
         }
 
         var rest = _buffer.AsSpan(_start, _end - _start);
-        if (rest[0] == 'I' && rest.Length < 4 && !_isLast)
+        if (rest[0] is (byte)'I' or (byte)'B' && rest.Length < 4 && !_isLast)
         {
             return Step.NeedBytes;
         }
@@ -179,6 +180,11 @@ public sealed partial class X12Reader
         if (rest.StartsWith("ISA"u8) && rest.Length > 3 && !char.IsAsciiLetterOrDigit((char)rest[3]))
         {
             return StartInterchange();
+        }
+
+        if (rest[0] == 'B' && TryBinary(rest, out var step))
+        {
+            return step;
         }
 
         var length = rest.IndexOf(_delimiters.Segment);

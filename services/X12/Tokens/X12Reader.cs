@@ -74,6 +74,7 @@ public sealed partial class X12Reader : IDisposable
         Between,
         Inside,
         SkippingLongSegment,
+        PassingBinary,
         Done,
     }
 

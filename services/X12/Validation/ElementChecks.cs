@@ -21,7 +21,7 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
             ReportElement(segment, position, loop, shape.Elements.Length + 1, 0, "TOO_MANY_ELEMENTS",
                 $"{rule.Id} has {shape.Elements.Length} elements. Remove the rest.", "3", SnipType.Syntax);
         }
-        else if (segment.ElementCount > 0 && segment[segment.ElementCount].IsEmpty)
+        else if (segment.ElementCount > 0 && segment[segment.ElementCount].IsEmpty && segment.Binary is not { IsInSegment: false })
         {
             ReportElement(segment, position, loop, segment.ElementCount, 0, "TRAILING_SEPARATOR",
                 "The segment ends in a separator. Drop trailing empty elements.", null, SnipType.Syntax, FindingSeverity.Warning);
@@ -62,7 +62,8 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
             DataElement = dataElement?.Number ?? 0,
             ByteOffset = segment.Offset,
             Value = SegmentText.Decode(
-                repeat > 0 ? RepeatOf(segment[element], segment.Delimiters.Repetition, repeat)
+                repeat > 0 && component == 0 ? RepeatOf(segment[element], segment.Delimiters.Repetition, repeat)
+                : repeat > 0 ? ComponentOf(RepeatOf(segment[element], segment.Delimiters.Repetition, repeat), segment.Delimiters.Component, component)
                 : component == 0 ? segment[element] : segment.Component(element, component)),
             SegmentErrorCode = "8",
             ElementErrorCode = elementError,
@@ -86,6 +87,12 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
     {
         var value = segment[number];
         var use = rule.Elements[number];
+        if (shape.Elements[number - 1].Type == "B" && segment.Binary is not null)
+        {
+            // Raw bytes: the reader took them by their length, and no rule of text holds for them.
+            return;
+        }
+
         if (value.IsEmpty)
         {
             if (use is { IsRequired: true })
@@ -112,7 +119,15 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
                 var repeat = 0;
                 foreach (var range in value.Split(delimiters.Repetition))
                 {
-                    Value(segment, position, loop, number, 0, value[range], element, use, ++repeat);
+                    repeat++;
+                    if (element.Components.Length == 0)
+                    {
+                        Value(segment, position, loop, number, 0, value[range], element, use, repeat);
+                    }
+                    else
+                    {
+                        Components(segment, position, loop, number, element, use, value[range], repeat);
+                    }
                 }
 
                 return;
@@ -135,40 +150,57 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         }
         else
         {
-            Components(segment, position, loop, number, element, use);
+            Components(segment, position, loop, number, element, use, value);
         }
     }
 
-    private void Components(in SegmentView segment, int position, string loop, int number, ElementShape element, ElementRule use)
+    private void Components(
+        in SegmentView segment, int position, string loop, int number, ElementShape element, ElementRule use,
+        ReadOnlySpan<byte> composite, int repeat = 0)
     {
-        if (segment[number].Count(segment.Delimiters.Component) >= element.Components.Length)
+        var separator = segment.Delimiters.Component;
+        if (composite.Count(separator) >= element.Components.Length)
         {
             ReportElement(segment, position, loop, number, 0, "TOO_MANY_COMPONENTS",
-                $"The element has {element.Components.Length} components. Remove the rest.", "13", SnipType.Syntax);
+                $"The element has {element.Components.Length} components. Remove the rest.", "13", SnipType.Syntax, repeat: repeat);
         }
 
         for (var component = 1; component <= element.Components.Length; component++)
         {
-            var value = segment.Component(number, component);
+            var value = ComponentOf(composite, separator, component);
             // Without component rules the dictionary alone decides.
             var rule = use.Components.Length == 0 ? Free : use.Components[component];
             if (value.IsEmpty)
             {
                 if (rule is { IsRequired: true })
                 {
-                    ReportElement(segment, position, loop, number, component, "ELEMENT_MISSING", "A required component is empty.", "1");
+                    ReportElement(segment, position, loop, number, component, "ELEMENT_MISSING", "A required component is empty.", "1",
+                        repeat: repeat);
                 }
             }
             else if (rule is null)
             {
                 ReportElement(segment, position, loop, number, component, "ELEMENT_NOT_USED",
-                    "The guide does not use this component here. Leave it empty.", "I10");
+                    "The guide does not use this component here. Leave it empty.", "I10", repeat: repeat);
             }
             else
             {
-                Value(segment, position, loop, number, component, value, element.Components[component - 1], rule);
+                Value(segment, position, loop, number, component, value, element.Components[component - 1], rule, repeat);
             }
         }
+    }
+
+    private static ReadOnlySpan<byte> ComponentOf(ReadOnlySpan<byte> composite, byte separator, int component)
+    {
+        foreach (var range in composite.Split(separator))
+        {
+            if (--component == 0)
+            {
+                return composite[range];
+            }
+        }
+
+        return [];
     }
 
     private static readonly ElementRule Free = new();
@@ -207,7 +239,7 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
     }
 
     // Sign and point do not count to the length of a number.
-    private static int LengthOf(ReadOnlySpan<byte> value, string type) => type is "R" or "N0"
+    private static int LengthOf(ReadOnlySpan<byte> value, string type) => type is "R" or "N0" or "N2"
         ? value.Length - value.Count((byte)'-') - value.Count((byte)'.')
         : value.Length;
 
@@ -217,7 +249,7 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         (error, words) = ("6", "A number is wanted.");
         switch (shape.Type)
         {
-            case "N0":
+            case "N0" or "N2":
                 return !value.TrimStart((byte)'-').ContainsAnyExceptInRange((byte)'0', (byte)'9');
             case "R":
                 return Numbers.TryDecimal(value, out _);

@@ -76,7 +76,9 @@ internal sealed class FileValidator : IDisposable
         var guide = GuideId.Of(_reader.Envelope);
         if (guide is null || !_guides.Any(taken => taken.Fits(_reader.Envelope)))
         {
-            if (_reader.Envelope.Version.StartsWith("005010", StringComparison.Ordinal))
+            // Of another version than 5010 the group has said it already.
+            if (_reader.Envelope.Set.Id == GuideNames.FunctionalAcknowledgment
+                || _reader.Envelope.Version.StartsWith("005010", StringComparison.Ordinal))
             {
                 ReportUnknownGuide();
             }
@@ -169,18 +171,27 @@ internal sealed class FileValidator : IDisposable
         _walk = null;
     }
 
-    private void ReportUnknownGuide() => _context.Report(new Finding
+    private void ReportUnknownGuide()
     {
-        Severity = FindingSeverity.Error,
-        Code = "GUIDE_UNKNOWN",
-        Message = "The set follows a guide that is not read here. Send it to where that guide is read.",
-        Snip = SnipType.Guide,
-        SegmentId = "ST",
-        SegmentPosition = 1,
-        Element = 3,
-        ByteOffset = _reader.Segment.Offset,
-        SetErrorCode = "I6",
-    });
+        var is997 = _reader.Envelope.Set.Id == GuideNames.FunctionalAcknowledgment;
+        _context.Report(new Finding
+        {
+            Severity = FindingSeverity.Error,
+            Code = is997 ? "SET_997" : "GUIDE_UNKNOWN",
+            Message = is997
+                ? "The set is a functional acknowledgment (997), which the 999 has replaced. It is not read here; ask for a 999."
+                : GuideNames.Of(_reader.Envelope) is { } name
+                    ? $"The set is {name}, and that guide is not taken here. Send it to where it is."
+                    : "The set follows a guide that is not read here. Send it to where that guide is read.",
+            Snip = SnipType.Guide,
+            SegmentId = "ST",
+            SegmentPosition = 1,
+            Element = is997 ? 1 : 3,
+            ByteOffset = _reader.Segment.Offset,
+            Value = is997 ? _reader.Envelope.Set.Id : _reader.Envelope.Version,
+            SetErrorCode = is997 ? "1" : "I6",
+        });
+    }
 
     private void Hear(Finding finding)
     {

@@ -111,6 +111,13 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
                 "The segment comes too late in its loop. Put it where the guide has it.", "7");
         }
 
+        if (rule.IsOfLaterGuide)
+        {
+            Report(segment, position, frame.Loop, "SEGMENT_OF_LATER_GUIDE",
+                $"The segment came with a later guide; {guide.Id.Version} does not have it. It is read all the same.", "1",
+                FindingSeverity.Warning);
+        }
+
         if (rule.Max > 0 && frame.Counts[index] > rule.Max)
         {
             Report(segment, position, frame.Loop, "SEGMENT_TOO_OFTEN", $"The segment may come {rule.Max} time(s) here.", "5");
@@ -218,10 +225,12 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         });
     }
 
-    private void Report(in SegmentView segment, int position, LoopRule loop, string code, string words, string segmentError) =>
+    private void Report(
+        in SegmentView segment, int position, LoopRule loop, string code, string words, string segmentError,
+        FindingSeverity severity = FindingSeverity.Error) =>
         context.Report(new Finding
         {
-            Severity = FindingSeverity.Error,
+            Severity = severity,
             Code = code,
             Message = words,
             Rule = $"{guide.Id.Version} {loop.Id}",

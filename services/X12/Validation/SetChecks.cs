@@ -1,8 +1,11 @@
+using MedBill.X12.Attachments275;
 using MedBill.X12.Claims837P;
 using MedBill.X12.ClaimStatus;
+using MedBill.X12.Enrollment834;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
+using MedBill.X12.PremiumPayments820;
 using MedBill.X12.Reading;
 using MedBill.X12.Remittances835;
 using MedBill.X12.ServiceReviews;
@@ -105,7 +108,16 @@ internal static class SetChecks
                 new ReviewResponseAssembler(quiet, limits) { Inspect = (item, _) => payer.Check(item, none) }));
         }
 
-        return null;
+        return guide switch
+        {
+            _ when guide == GuideId.PremiumPayment820 || guide == GuideId.ExchangePayment820 =>
+                new SetChecks<PremiumPaymentItem>(new PremiumPaymentAssembler(reading, limits) { Inspect = payer.Check }),
+            _ when guide == GuideId.Enrollment834 =>
+                new SetChecks<EnrollmentItem>(new EnrollmentAssembler(reading, limits) { Inspect = payer.Check }),
+            _ when guide == GuideId.Attachment275 =>
+                new SetChecks<AttachmentItem>(new AttachmentAssembler(reading, limits) { Inspect = payer.Check }),
+            _ => null,
+        };
     }
 
     private static ISetChecks With(ISetChecks checks, IReadOnlyList<IPayerRule> rules, Func<ISetChecks> typed) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
 
@@ -73,6 +74,33 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         return this;
     }
 
+    /// <summary>An element that repeats a composite; the components of each are divided by a colon.</summary>
+    public SegmentWriter Composites(ValueList<string> values)
+    {
+        Skip();
+        for (var index = 0; index < values.Count; index++)
+        {
+            if (index > 0)
+            {
+                Flush();
+                Raw(delimiters.Repetition);
+            }
+
+            _components = 0;
+            foreach (var component in values[index].Split(':'))
+            {
+                Value(component);
+                _components++;
+            }
+
+            _components = 0;
+        }
+
+        return this;
+    }
+
+    public SegmentWriter YesNo(bool? value) => Add(value switch { true => "Y", false => "N", null => null });
+
     public SegmentWriter Yes(bool value) => Add(value ? "Y" : null);
 
     public SegmentWriter Cents(long? cents)
@@ -123,6 +151,24 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         return Component(procedure.Description).Component(procedure.LastCode);
     }
 
+    /// <summary>
+    /// The length of raw bytes and the bytes themselves, which may hold separators. Bytes that are not at hand leave a length that no
+    /// validation lets pass.
+    /// </summary>
+    public SegmentWriter Binary(long length, ReadOnlySpan<byte> bytes)
+    {
+        Integer(length).Skip();
+        Flush();
+        if (_buffer.Length - Length < bytes.Length)
+        {
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + bytes.Length + 1_024));
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(Length));
+        Length += bytes.Length;
+        return this;
+    }
+
     public void End() => Raw(delimiters.Segment);
 
     /// <summary>A fixed-width element of ISA, padded with blanks.</summary>
@@ -151,6 +197,15 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
     public void Kept(RawSegment segment)
     {
         Begin(segment.Id);
+        if (segment is { Id: "BIN", Elements.Count: 2 } or { Id: "BDS", Elements.Count: 3 }
+            && long.TryParse(segment.Elements[^2], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            // Raw bytes are kept one character a byte.
+            (segment.Elements.Count == 3 ? Add(segment.Elements[0]) : this)
+                .Binary(length, Encoding.Latin1.GetBytes(segment.Elements[^1])).End();
+            return;
+        }
+
         foreach (var element in segment.Elements)
         {
             (_elements, _components) = (_elements + 1, 0);

@@ -27,6 +27,14 @@ public sealed class X12Output
     /// <summary>The file as text, one character a byte.</summary>
     public string ToText() => Encoding.Latin1.GetString(Bytes.Span);
 
+    /// <summary>Nothing is written, for this reason.</summary>
+    internal static X12Output Refused(Finding finding)
+    {
+        var log = new FindingLog();
+        log.Add(finding);
+        return new X12Output(ReadOnlyMemory<byte>.Empty, log);
+    }
+
     /// <summary>Validates what was written as a receiver would: an error of the guide, of a sum, or of an envelope refuses it.</summary>
     /// <param name="writer">What was written.</param>
     /// <param name="exempt">Findings that do not count.</param>

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using MedBill.X12.Cli;
+using MedBill.X12.Findings;
+using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Tests.Cli;
 
@@ -9,7 +11,7 @@ public sealed partial class RedactTests
     public static TheoryData<string> Names => [.. Golden.Names];
 
     // What identifies in the golden files; all of it is made up.
-    [GeneratedRegex("TESTWELL|RIVERBEND|PRAIRIE|CLEARWATER|PCN0|W0000|MARIA|1234567893|1999999984|123456789|ICN9|MAPLE|ELM ST|19800214|EFT0|CHK0|AUTH7|GRP1")]
+    [GeneratedRegex("TESTWELL|RIVERBEND|PRAIRIE|CLEARWATER|PCN0|W0000|MARIA|1234567893|1999999984|123456789|ICN9|MAPLE|ELM ST|19800214|EFT0|CHK0|AUTH7|GRP1|Labs|FIELD|WATER|OAK TOOLS|ACN07|EMP100")]
     private static partial Regex Identifying();
 
     [Theory]
@@ -22,7 +24,7 @@ public sealed partial class RedactTests
 
         Assert.Equal((ExitCode.Ok, ""), (code, error));
         Assert.Empty(Identifying().Matches(redacted));
-        Assert.Equal(original.Count(character => character == '~'), redacted.Count(character => character == '~'));
+        Assert.Equal(Segments(original), Segments(redacted));
         var (valid, report, _) = CommandTests.Run(["validate"], redacted);
         Assert.True(valid == ExitCode.Ok, report);
     }
@@ -83,6 +85,19 @@ public sealed partial class RedactTests
 
         Assert.Matches(@"~ZZZ\*[A-Z]{6} [A-Z]{4}:\d{4}\*[A-Z]~", redacted);
         Assert.DoesNotContain("SECRET", redacted, StringComparison.Ordinal);
+    }
+
+    // The terminators within a document are none.
+    private static int Segments(string text)
+    {
+        using var reader = new X12Reader(Golden.Stream(text), new FindingLog());
+        var count = 0;
+        while (reader.Read())
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private static string Element(string text, string before)

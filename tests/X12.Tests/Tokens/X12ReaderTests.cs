@@ -15,6 +15,8 @@ public sealed class X12ReaderTests
     [InlineData("~\r\n   ")]
     [InlineData("\n")]
     [InlineData("\r\n")]
+    [InlineData("\n~")]
+    [InlineData("\r\n~")]
     [InlineData("'")]
     public void Segments_end_as_the_ISA_says_and_line_breaks_do_not_count(string end)
     {
