@@ -37,7 +37,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
             SenderId = Trimmed(isa[6]),
             ReceiverQualifier = Trimmed(isa[7]),
             ReceiverId = Trimmed(isa[8]),
-            Timestamp = Moment("yyMMdd", isa[9], isa[10], out var timeIsRight),
+            Timestamp = Moment("yyMMdd", isa[9], isa[10], out var isRight),
             Version = Trimmed(isa[12]),
             ControlNumber = Trimmed(isa[13]),
             AcknowledgmentRequested = isa.ElementIs(14, "1"u8),
@@ -46,7 +46,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         };
         // The number must be in place before anything about it is said.
         context.Interchange = interchange;
-        _findings.Interchange(isa, interchange, timeIsRight);
+        _findings.Interchange(isa, interchange, isRight);
         var identity = $"{interchange.SenderId}|{interchange.ReceiverId}|{interchange.ControlNumber}";
         if (!Remember(_interchangeNumbers, identity))
         {
@@ -68,12 +68,12 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
             FunctionalId = Trimmed(gs[1]),
             SenderCode = Trimmed(gs[2]),
             ReceiverCode = Trimmed(gs[3]),
-            Timestamp = Moment("yyyyMMdd", gs[4], gs[5], out var timeIsRight),
+            Timestamp = Moment("yyyyMMdd", gs[4], gs[5], out var isRight),
             ControlNumber = Trimmed(gs[6]),
             Version = Trimmed(gs[8]),
         };
         context.Group = group;
-        _findings.Group(gs, group, timeIsRight);
+        _findings.Group(gs, group, isRight);
         if (!Remember(_groupNumbers, group.ControlNumber))
         {
             _findings.Repeated(gs, "GROUP_NUMBER_REPEATED", "GS", 6, "GS06 comes twice in the interchange. Number groups apart.",
@@ -158,7 +158,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
 
     private static string Trimmed(ReadOnlySpan<byte> bytes) => SegmentText.Decode(bytes.Trim((byte)' '));
 
-    private static DateTime Moment(string dateFormat, ReadOnlySpan<byte> date, ReadOnlySpan<byte> time, out bool isRight)
+    private static DateTime Moment(string dateFormat, ReadOnlySpan<byte> date, ReadOnlySpan<byte> time, out (bool Day, bool Time) isRight)
     {
         var day = DateTime.TryParseExact(
             Trimmed(date), dateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed);
@@ -167,7 +167,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         var minutes = digits.Length >= 4
             & TimeOnly.TryParseExact(digits[..Math.Min(4, digits.Length)], "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None,
                 out var minute);
-        isRight = day && minutes;
+        isRight = (day, minutes);
         return day ? DateOnly.FromDateTime(parsed).ToDateTime(minutes ? minute : default) : default;
     }
 }

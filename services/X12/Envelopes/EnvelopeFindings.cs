@@ -11,7 +11,17 @@ internal sealed class EnvelopeFindings(FindingContext context)
     // X12 element widths of ISA01 to ISA16.
     private static readonly int[] IsaWidths = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
 
-    public void Interchange(in SegmentView isa, Interchange interchange, bool timeIsRight)
+    // Element, allowed values, TA105. The guides allow nine kinds of party identifiers.
+    private static readonly (int Element, string[] Codes, string Note)[] IsaCodes =
+    [
+        (1, ["00", "03"], "010"),
+        (3, ["00", "01"], "012"),
+        (5, ["01", "14", "20", "27", "28", "29", "30", "33", "ZZ"], "005"),
+        (7, ["01", "14", "20", "27", "28", "29", "30", "33", "ZZ"], "007"),
+        (14, ["0", "1"], "019"),
+    ];
+
+    public void Interchange(in SegmentView isa, Interchange interchange, (bool Day, bool Time) isRight)
     {
         for (var element = 1; element <= IsaWidths.Length; element++)
         {
@@ -22,10 +32,23 @@ internal sealed class EnvelopeFindings(FindingContext context)
             }
         }
 
-        if (!timeIsRight)
+        foreach (var (element, codes, note) in IsaCodes)
         {
-            Report(isa, FindingSeverity.Warning, "ISA_TIME_WRONG", "ISA", 9, "ISA09 and ISA10 must be a date YYMMDD and a time HHMM.",
-                interchange: "014");
+            if (isa[element].Length == IsaWidths[element - 1] && !codes.Contains(SegmentText.Decode(isa[element])))
+            {
+                Report(isa, FindingSeverity.Warning, "ISA_CODE_WRONG", "ISA", element,
+                    $"ISA{element:00} must be one of {string.Join(", ", codes)}.", interchange: note);
+            }
+        }
+
+        if (!isRight.Day)
+        {
+            Report(isa, FindingSeverity.Warning, "ISA_DATE_WRONG", "ISA", 9, "ISA09 must be a date YYMMDD.", interchange: "014");
+        }
+
+        if (!isRight.Time)
+        {
+            Report(isa, FindingSeverity.Warning, "ISA_TIME_WRONG", "ISA", 10, "ISA10 must be a time HHMM.", interchange: "015");
         }
 
         if (interchange.Version != "00501")
@@ -52,11 +75,21 @@ internal sealed class EnvelopeFindings(FindingContext context)
         }
     }
 
-    public void Group(in SegmentView gs, FunctionalGroup group, bool timeIsRight)
+    public void Group(in SegmentView gs, FunctionalGroup group, (bool Day, bool Time) isRight)
     {
-        if (!timeIsRight)
+        if (!isRight.Day)
         {
-            Report(gs, FindingSeverity.Warning, "GROUP_TIME_WRONG", "GS", 4, "GS04 and GS05 must be a date CCYYMMDD and a time HHMM.");
+            Report(gs, FindingSeverity.Warning, "GROUP_DATE_WRONG", "GS", 4, "GS04 must be a date CCYYMMDD.");
+        }
+
+        if (!isRight.Time)
+        {
+            Report(gs, FindingSeverity.Warning, "GROUP_TIME_WRONG", "GS", 5, "GS05 must be a time HHMM, perhaps with seconds.");
+        }
+
+        if (!gs.ElementIs(7, "X"u8))
+        {
+            Report(gs, FindingSeverity.Warning, "GROUP_AGENCY_WRONG", "GS", 7, "GS07 must be X.");
         }
 
         if (!group.Version.StartsWith("005010", StringComparison.Ordinal))
