@@ -3,6 +3,7 @@ using System.Text;
 using MedBill.SandboxPayer.Adjudication;
 using MedBill.SandboxPayer.Answers;
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;

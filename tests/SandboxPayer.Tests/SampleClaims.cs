@@ -1,3 +1,4 @@
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Segments;
 

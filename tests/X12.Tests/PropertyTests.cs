@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Findings;
@@ -15,7 +16,7 @@ namespace MedBill.X12.Tests;
 
 public sealed class PropertyTests
 {
-    private static readonly ReceivedClaim Sample = Claim837PFile.Read(Golden.Open("837P-subscriber.x12"), new FindingLog()).Single();
+    private static readonly ReceivedClaim<ProfessionalClaim> Sample = Claim837PFile.Read(Golden.Open("837P-subscriber.x12"), new FindingLog()).Single();
 
     private static readonly Remittance835 Advice =
         Remittance835File.ReadAll(Golden.Open("835-paid-denied-reversed.x12"), new FindingLog())[0];

@@ -1,4 +1,5 @@
 using MedBill.Claims.Domain;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Segments;
 using ServiceLine = MedBill.Claims.Domain.ServiceLine;

@@ -1,4 +1,5 @@
 using MedBill.SandboxPayer.Scenarios;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;

@@ -2,6 +2,7 @@ using MedBill.SandboxPayer.Adjudication;
 using MedBill.SandboxPayer.Scenarios;
 using MedBill.X12;
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
@@ -63,7 +64,7 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator, DecisionMemory dec
         }
     }
 
-    private IEnumerable<Answer> ToClaims(IReadOnlyList<ReceivedClaim> claims, Docket docket, DateTime now, DateOnly payOn)
+    private IEnumerable<Answer> ToClaims(IReadOnlyList<ReceivedClaim<ProfessionalClaim>> claims, Docket docket, DateTime now, DateOnly payOn)
     {
         var reply = new ReplyEnvelope(claims[0].Envelope.Interchange, now);
         var verdicts = claims.Select(claim => Decide(claim, reply.Between, docket, DateOnly.FromDateTime(now))).ToList();
@@ -83,7 +84,7 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator, DecisionMemory dec
         }
     }
 
-    private Verdict Decide(ReceivedClaim received, string between, Docket docket, DateOnly today)
+    private Verdict Decide(ReceivedClaim<ProfessionalClaim> received, string between, Docket docket, DateOnly today)
     {
         // What a payer's front end checks beyond the guide: does a replacement or void name a decision that stands, does it know the member.
         var claim = received.Claim;
@@ -119,7 +120,7 @@ public sealed class ClaimFileAnswers(Adjudicator adjudicator, DecisionMemory dec
 /// <param name="Received">The claim.</param>
 /// <param name="Refusal">Why the front end does not take it in; null when it does.</param>
 /// <param name="Decisions">What its 835 says: of a replacement or void first what is taken back.</param>
-internal sealed record Verdict(ReceivedClaim Received, StatusCode? Refusal, IReadOnlyList<ClaimPayment> Decisions)
+internal sealed record Verdict(ReceivedClaim<ProfessionalClaim> Received, StatusCode? Refusal, IReadOnlyList<ClaimPayment> Decisions)
 {
     /// <summary>The claim itself.</summary>
     public ProfessionalClaim Claim => Received.Claim;

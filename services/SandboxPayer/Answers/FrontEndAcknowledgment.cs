@@ -1,5 +1,6 @@
 using MedBill.SandboxPayer.Adjudication;
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Segments;
 

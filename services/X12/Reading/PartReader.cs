@@ -131,6 +131,42 @@ internal static class PartReader
         };
     }
 
+    public static InpatientAdjudication Mia(this SegmentCursor cursor)
+    {
+        var remarks = new Gathering<string>();
+        foreach (var element in (ReadOnlySpan<int>)[5, 20, 21, 22, 23])
+        {
+            if (cursor.Text(element) is { } remark)
+            {
+                remarks.Add(remark);
+            }
+        }
+
+        return new InpatientAdjudication
+        {
+            CoveredDays = cursor.Decimal(1),
+            OperatingOutlierCents = cursor.Cents(2),
+            LifetimePsychiatricDays = cursor.Decimal(3),
+            DrgCents = cursor.Cents(4),
+            RemarkCodes = remarks.ToValueList(),
+            DisproportionateShareCents = cursor.Cents(6),
+            PassThroughCents = cursor.Cents(7),
+            CapitalCents = cursor.Cents(8),
+            CapitalFederalCents = cursor.Cents(9),
+            CapitalHospitalCents = cursor.Cents(10),
+            CapitalDisproportionateShareCents = cursor.Cents(11),
+            OldCapitalCents = cursor.Cents(12),
+            CapitalEducationCents = cursor.Cents(13),
+            OperatingHospitalCents = cursor.Cents(14),
+            CostReportDays = cursor.Decimal(15),
+            OperatingFederalCents = cursor.Cents(16),
+            CapitalOutlierCents = cursor.Cents(17),
+            TeachingCents = cursor.Cents(18),
+            NonPayableProfessionalCents = cursor.Cents(19),
+            CapitalExceptionCents = cursor.Cents(24),
+        };
+    }
+
     public static ValueList<string> Repetitions(this SegmentCursor cursor, int element)
     {
         var values = new Gathering<string>();

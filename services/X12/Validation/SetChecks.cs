@@ -57,15 +57,7 @@ internal static class SetChecks
         var payer = new PayerChecks(findings, rules);
         if (guide == GuideId.Claim837P)
         {
-            var claims = new ClaimRules(findings);
-            return new SetChecks<ReceivedClaim>(new ClaimAssembler(reading, limits)
-            {
-                Inspect = (received, unit) =>
-                {
-                    claims.Check(received.Claim, unit);
-                    payer.Check(received, unit);
-                },
-            });
+            return Claim837PFile.Kind.Checks(findings, reading, limits, payer);
         }
 
         if (guide == GuideId.Remittance835)

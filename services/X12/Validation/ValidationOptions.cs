@@ -30,7 +30,7 @@ public interface IPayerRule
     /// What the payer has against the unit. A finding names its loop, segment, element; position and byte offset, when it leaves them 0,
     /// become those of the first such segment of the unit. <see cref="Finding.Snip"/> is set to <see cref="SnipType.Payer"/>.
     /// </summary>
-    /// <param name="unit">E.g. <see cref="Claims837P.ReceivedClaim"/>, <see cref="Remittances835.ClaimPayment"/>.</param>
+    /// <param name="unit">E.g. <see cref="Claims837.ReceivedClaim{TClaim}"/>, <see cref="Remittances835.ClaimPayment"/>.</param>
     IEnumerable<Finding> Check(object unit);
 }
 

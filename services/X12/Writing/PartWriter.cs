@@ -202,6 +202,24 @@ internal static class PartWriter
         }
     }
 
+    public static void Mia(this SegmentWriter writer, InpatientAdjudication? mia)
+    {
+        if (mia is null)
+        {
+            return;
+        }
+
+        writer.Begin("MIA").Number(mia.CoveredDays).Cents(mia.OperatingOutlierCents).Number(mia.LifetimePsychiatricDays)
+            .Cents(mia.DrgCents).Add(Remark(0)).Cents(mia.DisproportionateShareCents).Cents(mia.PassThroughCents)
+            .Cents(mia.CapitalCents).Cents(mia.CapitalFederalCents).Cents(mia.CapitalHospitalCents)
+            .Cents(mia.CapitalDisproportionateShareCents).Cents(mia.OldCapitalCents).Cents(mia.CapitalEducationCents)
+            .Cents(mia.OperatingHospitalCents).Number(mia.CostReportDays).Cents(mia.OperatingFederalCents)
+            .Cents(mia.CapitalOutlierCents).Cents(mia.TeachingCents).Cents(mia.NonPayableProfessionalCents)
+            .Add(Remark(1)).Add(Remark(2)).Add(Remark(3)).Add(Remark(4)).Cents(mia.CapitalExceptionCents).End();
+
+        string? Remark(int index) => index < mia.RemarkCodes.Count ? mia.RemarkCodes[index] : null;
+    }
+
     public static void Moa(this SegmentWriter writer, OutpatientAdjudication? moa)
     {
         if (moa is null)

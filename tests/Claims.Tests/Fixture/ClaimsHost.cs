@@ -3,6 +3,7 @@ using MedBill.Contracts.Remittance.Events.V1;
 using MedBill.Platform.Mailbox;
 using MedBill.Platform.Storage;
 using MedBill.TestKit;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Findings;
 using Microsoft.AspNetCore.Builder;
@@ -158,7 +159,7 @@ public class ClaimsHost : ServiceHost
     public byte[] FileOf(Wire.SubmissionBatch batch) => File.ReadAllBytes(Path.Combine(MailboxFolder, "outbound", batch.FileName));
 
     /// <summary>The claims of a batch's file, as its receiver reads them: without a finding.</summary>
-    public IReadOnlyList<ReceivedClaim> Read(Wire.SubmissionBatch batch)
+    public IReadOnlyList<ReceivedClaim<ProfessionalClaim>> Read(Wire.SubmissionBatch batch)
     {
         var findings = new FindingLog();
         using var stream = new MemoryStream(FileOf(batch));

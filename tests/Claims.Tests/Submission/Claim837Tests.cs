@@ -1,4 +1,5 @@
 using MedBill.Claims.Tests.Fixture;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Segments;
 using Coverage = MedBill.Contracts.Coverage.V1;

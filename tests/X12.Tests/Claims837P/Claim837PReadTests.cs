@@ -1,3 +1,4 @@
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Findings;
 using MedBill.X12.Segments;
@@ -98,7 +99,7 @@ public sealed class Claim837PReadTests
     [Fact]
     public async Task Reading_without_blocking_gives_the_same_claims()
     {
-        var claims = new List<ReceivedClaim>();
+        var claims = new List<ReceivedClaim<ProfessionalClaim>>();
         await foreach (var received in Claim837PFile.ReadAsync(Golden.Open("837P-secondary.x12"), new FindingLog(),
             cancel: TestContext.Current.CancellationToken))
         {
@@ -120,9 +121,9 @@ public sealed class Claim837PReadTests
         Assert.Equal(("CLAIM_WITHOUT_CONTEXT", "PCN0000001"), (Assert.Single(findings).Code, findings[0].ClaimControlNumber));
     }
 
-    private static ReceivedClaim One(string name) => One(Golden.Open(name));
+    private static ReceivedClaim<ProfessionalClaim> One(string name) => One(Golden.Open(name));
 
-    private static ReceivedClaim One(Stream stream)
+    private static ReceivedClaim<ProfessionalClaim> One(Stream stream)
     {
         var findings = new FindingLog();
         var received = Assert.Single(Claim837PFile.Read(stream, findings));

@@ -1,3 +1,4 @@
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
@@ -9,7 +10,7 @@ namespace MedBill.X12.Tests.Claims837P;
 
 public sealed class Claim837PWriteTests
 {
-    private static readonly ReceivedClaim Received = Claim837PFile.Read(Golden.Open("837P-subscriber.x12"), new FindingLog()).Single();
+    private static readonly ReceivedClaim<ProfessionalClaim> Received = Claim837PFile.Read(Golden.Open("837P-subscriber.x12"), new FindingLog()).Single();
 
     private static readonly Interchange Interchange = new()
     {

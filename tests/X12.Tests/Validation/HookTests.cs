@@ -1,3 +1,4 @@
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
@@ -121,7 +122,7 @@ public sealed class HookTests
     {
         public IEnumerable<Finding> Check(object unit)
         {
-            if (unit is ReceivedClaim { Claim.RelatedCauses.Count: > 0 })
+            if (unit is ReceivedClaim<ProfessionalClaim> { Claim.RelatedCauses.Count: > 0 })
             {
                 yield return new Finding
                 {

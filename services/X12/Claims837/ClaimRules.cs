@@ -1,10 +1,9 @@
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
 using MedBill.X12.Reading;
-using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
 
-namespace MedBill.X12.Claims837P;
+namespace MedBill.X12.Claims837;
 
 /// <summary>Where a rule looks: a segment of a claim, found again to say its position.</summary>
 /// <param name="Loop">The guide's loop.</param>
@@ -13,29 +12,20 @@ namespace MedBill.X12.Claims837P;
 /// <param name="Component">The component; 0 for the element.</param>
 /// <param name="Line">The service line, counted from 1; 0 above the lines.</param>
 /// <param name="Qualifier">Value of the segment's first element, when several have the same identifier.</param>
+/// <param name="Index">The segment among those of the claim, when that is known already.</param>
 internal readonly record struct ClaimPlace(
-    string Loop, string SegmentId, int Element = 0, int Component = 0, int Line = 0, string? Qualifier = null);
+    string Loop, string SegmentId, int Element = 0, int Component = 0, int Line = 0, string? Qualifier = null, int? Index = null);
 
 /// <summary>
 /// What the guide says across segments: sums, pointers, and situations in which something must or must not be sent.
-/// Sources are the situational notes of 005010X222A1.
+/// Sources are the situational notes of the guides.
 /// </summary>
-internal sealed class ClaimRules(FindingContext context)
+internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimShape shape)
 {
     private SegmentBuffer? _unit;
-    private ProfessionalClaim _claim = null!;
+    private HealthCareClaim _claim = null!;
 
-    /// <summary>Checks a claim.</summary>
-    /// <param name="claim">The claim.</param>
-    /// <param name="unit">Its segments from CLM on, to place findings.</param>
-    public void Check(ProfessionalClaim claim, SegmentBuffer? unit)
-    {
-        (_claim, _unit) = (claim, unit);
-        LevelRules.Check(this, claim);
-        SituationRules.Check(this, claim);
-        LineRules.Check(this, claim);
-        CoordinationRules.Check(this, claim);
-    }
+    public ClaimShape Shape => shape;
 
     public void Error(string code, string words, ClaimPlace place, SnipType snip = SnipType.Situation, string? segmentError = "8",
         string? elementError = null) =>
@@ -52,6 +42,32 @@ internal sealed class ClaimRules(FindingContext context)
     public void Warning(string code, string words, ClaimPlace place) =>
         Report(FindingSeverity.Warning, code, words, place, SnipType.Situation, null, null);
 
+    /// <summary>The place of a code among those of an HI with one of these qualifiers, counted from 0 over all HI segments.</summary>
+    public ClaimPlace Code(int index, int component, params ReadOnlySpan<string> qualifiers)
+    {
+        var left = index;
+        for (var segment = 0; segment < (_unit?.Count ?? 0) && _unit!.Key(segment) != SegmentKey.LX; segment++)
+        {
+            if (_unit.Key(segment) != SegmentKey.HI)
+            {
+                continue;
+            }
+
+            for (var element = 1; element <= _unit[segment].ElementCount; element++)
+            {
+                if (qualifiers.Contains(SegmentText.Decode(_unit[segment].Component(element, 1))) && left-- == 0)
+                {
+                    return new ClaimPlace("2300", "HI", element, component, Index: segment);
+                }
+            }
+        }
+
+        return new ClaimPlace("2300", "HI", (index % 12) + 1, component);
+    }
+
+    /// <summary>Remembers the claim, and its segments from CLM on to place findings.</summary>
+    protected void Begin(HealthCareClaim claim, SegmentBuffer? unit) => (_claim, _unit) = (claim, unit);
+
     private void Report(
         FindingSeverity severity, string code, string words, ClaimPlace place, SnipType snip, string? segmentError, string? elementError)
     {
@@ -62,7 +78,7 @@ internal sealed class ClaimRules(FindingContext context)
             Severity = severity,
             Code = code,
             Message = words,
-            Rule = $"{GuideId.Claim837P.Version} {place.Loop} {place.SegmentId}{element}",
+            Rule = $"{guide.Version} {place.Loop} {place.SegmentId}{element}",
             Snip = snip,
             Loop = place.Loop,
             SegmentId = place.SegmentId,
@@ -84,6 +100,11 @@ internal sealed class ClaimRules(FindingContext context)
             return (0, 0);
         }
 
+        if (place.Index is { } known)
+        {
+            return (_unit.Position(known), _unit[known].Offset);
+        }
+
         var key = SegmentKey.Pack(place.SegmentId);
         var line = 0;
         for (var index = 0; index < _unit.Count; index++)
@@ -95,7 +116,7 @@ internal sealed class ClaimRules(FindingContext context)
             }
 
             var matches = line == place.Line && _unit.Key(index) == key
-                && (place.Qualifier is null || SegmentText.Decode(_unit[index][1]) == place.Qualifier);
+                && (place.Qualifier is null || SegmentText.Decode(_unit[index].Component(1, 1)) == place.Qualifier);
             if (matches)
             {
                 return (_unit.Position(index), _unit[index].Offset);
@@ -103,5 +124,28 @@ internal sealed class ClaimRules(FindingContext context)
         }
 
         return (_unit.Position(0), _unit[0].Offset);
+    }
+}
+
+/// <summary>The rules of one kind of claim.</summary>
+internal sealed class ClaimRules<TClaim>(
+    FindingContext context, GuideId guide, ClaimShape shape, IReadOnlyList<Action<ClaimRules, TClaim>> rules)
+    : ClaimRules(context, guide, shape)
+    where TClaim : HealthCareClaim
+{
+    /// <summary>Checks a claim.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="unit">Its segments from CLM on, to place findings.</param>
+    public void Check(TClaim claim, SegmentBuffer? unit)
+    {
+        Begin(claim, unit);
+        LevelRules.Check(this, claim);
+        CommonRules.Check(this, claim);
+        foreach (var rule in rules)
+        {
+            rule(this, claim);
+        }
+
+        CoordinationRules.Check(this, claim);
     }
 }

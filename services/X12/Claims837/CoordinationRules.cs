@@ -1,12 +1,12 @@
 using MedBill.X12.Findings;
 using MedBill.X12.Segments;
 
-namespace MedBill.X12.Claims837P;
+namespace MedBill.X12.Claims837;
 
 /// <summary>What other payers paid must add up: loops 2320 and 2430.</summary>
 internal static class CoordinationRules
 {
-    public static void Check(ClaimRules rules, ProfessionalClaim claim)
+    public static void Check(ClaimRules rules, HealthCareClaim claim)
     {
         foreach (var payer in claim.OtherPayers)
         {
@@ -14,9 +14,10 @@ internal static class CoordinationRules
         }
 
         var known = claim.OtherPayers.Select(payer => payer.Payer.Id).ToHashSet();
-        for (var index = 0; index < claim.Lines.Count; index++)
+        var lines = claim.LinesOfAnyKind;
+        for (var index = 0; index < lines.Count; index++)
         {
-            var line = claim.Lines[index];
+            var line = lines[index];
             foreach (var adjudication in line.Adjudications)
             {
                 Line(rules, line, adjudication, index + 1, known.Contains(adjudication.PayerId));
@@ -24,7 +25,7 @@ internal static class CoordinationRules
         }
     }
 
-    private static void Line(ClaimRules rules, ServiceLine line, LineAdjudication adjudication, int number, bool isKnown)
+    private static void Line(ClaimRules rules, HealthCareLine line, LineAdjudication adjudication, int number, bool isKnown)
     {
         var place = new ClaimPlace("2430", "SVD", 1, Line: number, Qualifier: adjudication.PayerId);
         if (!isKnown)
@@ -40,7 +41,7 @@ internal static class CoordinationRules
         }
     }
 
-    private static void Payer(ClaimRules rules, ProfessionalClaim claim, OtherPayer payer)
+    private static void Payer(ClaimRules rules, HealthCareClaim claim, OtherPayer payer)
     {
         if (payer.BenefitsAssigned != claim.BenefitsAssigned || payer.ReleaseOfInformation != claim.ReleaseOfInformation)
         {
@@ -59,7 +60,7 @@ internal static class CoordinationRules
                 new ClaimPlace("2320", "SBR", 1), elementError: "7");
         }
 
-        var adjudications = claim.Lines.SelectMany(line => line.Adjudications).Where(line => line.PayerId == payer.Payer.Id).ToList();
+        var adjudications = claim.LinesOfAnyKind.SelectMany(line => line.Adjudications).Where(line => line.PayerId == payer.Payer.Id).ToList();
         Amounts(rules, claim, payer, adjudications);
         if (adjudications.Any(line => line.PaidDate is not null) && payer.Payer.Dates.Find(DateQualifiers.ClaimPaid) is not null)
         {
@@ -68,7 +69,7 @@ internal static class CoordinationRules
         }
     }
 
-    private static void Amounts(ClaimRules rules, ProfessionalClaim claim, OtherPayer payer, List<LineAdjudication> adjudications)
+    private static void Amounts(ClaimRules rules, HealthCareClaim claim, OtherPayer payer, List<LineAdjudication> adjudications)
     {
         var place = new ClaimPlace("2320", "AMT", 2);
         if (payer.Amounts.Find(AmountQualifiers.NonCovered) is { } nonCovered && (nonCovered.Cents != claim.ChargeCents
@@ -92,6 +93,12 @@ internal static class CoordinationRules
             {
                 rules.Error("OTHER_PAYER_OUT_OF_BALANCE",
                     "The charge is not what the other payer paid (AMT*D) and adjusted at claim and lines (CAS).",
+                    place with { Qualifier = "D" }, SnipType.Balancing);
+            }
+            else if (adjudications.Count > 0 && paid != adjudications.Sum(line => line.PaidCents) - payer.Adjustments.SumCents())
+            {
+                rules.Error("OTHER_PAYER_PAID_NOT_SUM",
+                    "What the other payer paid (AMT*D) is not what it paid on the lines (SVD02) less what it adjusted at the claim (CAS).",
                     place with { Qualifier = "D" }, SnipType.Balancing);
             }
         }

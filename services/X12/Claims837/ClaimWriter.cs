@@ -1,10 +1,11 @@
 using MedBill.X12.Segments;
 using MedBill.X12.Writing;
 
-namespace MedBill.X12.Claims837P;
+namespace MedBill.X12.Claims837;
 
-/// <summary>Writes the body of an 837P set. Claims that share a level in a row share its HL.</summary>
-internal sealed class ClaimWriter(SegmentWriter writer)
+/// <summary>Writes the body of an 837 set. Claims that share a level in a row share its HL.</summary>
+internal sealed class ClaimWriter<TClaim>(SegmentWriter writer, Action<SegmentWriter, TClaim> body)
+    where TClaim : HealthCareClaim
 {
     private static readonly string[] HeaderOrder = ["BHT", "REF", "NM1"];
     private static readonly string[] BillingOrder = ["PRV", "CUR", "NM1"];
@@ -17,9 +18,9 @@ internal sealed class ClaimWriter(SegmentWriter writer)
     private int _claimsOfPatient;
     private int _billingLevel;
     private int _subscriberLevel;
-    private ProfessionalClaim? _previous;
+    private TClaim? _previous;
 
-    public void Write(ClaimBatchHeader header, IReadOnlyList<ProfessionalClaim> claims)
+    public void Write(ClaimBatchHeader header, IReadOnlyList<TClaim> claims)
     {
         var kept = new KeptSegments(writer, header.OtherSegments, HeaderOrder);
         writer.Begin("BHT").Add("0019").Add(header.Purpose).Add(header.BatchNumber).Moment(header.CreatedAt)
@@ -31,12 +32,12 @@ internal sealed class ClaimWriter(SegmentWriter writer)
         foreach (var claim in claims)
         {
             Levels(claim);
-            LoopWriter.Claim(writer, claim);
+            body(writer, claim);
             _previous = claim;
         }
     }
 
-    private void Levels(ProfessionalClaim claim)
+    private void Levels(TClaim claim)
     {
         var sameBilling = _previous is not null && _previous.BillingProvider == claim.BillingProvider;
         var isFull = ++_claimsOfPatient > MostClaims;
@@ -79,7 +80,7 @@ internal sealed class ClaimWriter(SegmentWriter writer)
         kept.Rest();
     }
 
-    private void Subscriber(ProfessionalClaim claim)
+    private void Subscriber(TClaim claim)
     {
         var subscriber = claim.Subscriber;
         var isPatient = claim.Patient is null;

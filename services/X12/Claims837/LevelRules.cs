@@ -1,21 +1,31 @@
 using MedBill.X12.Segments;
 
-namespace MedBill.X12.Claims837P;
+namespace MedBill.X12.Claims837;
 
 /// <summary>Rules of the levels above a claim.</summary>
 internal static class LevelRules
 {
-    public static void Check(ClaimRules rules, ProfessionalClaim claim)
+    public static void Check(ClaimRules rules, HealthCareClaim claim)
     {
         Billing(rules, claim.BillingProvider.Provider);
         Subscriber(rules, claim);
-        foreach (var party in claim.Providers.Append(claim.BillingProvider.Provider).Concat(claim.Lines.SelectMany(line => line.Providers)))
+        CheckDigits(rules, [claim.BillingProvider.Provider], "2010AA", 0);
+        CheckDigits(rules, claim.Providers, "2310", 0);
+        var lines = claim.LinesOfAnyKind;
+        for (var index = 0; index < lines.Count; index++)
+        {
+            CheckDigits(rules, lines[index].Providers, "2420", index + 1);
+        }
+    }
+
+    private static void CheckDigits(ClaimRules rules, ValueList<Party> parties, string loop, int line)
+    {
+        foreach (var party in parties)
         {
             if (party.IdQualifier == "XX" && !Npi.IsValid(party.Id))
             {
                 rules.Error("NPI_CHECK_DIGIT", "An NPI is ten digits, the first 1 or 2, with a right check digit.",
-                    new ClaimPlace(party.EntityCode == EntityCodes.BillingProvider ? "2010AA" : "2310", "NM1", 9,
-                        Qualifier: party.EntityCode), elementError: "7");
+                    new ClaimPlace(loop, "NM1", 9, Line: line, Qualifier: party.EntityCode), elementError: "7");
             }
         }
     }
@@ -36,7 +46,7 @@ internal static class LevelRules
         }
     }
 
-    private static void Subscriber(ClaimRules rules, ProfessionalClaim claim)
+    private static void Subscriber(ClaimRules rules, HealthCareClaim claim)
     {
         var (subscriber, person) = (claim.Subscriber, claim.Subscriber.Person);
         if (claim.Patient is null)

@@ -1,0 +1,77 @@
+using MedBill.X12.Envelopes;
+using MedBill.X12.Findings;
+using MedBill.X12.Guides;
+using MedBill.X12.Reading;
+using MedBill.X12.Validation;
+using MedBill.X12.Writing;
+
+namespace MedBill.X12.Claims837;
+
+/// <summary>Where a kind of claim has what all kinds have, for findings.</summary>
+/// <param name="Service">The segment of the service: SV1, SV2, SV3.</param>
+/// <param name="ChargeElement">Its element with the charge.</param>
+/// <param name="MostLines">How many lines a claim may have.</param>
+/// <param name="FacilityLoop">The loop of the service facility.</param>
+/// <param name="RenderingLoop">The loop of a line's rendering provider.</param>
+internal sealed record ClaimShape(string Service, int ChargeElement, int MostLines, string FacilityLoop, string RenderingLoop);
+
+/// <summary>A kind of claim: its guide, how it is read, checked and written.</summary>
+/// <param name="guide">Its guide.</param>
+/// <param name="shape">Where it has what all kinds have.</param>
+/// <param name="read">Reads loop 2300.</param>
+/// <param name="write">Writes loop 2300.</param>
+/// <param name="rules">What only this kind says across segments.</param>
+internal sealed class ClaimKind<TClaim>(
+    GuideId guide,
+    ClaimShape shape,
+    ReadClaim<TClaim> read,
+    Action<SegmentWriter, TClaim> write,
+    params Action<ClaimRules, TClaim>[] rules)
+    where TClaim : HealthCareClaim
+{
+    public IEnumerable<ReceivedClaim<TClaim>> Read(Stream stream, FindingLog findings, ReadLimits? limits) =>
+        SetReading.Read(stream, findings, limits, Assembler);
+
+    public IAsyncEnumerable<ReceivedClaim<TClaim>> ReadAsync(
+        Stream stream, FindingLog findings, ReadLimits? limits, CancellationToken cancel) =>
+        SetReading.ReadAsync(stream, findings, limits, Assembler, cancel);
+
+    /// <summary>Reads claims and has each inspected by this kind's rules and the receiver's own.</summary>
+    public SetChecks<ReceivedClaim<TClaim>> Checks(FindingContext findings, FindingContext reading, ReadLimits limits, PayerChecks payer)
+    {
+        var own = new ClaimRules<TClaim>(findings, guide, shape, rules);
+        return new SetChecks<ReceivedClaim<TClaim>>(new ClaimAssembler<TClaim>(guide, reading, limits, read)
+        {
+            Inspect = (received, unit) =>
+            {
+                own.Check(received.Claim, unit);
+                payer.Check(received, unit);
+            },
+        });
+    }
+
+    public IReadOnlyList<Finding> Check(ClaimBatchHeader header, TClaim claim)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(claim);
+        var interchange = new Interchange
+        {
+            SenderId = "CHECK",
+            ReceiverId = "CHECK",
+            Timestamp = header.CreatedAt,
+            ControlNumber = "000000001",
+        };
+        return Write(guide.Envelope(interchange, 1, 1), header, [claim]).Findings;
+    }
+
+    public X12Output Write(SetEnvelope envelope, ClaimBatchHeader header, IReadOnlyList<TClaim> claims)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(claims);
+        var written = EnvelopeWriter.Set(envelope, writer => new ClaimWriter<TClaim>(writer, write).Write(header, claims));
+        return X12Output.Validated(written);
+    }
+
+    private ClaimAssembler<TClaim> Assembler(FindingContext context, ReadLimits limits) => new(guide, context, limits, read);
+}

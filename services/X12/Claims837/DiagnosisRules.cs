@@ -1,0 +1,44 @@
+using MedBill.X12.Findings;
+using MedBill.X12.Segments;
+
+namespace MedBill.X12.Claims837;
+
+/// <summary>Rules of the principal and other diagnoses of a claim.</summary>
+internal static class DiagnosisRules
+{
+    /// <summary>Checks the diagnoses, the principal one first.</summary>
+    /// <param name="rules">Where findings go.</param>
+    /// <param name="diagnoses">Principal and other diagnoses, in the order of the claim.</param>
+    /// <param name="qualifiers">Those the diagnoses have among the codes of HI.</param>
+    public static void Check(ClaimRules rules, ValueList<Diagnosis> diagnoses, string[] qualifiers)
+    {
+        var seen = new HashSet<string>();
+        for (var index = 0; index < diagnoses.Count; index++)
+        {
+            if (!seen.Add(diagnoses[index].Code))
+            {
+                rules.Error("DIAGNOSIS_REPEATED", "A diagnosis is sent once.", rules.Code(index, 2, qualifiers), elementError: "7");
+            }
+
+            WithoutPoint(rules, diagnoses[index].Code, index, qualifiers);
+        }
+
+        if (diagnoses.Count > 0 && diagnoses[0] is { Qualifier: "ABK" } principal && IsExternalCause(principal.Code))
+        {
+            rules.Error("PRINCIPAL_EXTERNAL_CAUSE", "The principal diagnosis may not be an external cause (V, W, X, Y).",
+                rules.Code(0, 2, qualifiers), SnipType.CodeSet, elementError: "I6");
+        }
+    }
+
+    public static void WithoutPoint(ClaimRules rules, string code, int index, params ReadOnlySpan<string> qualifiers)
+    {
+        if (code.Contains('.', StringComparison.Ordinal))
+        {
+            rules.Error("DIAGNOSIS_WITH_POINT", "Diagnosis codes are sent without the point.", rules.Code(index, 2, qualifiers),
+                elementError: "6");
+        }
+    }
+
+    /// <summary>Whether an ICD-10-CM code tells what happened, not what the patient has.</summary>
+    public static bool IsExternalCause(string code) => code.Length > 0 && code[0] is 'V' or 'W' or 'X' or 'Y';
+}

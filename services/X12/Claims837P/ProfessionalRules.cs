@@ -1,0 +1,35 @@
+using MedBill.X12.Claims837;
+using MedBill.X12.Segments;
+
+namespace MedBill.X12.Claims837P;
+
+/// <summary>Rules that only professional claims have.</summary>
+internal static class ProfessionalRules
+{
+    public static void Check(ClaimRules rules, ProfessionalClaim claim)
+    {
+        if (claim.PlaceOfService is "21" or "51" or "61" && claim.Dates.Find(DateQualifiers.Admission) is null)
+        {
+            rules.Warning("ADMISSION_DATE_MISSING", "An inpatient place of service wants the admission date (DTP*435).",
+                new ClaimPlace("2300", "CLM", 5, 1));
+        }
+
+        for (var index = 0; index < claim.Lines.Count; index++)
+        {
+            Line(rules, claim, claim.Lines[index], index + 1);
+        }
+    }
+
+    private static void Line(ClaimRules rules, ProfessionalClaim claim, ServiceLine line, int number)
+    {
+        PractitionerRules.Line(rules, claim, line, number, 5);
+        if (line.DiagnosisPointers.Count is 0 or > 4)
+        {
+            rules.Error("POINTER_COUNT", "A line points to one to four diagnoses.", new ClaimPlace("2400", "SV1", 7, 1, number),
+                elementError: "1");
+        }
+
+        PractitionerRules.Pointers(rules, claim, line, number, 7);
+        CommonRules.Drug(rules, line.Drug, number);
+    }
+}
