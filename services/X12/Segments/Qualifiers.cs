@@ -51,6 +51,18 @@ public static class EntityCodes
     /// <summary>Ordering provider.</summary>
     public const string Ordering = "DK";
 
+    /// <summary>Attending provider of an 837I.</summary>
+    public const string Attending = "71";
+
+    /// <summary>Operating physician of an 837I.</summary>
+    public const string Operating = "72";
+
+    /// <summary>Other operating physician of an 837I.</summary>
+    public const string OtherOperating = "ZZ";
+
+    /// <summary>Assistant surgeon of an 837D.</summary>
+    public const string AssistantSurgeon = "DD";
+
     /// <summary>Corrected insured in an 835.</summary>
     public const string CorrectedInsured = "74";
 
@@ -69,6 +81,12 @@ public static class ReferenceQualifiers
 
     /// <summary>Payer claim control number: of the original claim in an 837, of another payer in loop 2330B.</summary>
     public const string OriginalClaim = "F8";
+
+    /// <summary>Predetermination of benefits in an 837D.</summary>
+    public const string Predetermination = "G3";
+
+    /// <summary>State of an automobile accident in an 837I.</summary>
+    public const string AccidentState = "LU";
 
     /// <summary>CLIA number.</summary>
     public const string Clia = "X4";
@@ -128,6 +146,15 @@ public static class DateQualifiers
     /// <summary>Hospital discharge.</summary>
     public const string Discharge = "096";
 
+    /// <summary>The days an institutional claim covers.</summary>
+    public const string Statement = "434";
+
+    /// <summary>Appliance of an 837D placed.</summary>
+    public const string AppliancePlacement = "452";
+
+    /// <summary>Earlier placement of a prosthesis that is replaced, in an 837D.</summary>
+    public const string PriorPlacement = "441";
+
     /// <summary>Initial treatment.</summary>
     public const string InitialTreatment = "454";
 
@@ -167,6 +194,9 @@ public static class AmountQualifiers
 {
     /// <summary>Patient paid (loop 2300).</summary>
     public const string PatientPaid = "F5";
+
+    /// <summary>What the patient is estimated to owe (loop 2300 of an 837I).</summary>
+    public const string PatientEstimated = "F3";
 
     /// <summary>Payer paid (loop 2320).</summary>
     public const string PayerPaid = "D";

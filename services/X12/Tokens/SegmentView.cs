@@ -158,6 +158,12 @@ internal static class SegmentKey
     public const uint MOA = ('M' << 16) | ('O' << 8) | 'A';
     public const uint MIA = ('M' << 16) | ('I' << 8) | 'A';
     public const uint SV1 = ('S' << 16) | ('V' << 8) | '1';
+    public const uint SV2 = ('S' << 16) | ('V' << 8) | '2';
+    public const uint SV3 = ('S' << 16) | ('V' << 8) | '3';
+    public const uint TOO = ('T' << 16) | ('O' << 8) | 'O';
+    public const uint DN1 = ('D' << 16) | ('N' << 8) | '1';
+    public const uint DN2 = ('D' << 16) | ('N' << 8) | '2';
+    public const uint CL1 = ('C' << 16) | ('L' << 8) | '1';
     public const uint LIN = ('L' << 16) | ('I' << 8) | 'N';
     public const uint CTP = ('C' << 16) | ('T' << 8) | 'P';
     public const uint SVD = ('S' << 16) | ('V' << 8) | 'D';

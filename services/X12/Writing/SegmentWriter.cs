@@ -124,8 +124,14 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
             return this;
         }
 
-        var text = value.ToString("0.##########", CultureInfo.InvariantCulture);
-        return Value(text.StartsWith("0.", StringComparison.Ordinal) ? text[1..] : text.Replace("-0.", "-.", StringComparison.Ordinal));
+        return Value(Spell(value));
+    }
+
+    /// <summary>Type R: no trailing zeros after the point, no leading ones before it.</summary>
+    public static string Spell(decimal number)
+    {
+        var text = number.ToString("0.##########", CultureInfo.InvariantCulture);
+        return text.StartsWith("0.", StringComparison.Ordinal) ? text[1..] : text.Replace("-0.", "-.", StringComparison.Ordinal);
     }
 
     public SegmentWriter Integer(long? number) => Add(number?.ToString(CultureInfo.InvariantCulture));
