@@ -260,10 +260,10 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
                 (error, words) = ("9", "A time HHMM is wanted.");
                 return Numbers.TryTime(value, out _);
             default:
-                if (shape.Number == 1251 && component == 0)
+                if (shape.Number == 1251)
                 {
                     (error, words) = ("8", "The date does not fit the format named before it.");
-                    return IsPeriod(segment[number - 1], value);
+                    return IsPeriod(component == 0 ? segment[number - 1] : segment.Component(number, component - 1), value);
                 }
 
                 (error, words) = ("6", "Control characters and leading blanks are not allowed.");
@@ -276,6 +276,8 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         _ when format.SequenceEqual("D8"u8) => Numbers.TryDate(value, out _),
         _ when format.SequenceEqual("RD8"u8) => value.Length == 17 && value[8] == '-'
             && Numbers.TryDate(value[..8], out var from) && Numbers.TryDate(value[9..], out var to) && from <= to,
+        _ when format.SequenceEqual("DT"u8) => value.Length == 12 && Numbers.TryDate(value[..8], out _) && Numbers.TryTime(value[8..], out _),
+        _ when format.SequenceEqual("TM"u8) => value.Length == 4 && Numbers.TryTime(value, out _),
         _ => true,
     };
 
