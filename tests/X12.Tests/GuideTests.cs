@@ -55,7 +55,6 @@ public sealed class GuideTests
     }
 
     [Theory]
-    [InlineData("stupidedi__two-claims-for-the-same-provider.edi", "837I")]
     [InlineData("stupidedi__claim-response.edi", "277")]
     [InlineData("stupidedi__claim-request.edi", "276")]
     [InlineData("stupidedi__era-sample.edi", "835")]

@@ -22,11 +22,15 @@ internal sealed class ClaimAssembler<TClaim>(GuideId guide, FindingContext conte
     private DependentPatient? _patient;
     private int _claims;
 
+    /// <summary>When set, learns where the segments of the levels stand.</summary>
+    public LevelPlaces? Places { get; init; }
+
     protected override bool StartsUnit(in SegmentView segment) => segment.Key is SegmentKey.HL or SegmentKey.CLM;
 
     protected override void BeginSet()
     {
         _hierarchy.Begin();
+        Places?.Clear();
         (_header, _billing, _subscriber, _patient, _claims) = (null, null, null, null, 0);
     }
 
@@ -70,6 +74,7 @@ internal sealed class ClaimAssembler<TClaim>(GuideId guide, FindingContext conte
             "23" => "22",
             _ => null,
         });
+        Places?.Take(level, Unit);
         switch (level)
         {
             case "20":

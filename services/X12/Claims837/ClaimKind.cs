@@ -1,3 +1,4 @@
+using MedBill.X12.Documents;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
@@ -39,9 +40,11 @@ internal sealed class ClaimKind<TClaim>(
     /// <summary>Reads claims and has each inspected by this kind's rules and the receiver's own.</summary>
     public SetChecks<ReceivedClaim<TClaim>> Checks(FindingContext findings, FindingContext reading, ReadLimits limits, PayerChecks payer)
     {
-        var own = new ClaimRules<TClaim>(findings, guide, shape, rules);
+        var places = new LevelPlaces();
+        var own = new ClaimRules<TClaim>(findings, guide, shape, places, rules);
         return new SetChecks<ReceivedClaim<TClaim>>(new ClaimAssembler<TClaim>(guide, reading, limits, read)
         {
+            Places = places,
             Inspect = (received, unit) =>
             {
                 own.Check(received.Claim, unit);
@@ -49,6 +52,13 @@ internal sealed class ClaimKind<TClaim>(
             },
         });
     }
+
+    /// <summary>Turns whole sets of claims into an object and back.</summary>
+    public SetCodec<ReceivedClaim<TClaim>, ClaimSet<TClaim>> Codec() => new(
+        guide,
+        Assembler,
+        claims => new ClaimSet<TClaim>(claims[0].Header, [.. claims.Select(received => received.Claim)]),
+        (writer, set) => new ClaimWriter<TClaim>(writer, write).Write(set.Header, [.. set.Claims]));
 
     public IReadOnlyList<Finding> Check(ClaimBatchHeader header, TClaim claim)
     {

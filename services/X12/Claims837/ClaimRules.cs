@@ -20,7 +20,7 @@ internal readonly record struct ClaimPlace(
 /// What the guide says across segments: sums, pointers, and situations in which something must or must not be sent.
 /// Sources are the situational notes of the guides.
 /// </summary>
-internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimShape shape)
+internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimShape shape, LevelPlaces levels)
 {
     private SegmentBuffer? _unit;
     private HealthCareClaim _claim = null!;
@@ -71,7 +71,14 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
     private void Report(
         FindingSeverity severity, string code, string words, ClaimPlace place, SnipType snip, string? segmentError, string? elementError)
     {
-        var (position, offset) = Locate(place);
+        var above = levels.Find(place);
+        if (above?.Said.Add((code, place.Element)) == false)
+        {
+            // The claim before this one stood under the same level.
+            return;
+        }
+
+        var (position, offset) = above is null ? Locate(place) : (above.Position, above.Offset);
         var element = place.Element == 0 ? "" : place.Component == 0 ? $"{place.Element:00}" : $"{place.Element:00}-{place.Component}";
         context.Report(new Finding
         {
@@ -92,7 +99,7 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
         });
     }
 
-    // The claim's CLM when the segment is absent or stands above the claim.
+    // When the segment is absent: the line's LX, or the claim's CLM.
     private (int Position, long Offset) Locate(ClaimPlace place)
     {
         if (_unit is null || _unit.Count == 0)
@@ -100,37 +107,37 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
             return (0, 0);
         }
 
-        if (place.Index is { } known)
+        var found = place.Index ?? 0;
+        if (place.Index is null)
         {
-            return (_unit.Position(known), _unit[known].Offset);
+            var key = SegmentKey.Pack(place.SegmentId);
+            var line = 0;
+            for (var index = 0; index < _unit.Count && line <= place.Line; index++)
+            {
+                line += _unit.Key(index) == SegmentKey.LX ? 1 : 0;
+                if (line != place.Line)
+                {
+                    continue;
+                }
+
+                found = found == 0 ? index : found;
+                if (_unit.Key(index) == key
+                    && (place.Qualifier is null || SegmentText.Decode(_unit[index].Component(1, 1)) == place.Qualifier))
+                {
+                    found = index;
+                    break;
+                }
+            }
         }
 
-        var key = SegmentKey.Pack(place.SegmentId);
-        var line = 0;
-        for (var index = 0; index < _unit.Count; index++)
-        {
-            line += _unit.Key(index) == SegmentKey.LX ? 1 : 0;
-            if (line > place.Line)
-            {
-                break;
-            }
-
-            var matches = line == place.Line && _unit.Key(index) == key
-                && (place.Qualifier is null || SegmentText.Decode(_unit[index].Component(1, 1)) == place.Qualifier);
-            if (matches)
-            {
-                return (_unit.Position(index), _unit[index].Offset);
-            }
-        }
-
-        return (_unit.Position(0), _unit[0].Offset);
+        return (_unit.Position(found), _unit[found].Offset);
     }
 }
 
 /// <summary>The rules of one kind of claim.</summary>
 internal sealed class ClaimRules<TClaim>(
-    FindingContext context, GuideId guide, ClaimShape shape, IReadOnlyList<Action<ClaimRules, TClaim>> rules)
-    : ClaimRules(context, guide, shape)
+    FindingContext context, GuideId guide, ClaimShape shape, LevelPlaces levels, IReadOnlyList<Action<ClaimRules, TClaim>> rules)
+    : ClaimRules(context, guide, shape, levels)
     where TClaim : HealthCareClaim
 {
     /// <summary>Checks a claim.</summary>

@@ -6,7 +6,7 @@ namespace MedBill.X12.Claims837;
 /// <summary>Rules that professional and dental claims have in common.</summary>
 internal static class PractitionerRules
 {
-    private static readonly string[] DiagnosisQualifiers = ["ABK", "ABF", "BK", "BF"];
+    private static readonly string[] DiagnosisQualifiers = ["ABK", "ABF", "BK", "BF", "TQ"];
 
     public static void Check(ClaimRules rules, PractitionerClaim claim)
     {
@@ -86,6 +86,11 @@ internal static class PractitionerRules
         DiagnosisRules.Check(rules, diagnoses, DiagnosisQualifiers);
         for (var index = 0; index < diagnoses.Count; index++)
         {
+            if (diagnoses[index].Qualifier == "TQ")
+            {
+                continue;
+            }
+
             if (diagnoses[index].Qualifier.EndsWith('K') != (index == 0)
                 || diagnoses[index].Qualifier.StartsWith('A') != diagnoses[0].Qualifier.StartsWith('A'))
             {

@@ -11,7 +11,7 @@ internal static class InstitutionalRules
 
     public static void Check(ClaimRules rules, InstitutionalClaim claim)
     {
-        if (claim.FacilityType.Length != 2 || !claim.FacilityType.All(char.IsAsciiDigit))
+        if (claim.FacilityType.Length == 1 || (claim.FacilityType.Length == 2 && !claim.FacilityType.All(char.IsAsciiDigit)))
         {
             rules.Error("TYPE_OF_BILL_WRONG", "CLM05-1 is the first two digits of the type of bill, without the leading zero.",
                 new ClaimPlace("2300", "CLM", 5, 1), SnipType.CodeSet, elementError: "I12");

@@ -1,5 +1,8 @@
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Attachments275;
+using MedBill.X12.Claims837;
+using MedBill.X12.Claims837D;
+using MedBill.X12.Claims837I;
 using MedBill.X12.Claims837P;
 using MedBill.X12.ClaimStatus;
 using MedBill.X12.Eligibility;
@@ -66,11 +69,9 @@ internal static class SetCodecs
 {
     private static readonly Dictionary<GuideId, ISetCodec> ByGuide = new ISetCodec[]
     {
-        new SetCodec<ReceivedClaim, ClaimSet<ProfessionalClaim>>(
-            GuideId.Claim837P,
-            (context, limits) => new ClaimAssembler(context, limits),
-            claims => new(claims[0].Header, [.. claims.Select(received => received.Claim)]),
-            (writer, set) => new ClaimWriter(writer).Write(set.Header, [.. set.Claims])),
+        Claim837PFile.Kind.Codec(),
+        Claim837IFile.Kind.Codec(),
+        Claim837DFile.Kind.Codec(),
         new SetCodec<RemittanceItem, Remittance835>(
             GuideId.Remittance835,
             (context, limits) => new RemittanceAssembler(context, limits),

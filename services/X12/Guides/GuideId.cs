@@ -64,7 +64,7 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
 
     /// <summary>Every guide that files are held against here.</summary>
     public static IReadOnlyList<GuideId> All { get; } =
-        [Claim837P, Claim837I, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277,
+        [Claim837P, Claim837I, Claim837D, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277,
         ServiceReviewRequest278, ServiceReviewResponse278, PremiumPayment820, ExchangePayment820, Enrollment834, Attachment275];
 
     /// <summary>The set's name as people say it, e.g. <c>837P</c>, <c>277CA</c>, <c>278-response</c>.</summary>

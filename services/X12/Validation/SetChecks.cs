@@ -1,4 +1,5 @@
 using MedBill.X12.Attachments275;
+using MedBill.X12.Claims837D;
 using MedBill.X12.Claims837I;
 using MedBill.X12.Claims837P;
 using MedBill.X12.ClaimStatus;
@@ -64,6 +65,11 @@ internal static class SetChecks
         if (guide == GuideId.Claim837I)
         {
             return Claim837IFile.Kind.Checks(findings, reading, limits, payer);
+        }
+
+        if (guide == GuideId.Claim837D)
+        {
+            return Claim837DFile.Kind.Checks(findings, reading, limits, payer);
         }
 
         if (guide == GuideId.Remittance835)
