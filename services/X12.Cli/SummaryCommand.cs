@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Attachments275;
+using MedBill.X12.Claims837;
+using MedBill.X12.Claims837D;
+using MedBill.X12.Claims837I;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Documents;
 using MedBill.X12.Eligibility;
@@ -127,7 +130,13 @@ internal sealed record SetSummary
     {
         switch (unit)
         {
-            case ReceivedClaim { Claim: var claim }:
+            case ReceivedClaim<ProfessionalClaim> { Claim: var claim }:
+                Claim(claim.ChargeCents, claim.Lines.Count);
+                break;
+            case ReceivedClaim<InstitutionalClaim> { Claim: var claim }:
+                Claim(claim.ChargeCents, claim.Lines.Count);
+                break;
+            case ReceivedClaim<DentalClaim> { Claim: var claim }:
                 Claim(claim.ChargeCents, claim.Lines.Count);
                 break;
             case RemittanceItem item:

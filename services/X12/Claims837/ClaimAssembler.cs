@@ -11,7 +11,8 @@ internal delegate TClaim ReadClaim<out TClaim>(
     SegmentCursor cursor, BillingProvider billing, Subscriber subscriber, DependentPatient? patient);
 
 /// <summary>Reads an 837 level by level and hands out each claim with the levels above it.</summary>
-internal sealed class ClaimAssembler<TClaim>(GuideId guide, FindingContext context, ReadLimits limits, ReadClaim<TClaim> read)
+internal sealed class ClaimAssembler<TClaim>(
+    GuideId guide, FindingContext context, ReadLimits limits, ReadClaim<TClaim> read, GuideId? sibling = null)
     : SetAssembler<ReceivedClaim<TClaim>>(guide, context, limits)
     where TClaim : HealthCareClaim
 {
@@ -24,6 +25,9 @@ internal sealed class ClaimAssembler<TClaim>(GuideId guide, FindingContext conte
 
     /// <summary>When set, learns where the segments of the levels stand.</summary>
     public LevelPlaces? Places { get; init; }
+
+    // A claim before its service has the same parts under another guide.
+    protected override bool AlsoReads(SetEnvelope envelope) => sibling?.Fits(envelope) == true;
 
     protected override bool StartsUnit(in SegmentView segment) => segment.Key is SegmentKey.HL or SegmentKey.CLM;
 

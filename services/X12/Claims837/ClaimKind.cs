@@ -18,12 +18,14 @@ internal sealed record ClaimShape(string Service, int ChargeElement, int MostLin
 
 /// <summary>A kind of claim: its guide, how it is read, checked and written.</summary>
 /// <param name="guide">Its guide.</param>
+/// <param name="predetermination">The guide of the same claim before its service, where that has one of its own.</param>
 /// <param name="shape">Where it has what all kinds have.</param>
 /// <param name="read">Reads loop 2300.</param>
 /// <param name="write">Writes loop 2300.</param>
 /// <param name="rules">What only this kind says across segments.</param>
 internal sealed class ClaimKind<TClaim>(
     GuideId guide,
+    GuideId? predetermination,
     ClaimShape shape,
     ReadClaim<TClaim> read,
     Action<SegmentWriter, TClaim> write,
@@ -38,11 +40,12 @@ internal sealed class ClaimKind<TClaim>(
         SetReading.ReadAsync(stream, findings, limits, Assembler, cancel);
 
     /// <summary>Reads claims and has each inspected by this kind's rules and the receiver's own.</summary>
-    public SetChecks<ReceivedClaim<TClaim>> Checks(FindingContext findings, FindingContext reading, ReadLimits limits, PayerChecks payer)
+    public SetChecks<ReceivedClaim<TClaim>> Checks(
+        GuideId followed, FindingContext findings, FindingContext reading, ReadLimits limits, PayerChecks payer)
     {
         var places = new LevelPlaces();
-        var own = new ClaimRules<TClaim>(findings, guide, shape, places, rules);
-        return new SetChecks<ReceivedClaim<TClaim>>(new ClaimAssembler<TClaim>(guide, reading, limits, read)
+        var own = new ClaimRules<TClaim>(findings, followed, shape, places, rules);
+        return new SetChecks<ReceivedClaim<TClaim>>(new ClaimAssembler<TClaim>(followed, reading, limits, read)
         {
             Places = places,
             Inspect = (received, unit) =>
@@ -54,9 +57,9 @@ internal sealed class ClaimKind<TClaim>(
     }
 
     /// <summary>Turns whole sets of claims into an object and back.</summary>
-    public SetCodec<ReceivedClaim<TClaim>, ClaimSet<TClaim>> Codec() => new(
-        guide,
-        Assembler,
+    public SetCodec<ReceivedClaim<TClaim>, ClaimSet<TClaim>> Codec(GuideId followed) => new(
+        followed,
+        (context, limits) => new ClaimAssembler<TClaim>(followed, context, limits, read),
         claims => new ClaimSet<TClaim>(claims[0].Header, [.. claims.Select(received => received.Claim)]),
         (writer, set) => new ClaimWriter<TClaim>(writer, write).Write(set.Header, [.. set.Claims]));
 
@@ -71,7 +74,8 @@ internal sealed class ClaimKind<TClaim>(
             Timestamp = header.CreatedAt,
             ControlNumber = "000000001",
         };
-        return Write(guide.Envelope(interchange, 1, 1), header, [claim]).Findings;
+        var followed = claim.IsPredetermination && predetermination is not null ? predetermination : guide;
+        return Write(followed.Envelope(interchange, 1, 1), header, [claim]).Findings;
     }
 
     public X12Output Write(SetEnvelope envelope, ClaimBatchHeader header, IReadOnlyList<TClaim> claims)
@@ -83,5 +87,6 @@ internal sealed class ClaimKind<TClaim>(
         return X12Output.Validated(written);
     }
 
-    private ClaimAssembler<TClaim> Assembler(FindingContext context, ReadLimits limits) => new(guide, context, limits, read);
+    private ClaimAssembler<TClaim> Assembler(FindingContext context, ReadLimits limits) =>
+        new(guide, context, limits, read, predetermination);
 }

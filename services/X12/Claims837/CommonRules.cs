@@ -39,7 +39,7 @@ internal static class CommonRules
         if (claim.Frequency is "7" or "8" && original is null)
         {
             rules.Required("ORIGINAL_CLAIM_MISSING", "A replacement or void names the payer's number of the original claim (REF*F8).",
-                new ClaimPlace("2300", "REF"));
+                new ClaimPlace("2300", "REF", Qualifier: ReferenceQualifiers.OriginalClaim));
         }
         else if (claim.Frequency == "1" && original is not null)
         {

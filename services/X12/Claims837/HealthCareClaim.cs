@@ -36,7 +36,7 @@ public abstract record HealthCareClaim
     /// <summary>CLM09: Y signed release, I informed consent.</summary>
     public string? ReleaseOfInformation { get; init; }
 
-    /// <summary>CLM19: PB asks a dental payer to determine benefits before the service.</summary>
+    /// <summary>CLM19: asks what would be paid, before the service: PB of a dental payer, 08 under the guides of predetermination.</summary>
     public string? SubmissionReason { get; init; }
 
     /// <summary>CLM20.</summary>
@@ -65,6 +65,9 @@ public abstract record HealthCareClaim
 
     /// <summary>Other segments of loop 2300, e.g. CR1, CRC, K3, CN1, HCP.</summary>
     public ValueList<RawSegment> OtherSegments { get; init; }
+
+    /// <summary>Whether benefits are to be determined before the service.</summary>
+    public bool IsPredetermination => SubmissionReason is "08" or "PB";
 
     /// <summary>The patient, who may be the subscriber.</summary>
     public Party PatientPerson => Patient?.Person ?? Subscriber.Person;

@@ -77,7 +77,8 @@ internal static class PractitionerRules
 
         if ((isAuto || claim.RelatedCauses.Contains("OA")) && claim.Dates.Find(DateQualifiers.Accident) is null)
         {
-            rules.Required("ACCIDENT_DATE_MISSING", "An accident needs its date (DTP*439).", new ClaimPlace("2300", "DTP"));
+            rules.Required("ACCIDENT_DATE_MISSING", "An accident needs its date (DTP*439).",
+                new ClaimPlace("2300", "DTP", Qualifier: DateQualifiers.Accident));
         }
     }
 

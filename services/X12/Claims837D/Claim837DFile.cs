@@ -10,7 +10,7 @@ namespace MedBill.X12.Claims837D;
 public static class Claim837DFile
 {
     internal static ClaimKind<DentalClaim> Kind { get; } = new(
-        GuideId.Claim837D, new ClaimShape("SV3", 2, 50, "2310C", "2420A"),
+        GuideId.Claim837D, predetermination: null, new ClaimShape("SV3", 2, 50, "2310C", "2420A"),
         DentalReader.Claim, DentalWriter.Claim, PractitionerRules.Check, DentalRules.Check);
 
     /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others

@@ -21,9 +21,6 @@ public sealed record DentalClaim : PractitionerClaim
     /// <summary>Loop 2310D.</summary>
     public Party? AssistantSurgeon => Providers.Find(EntityCodes.AssistantSurgeon);
 
-    /// <summary>Whether benefits are to be determined before the service: CLM19 = PB.</summary>
-    public bool IsPredetermination => SubmissionReason == "PB";
-
     internal override IReadOnlyList<HealthCareLine> LinesOfAnyKind => Lines;
 }
 
@@ -31,7 +28,11 @@ public sealed record DentalClaim : PractitionerClaim
 /// <param name="Months">DN101: how many months it takes in all.</param>
 /// <param name="RemainingMonths">DN102: how many are left.</param>
 /// <param name="Description">DN104.</param>
-public sealed record Orthodontics(decimal? Months = null, decimal? RemainingMonths = null, string? Description = null);
+public sealed record Orthodontics(decimal? Months = null, decimal? RemainingMonths = null, string? Description = null)
+{
+    /// <summary>The segment only: the description is free.</summary>
+    public override string ToString() => "DN1";
+}
 
 /// <summary>DN2: what is to be known of a tooth.</summary>
 /// <param name="Tooth">DN201: its number.</param>

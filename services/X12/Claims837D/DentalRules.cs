@@ -43,7 +43,7 @@ internal static class DentalRules
         if (line.Prosthesis == "R" && line.Dates.Find(DateQualifiers.PriorPlacement) is null)
         {
             rules.Required("PRIOR_PLACEMENT_MISSING", "A prosthesis that replaces another needs the date the other was placed (DTP*441).",
-                new ClaimPlace("2400", "DTP", Line: number));
+                new ClaimPlace("2400", "DTP", Line: number, Qualifier: DateQualifiers.PriorPlacement));
         }
         else if (line.Prosthesis != "R" && line.Dates.Find(DateQualifiers.PriorPlacement) is not null)
         {
@@ -67,7 +67,7 @@ internal static class DentalRules
             else if (!claim.IsPredetermination && ofLine is null && ofClaim is null)
             {
                 rules.Warning("SERVICE_DATE_MISSING", "A service that was done has its date at the claim or at the line (DTP*472).",
-                    new ClaimPlace("2400", "DTP", Line: index + 1));
+                    new ClaimPlace("2400", "DTP", Line: index + 1, Qualifier: DateQualifiers.Service));
             }
         }
 

@@ -6,11 +6,11 @@ using MedBill.X12.Writing;
 
 namespace MedBill.X12.Claims837I;
 
-/// <summary>Reads and writes institutional claims (837I, 005010X223A2).</summary>
+/// <summary>Reads and writes institutional claims (837I, 005010X223A2) and their predeterminations (005010X292).</summary>
 public static class Claim837IFile
 {
     internal static ClaimKind<InstitutionalClaim> Kind { get; } = new(
-        GuideId.Claim837I, new ClaimShape("SV2", 3, 999, "2310E", "2420C"),
+        GuideId.Claim837I, GuideId.Predetermination837I, new ClaimShape("SV2", 3, 999, "2310E", "2420C"),
         InstitutionalReader.Claim, InstitutionalWriter.Claim, InstitutionalRules.Check, CodeRules.Check);
 
     /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others

@@ -60,7 +60,7 @@ internal static class CodeRules
             && claim.Lines.Any(line => line.RevenueCode is ['0', '4', '5', _] or "0516" or "0526" or "0762"))
         {
             rules.Warning("REASON_FOR_VISIT_MISSING", "An unscheduled visit of an outpatient wants its reason (HI*APR).",
-                new ClaimPlace("2300", "HI"));
+                new ClaimPlace("2300", "HI", Qualifier: "APR"));
         }
     }
 

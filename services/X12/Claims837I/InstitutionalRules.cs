@@ -33,20 +33,21 @@ internal static class InstitutionalRules
                 new ClaimPlace("2300", "DTP", 3, Qualifier: DateQualifiers.Admission), elementError: "I12");
         }
 
-        if (!claim.IsInpatient)
+        if (!claim.IsInpatient || claim.IsPredetermination)
         {
             return;
         }
 
         if (claim.Admission is null)
         {
-            rules.Required("ADMISSION_DATE_MISSING", "A bill of an inpatient needs the admission (DTP*435).", new ClaimPlace("2300", "DTP"));
+            rules.Required("ADMISSION_DATE_MISSING", "A bill of an inpatient needs the admission (DTP*435).",
+                new ClaimPlace("2300", "DTP", Qualifier: DateQualifiers.Admission));
         }
 
         if (claim.AdmittingDiagnosis is null)
         {
             rules.Warning("ADMITTING_DIAGNOSIS_MISSING", "A bill of an inpatient wants the admitting diagnosis (HI*ABJ).",
-                new ClaimPlace("2300", "HI"));
+                new ClaimPlace("2300", "HI", Qualifier: "ABJ"));
         }
 
         // 1 is a whole stay, 4 its last part: then the patient has left. 2 and 3 are parts before the last.
@@ -61,7 +62,7 @@ internal static class InstitutionalRules
             else if (hasLeft && claim.DischargeHour is null)
             {
                 rules.Warning("DISCHARGE_HOUR_MISSING", "The last bill of an inpatient wants the discharge hour (DTP*096).",
-                    new ClaimPlace("2300", "DTP"));
+                    new ClaimPlace("2300", "DTP", Qualifier: DateQualifiers.Discharge));
             }
         }
         else if (claim.Frequency is "2" or "3" && hasLeft)

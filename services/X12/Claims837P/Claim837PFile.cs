@@ -6,11 +6,11 @@ using MedBill.X12.Writing;
 
 namespace MedBill.X12.Claims837P;
 
-/// <summary>Reads and writes professional claims (837P, 005010X222A1).</summary>
+/// <summary>Reads and writes professional claims (837P, 005010X222A1) and their predeterminations (005010X291).</summary>
 public static class Claim837PFile
 {
     internal static ClaimKind<ProfessionalClaim> Kind { get; } = new(
-        GuideId.Claim837P, new ClaimShape("SV1", 2, 50, "2310C", "2420A"),
+        GuideId.Claim837P, GuideId.Predetermination837P, new ClaimShape("SV1", 2, 50, "2310C", "2420A"),
         ProfessionalReader.Claim, ProfessionalWriter.Claim, PractitionerRules.Check, ProfessionalRules.Check);
 
     /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others

@@ -69,9 +69,11 @@ internal static class SetCodecs
 {
     private static readonly Dictionary<GuideId, ISetCodec> ByGuide = new ISetCodec[]
     {
-        Claim837PFile.Kind.Codec(),
-        Claim837IFile.Kind.Codec(),
-        Claim837DFile.Kind.Codec(),
+        Claim837PFile.Kind.Codec(GuideId.Claim837P),
+        Claim837PFile.Kind.Codec(GuideId.Predetermination837P),
+        Claim837IFile.Kind.Codec(GuideId.Claim837I),
+        Claim837IFile.Kind.Codec(GuideId.Predetermination837I),
+        Claim837DFile.Kind.Codec(GuideId.Claim837D),
         new SetCodec<RemittanceItem, Remittance835>(
             GuideId.Remittance835,
             (context, limits) => new RemittanceAssembler(context, limits),

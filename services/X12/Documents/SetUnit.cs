@@ -10,7 +10,7 @@ namespace MedBill.X12.Documents;
 /// <summary>A unit of a file: a claim, an item of an 835, a person of a 271, an acknowledgment.</summary>
 /// <param name="Envelope">ISA, GS and ST.</param>
 /// <param name="Guide">The guide its set follows; null when it is not one with a typed form here.</param>
-/// <param name="Unit">What the guide's own reader yields, e.g. <see cref="Claims837P.ReceivedClaim"/>; null where a set begins.</param>
+/// <param name="Unit">What the guide's own reader yields, e.g. <see cref="Claims837.ReceivedClaim{TClaim}"/>; null where a set begins.</param>
 public sealed record SetUnit(SetEnvelope Envelope, GuideId? Guide, object? Unit);
 
 /// <summary>Reads a file of any sets unit by unit.</summary>

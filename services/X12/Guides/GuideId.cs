@@ -20,6 +20,12 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
     /// <summary>Dental claims.</summary>
     public static GuideId Claim837D { get; } = new("837", "HC", "005010X224A2");
 
+    /// <summary>Predetermination of benefits: a professional claim before its service.</summary>
+    public static GuideId Predetermination837P { get; } = new("837", "HC", "005010X291");
+
+    /// <summary>Predetermination of benefits: an institutional claim before its service.</summary>
+    public static GuideId Predetermination837I { get; } = new("837", "HC", "005010X292");
+
     /// <summary>Payment and remittance advice.</summary>
     public static GuideId Remittance835 { get; } = new("835", "HP", "005010X221A1", NamedInSet: false);
 
@@ -64,8 +70,11 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
 
     /// <summary>Every guide that files are held against here.</summary>
     public static IReadOnlyList<GuideId> All { get; } =
-        [Claim837P, Claim837I, Claim837D, Remittance835, ClaimAcknowledgment277CA, Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277,
-        ServiceReviewRequest278, ServiceReviewResponse278, PremiumPayment820, ExchangePayment820, Enrollment834, Attachment275];
+        [
+            Claim837P, Claim837I, Claim837D, Predetermination837P, Predetermination837I, Remittance835, ClaimAcknowledgment277CA,
+            Acknowledgment999, Eligibility270, Eligibility271, Status276, Status277, ServiceReviewRequest278, ServiceReviewResponse278,
+            PremiumPayment820, ExchangePayment820, Enrollment834, Attachment275,
+        ];
 
     /// <summary>The set's name as people say it, e.g. <c>837P</c>, <c>277CA</c>, <c>278-response</c>.</summary>
     public string Name => this switch
@@ -73,6 +82,8 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
         _ when this == Claim837P => "837P",
         _ when this == Claim837I => "837I",
         _ when this == Claim837D => "837D",
+        _ when this == Predetermination837P => "837P-predetermination",
+        _ when this == Predetermination837I => "837I-predetermination",
         _ when this == ClaimAcknowledgment277CA => "277CA",
         _ when this == ServiceReviewResponse278 => "278-response",
         _ when this == ExchangePayment820 => "820-exchange",

@@ -64,7 +64,7 @@ internal sealed class SegmentRule
     public required int Max { get; init; }
 
     /// <summary>Place in its loop; neighbours with the same identifier share it, since their order is free.</summary>
-    public required int Rank { get; init; }
+    public required int Rank { get; set; }
 
     /// <summary>The element whose value tells this use apart from others of the same identifier.</summary>
     public required int KeyElement { get; init; }

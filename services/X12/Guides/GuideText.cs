@@ -15,6 +15,7 @@ internal sealed class GuideText
     private GuideId? _id;
     private LoopRule? _root;
     private LoopRule? _current;
+    private bool _isChange;
 
     private readonly HashSet<uint> _used = [];
 
@@ -65,8 +66,19 @@ internal sealed class GuideText
         switch (words[0])
         {
             case "guide":
-                _id = GuideId.All.FirstOrDefault(guide => guide.SetId == words[1] && guide.FunctionalId == words[2] && guide.Version == words[3]
+                _id ??= GuideId.All.FirstOrDefault(guide => guide.SetId == words[1] && guide.FunctionalId == words[2] && guide.Version == words[3]
                     && guide.Purpose == words.ElementAtOrDefault(4));
+                break;
+            case "like":
+                using (var other = Open(words[1] + ".guide"))
+                {
+                    Read(other);
+                }
+
+                break;
+            case "change":
+                _current = _loops[words[1]];
+                _isChange = true;
                 break;
             case "codes":
                 _codes[words[1]] = [.. words[2..].Select(Encoding.ASCII.GetBytes)];
@@ -80,6 +92,7 @@ internal sealed class GuideText
             case "after":
                 _current = _loops[words[1]];
                 _current.Stage++;
+                _isChange = false;
                 break;
             default:
                 if (_current is null)
@@ -87,13 +100,31 @@ internal sealed class GuideText
                     throw new FormatException($"Line {number} stands in no loop.");
                 }
 
-                _current.Segments.Add(Segment(words, _current, number));
+                Add(Segment(words, _current, number), _current.Segments);
                 break;
         }
     }
 
+    // A change takes the place of the same use of the segment in the guide this one is like.
+    private void Add(SegmentRule rule, List<SegmentRule> segments)
+    {
+        var replaced = _isChange
+            ? segments.FindIndex(segment => segment.Id == rule.Id && segment.KeyValues.Length == rule.KeyValues.Length
+                && segment.KeyValues.All(value => SegmentRule.Contains(rule.KeyValues, value)))
+            : -1;
+        if (replaced < 0)
+        {
+            segments.Add(rule);
+            return;
+        }
+
+        rule.Rank = segments[replaced].Rank;
+        segments[replaced] = rule;
+    }
+
     private void Loop(string[] words)
     {
+        _isChange = false;
         _current = new LoopRule { Id = words[1], IsRequired = words[3] == "R", Max = Number(words[4]) };
         _loops[_current.Id] = _current;
         if (words[2] == "-")

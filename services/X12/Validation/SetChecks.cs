@@ -57,19 +57,19 @@ internal static class SetChecks
         GuideId guide, FindingContext findings, FindingContext reading, ReadLimits limits, IReadOnlyList<IPayerRule> rules)
     {
         var payer = new PayerChecks(findings, rules);
-        if (guide == GuideId.Claim837P)
+        if (guide == GuideId.Claim837P || guide == GuideId.Predetermination837P)
         {
-            return Claim837PFile.Kind.Checks(findings, reading, limits, payer);
+            return Claim837PFile.Kind.Checks(guide, findings, reading, limits, payer);
         }
 
-        if (guide == GuideId.Claim837I)
+        if (guide == GuideId.Claim837I || guide == GuideId.Predetermination837I)
         {
-            return Claim837IFile.Kind.Checks(findings, reading, limits, payer);
+            return Claim837IFile.Kind.Checks(guide, findings, reading, limits, payer);
         }
 
         if (guide == GuideId.Claim837D)
         {
-            return Claim837DFile.Kind.Checks(findings, reading, limits, payer);
+            return Claim837DFile.Kind.Checks(guide, findings, reading, limits, payer);
         }
 
         if (guide == GuideId.Remittance835)
