@@ -191,14 +191,10 @@ internal static class SegmentKey
     public const uint UM = ('U' << 8) | 'M';
     public const uint HCR = ('H' << 16) | ('C' << 8) | 'R';
     public const uint CRC = ('C' << 16) | ('R' << 8) | 'C';
-    public const uint CL1 = ('C' << 16) | ('L' << 8) | '1';
     public const uint CR1 = ('C' << 16) | ('R' << 8) | '1';
     public const uint CR2 = ('C' << 16) | ('R' << 8) | '2';
     public const uint CR5 = ('C' << 16) | ('R' << 8) | '5';
     public const uint CR6 = ('C' << 16) | ('R' << 8) | '6';
-    public const uint SV2 = ('S' << 16) | ('V' << 8) | '2';
-    public const uint SV3 = ('S' << 16) | ('V' << 8) | '3';
-    public const uint TOO = ('T' << 16) | ('O' << 8) | 'O';
     public const uint BGN = ('B' << 16) | ('G' << 8) | 'N';
     public const uint HD = ('H' << 8) | 'D';
     public const uint EC = ('E' << 8) | 'C';
