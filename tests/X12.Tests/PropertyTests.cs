@@ -2,6 +2,8 @@ using System.Text;
 using CsCheck;
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Claims837;
+using MedBill.X12.Claims837D;
+using MedBill.X12.Claims837I;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Findings;
@@ -145,6 +147,8 @@ public sealed class PropertyTests
     private static void ReadWithAll(byte[] bytes)
     {
         Assert.InRange(Claim837PFile.Read(new MemoryStream(bytes), new FindingLog()).Count(), 0, 50);
+        Assert.InRange(Claim837IFile.Read(new MemoryStream(bytes), new FindingLog()).Count(), 0, 50);
+        Assert.InRange(Claim837DFile.Read(new MemoryStream(bytes), new FindingLog()).Count(), 0, 50);
         Assert.InRange(Remittance835File.Read(new MemoryStream(bytes), new FindingLog()).Count(), 0, 50);
         Assert.InRange(ClaimAcknowledgment277CAFile.Read(new MemoryStream(bytes), new FindingLog()).Count(), 0, 50);
         Assert.InRange(Acknowledgment999File.Read(new MemoryStream(bytes), new FindingLog()).Count(), 0, 50);

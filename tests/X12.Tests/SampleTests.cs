@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using MedBill.X12.Acknowledgments;
+using MedBill.X12.Claims837D;
+using MedBill.X12.Claims837I;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Findings;
@@ -45,6 +47,8 @@ public sealed class SampleTests
 
     [Theory]
     [InlineData("837P", "CLM")]
+    [InlineData("837I", "CLM")]
+    [InlineData("837D", "CLM")]
     [InlineData("835", "CLP")]
     public void Every_5010_file_gives_as_many_claims_as_it_has(string transaction, string segment)
     {
@@ -84,6 +88,8 @@ public sealed class SampleTests
     private static readonly Dictionary<string, Func<Stream, FindingLog, int>> Readers = new()
     {
         ["837P"] = (stream, findings) => Claim837PFile.Read(stream, findings).Count(),
+        ["837I"] = (stream, findings) => Claim837IFile.Read(stream, findings).Count(),
+        ["837D"] = (stream, findings) => Claim837DFile.Read(stream, findings).Count(),
         ["835"] = (stream, findings) => Remittance835File.Read(stream, findings).OfType<ClaimPayment>().Count(),
         ["277CA"] = (stream, findings) => ClaimAcknowledgment277CAFile.Read(stream, findings).Count(),
         ["999"] = (stream, findings) => Acknowledgment999File.Read(stream, findings).Count(),
