@@ -16,6 +16,8 @@ internal static class GuideNames
             ("837", "005010X222") => "professional claims",
             ("837", "005010X223") => "institutional claims",
             ("837", "005010X224") => "dental claims",
+            ("837", "005010X291") => "predeterminations of professional claims",
+            ("837", "005010X292") => "predeterminations of institutional claims",
             ("837", "005010X298") => "professional encounter data after adjudication",
             ("837", "005010X299") => "institutional encounter data after adjudication",
             ("837", "005010X300") => "dental encounter data after adjudication",
