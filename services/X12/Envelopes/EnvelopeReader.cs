@@ -89,6 +89,7 @@ public sealed class EnvelopeReader : IDisposable
 
         _checks.CountSegment();
         (Event, SegmentPosition) = (EnvelopeEvent.SetSegment, _checks.SegmentPosition);
+        _context.NextPosition = SegmentPosition + 1;
         return true;
     }
 
