@@ -105,11 +105,7 @@ internal static class Floors
 
     private static async Task<(double One, double Many)> CallsAsync()
     {
-        using var server = Process.Start(new ProcessStartInfo(System.Environment.ProcessPath!, Arguments())
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-        })!;
+        using var server = Process.Start(ThisProgram.Start("floors-server"))!;
         var address = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
         using var channel = GrpcChannel.ForAddress(address);
         await RateAsync(channel, 1, TimeSpan.FromSeconds(1));
@@ -119,11 +115,6 @@ internal static class Floors
         await server.WaitForExitAsync();
         return (one, many);
     }
-
-    // `dotnet x.dll` needs the path of the dll, an executable of its own does not.
-    private static string[] Arguments() => Path.GetFileNameWithoutExtension(System.Environment.ProcessPath) == "dotnet"
-        ? [typeof(Floors).Assembly.Location, "floors-server"]
-        : ["floors-server"];
 
     private static async Task<double> RateAsync(GrpcChannel channel, int callers, TimeSpan time)
     {

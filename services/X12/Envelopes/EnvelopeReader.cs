@@ -18,6 +18,7 @@ public sealed class EnvelopeReader : IDisposable
     private TransactionSet? _openSet;
     private bool _ended;
     private bool _isHeld;
+    private bool _isWithinSet;
 
     /// <summary>Reads from a stream, which it does not dispose.</summary>
     public EnvelopeReader(Stream stream, FindingLog findings, ReadLimits? limits = null)
@@ -66,7 +67,33 @@ public sealed class EnvelopeReader : IDisposable
             : throw new InvalidOperationException("The reader is not within a set.");
 
     /// <summary>Moves to the next event; false at the end of the file.</summary>
-    public bool Read()
+    public bool Read() => TryReadAhead() || ReadOn();
+
+    /// <summary>Moves to the next event without blocking on the stream; false at the end of the file.</summary>
+    public ValueTask<bool> ReadAsync(CancellationToken cancel = default) =>
+        TryReadAhead() ? ValueTask.FromResult(true) : ReadOnAsync(cancel);
+
+    /// <summary>The common case at once: within a set, a segment of that set that is at hand. Nothing about the envelopes changes.</summary>
+    internal bool TryReadAhead()
+    {
+        if (!_isWithinSet || !_reader.TryReadAhead())
+        {
+            return false;
+        }
+
+        if (_reader.Key is SegmentKey.ST or SegmentKey.SE or SegmentKey.GS or SegmentKey.GE)
+        {
+            (_isHeld, _isWithinSet) = (true, false);
+            return false;
+        }
+
+        _checks.CountSegment();
+        (Event, SegmentPosition) = (EnvelopeEvent.SetSegment, _checks.SegmentPosition);
+        _context.NextPosition = SegmentPosition + 1;
+        return true;
+    }
+
+    private bool ReadOn()
     {
         while (_pending.Count == 0)
         {
@@ -88,8 +115,7 @@ public sealed class EnvelopeReader : IDisposable
         return Deliver();
     }
 
-    /// <summary>Moves to the next event without blocking on the stream; false at the end of the file.</summary>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancel = default)
+    private async ValueTask<bool> ReadOnAsync(CancellationToken cancel)
     {
         while (_pending.Count == 0)
         {
@@ -125,6 +151,7 @@ public sealed class EnvelopeReader : IDisposable
     {
         (Event, Interchange, Group, Set, SegmentPosition) = _pending.Dequeue();
         Place(Interchange, Group, Set);
+        _isWithinSet = _openSet is not null && ReferenceEquals(_openSet, Set) && _pending.Count == 0 && !_isHeld && !_ended;
         if (Event == EnvelopeEvent.SetStart)
         {
             _context.ClaimControlNumber = null;

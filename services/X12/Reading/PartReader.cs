@@ -66,13 +66,14 @@ internal static class PartReader
     {
         var group = cursor.Required(1);
         // CAS02 to CAS19: up to six triplets.
-        for (var element = 2; element <= 17; element += 3)
+        var last = Math.Min(17, cursor.Segment.ElementCount);
+        for (var element = 2; element <= last; element += 3)
         {
             if (cursor.Text(element) is { } reason)
             {
                 into.Add(new Adjustment(group, reason, cursor.RequiredCents(element + 1), cursor.Decimal(element + 2)));
             }
-            else if (!cursor.Segment[element + 1].IsEmpty)
+            else if (!cursor.Element(element + 1).IsEmpty)
             {
                 cursor.Report(element, 0, "REASON_MISSING", "An adjustment amount has no reason code. Name the reason.", "2");
             }
@@ -82,17 +83,17 @@ internal static class PartReader
     /// <summary>The medical procedure identifier; null when the element is empty.</summary>
     public static ProcedureCode? Procedure(this SegmentCursor cursor, int element)
     {
-        if (cursor.Segment[element].IsEmpty)
+        if (cursor.Element(element).IsEmpty)
         {
             return null;
         }
 
-        List<string>? modifiers = null;
+        var modifiers = new Gathering<string>();
         for (var component = 3; component <= 6; component++)
         {
             if (cursor.Text(element, component) is { } modifier)
             {
-                (modifiers ??= []).Add(modifier);
+                modifiers.Add(modifier);
             }
         }
 
@@ -106,8 +107,13 @@ internal static class PartReader
 
     public static ProcedureCode RequiredProcedure(this SegmentCursor cursor, int element)
     {
+        if (cursor.Procedure(element) is { } procedure)
+        {
+            return procedure;
+        }
+
         cursor.Required(element);
-        return cursor.Procedure(element) ?? new ProcedureCode("", "");
+        return new ProcedureCode("", "");
     }
 
     public static OutpatientAdjudication Moa(this SegmentCursor cursor)

@@ -27,18 +27,21 @@ internal static class PartyReader
         return allowed == PartySegments.None ? party : Below(cursor, party, allowed);
     }
 
-    public static Party Nm1(SegmentCursor cursor) => new()
+    public static Party Nm1(SegmentCursor cursor)
     {
-        EntityCode = cursor.Required(1),
-        IsPerson = cursor.Segment.ElementIs(2, "1"u8),
-        Name = cursor.Text(3),
-        FirstName = cursor.Text(4),
-        MiddleName = cursor.Text(5),
-        NamePrefix = cursor.Text(6),
-        NameSuffix = cursor.Text(7),
-        IdQualifier = cursor.Text(8),
-        Id = cursor.Text(9),
-    };
+        var party = new Party
+        {
+            EntityCode = cursor.Required(1),
+            IsPerson = cursor.Segment.ElementIs(2, "1"u8),
+            Name = cursor.Text(3),
+            FirstName = cursor.Text(4),
+            MiddleName = cursor.Text(5),
+            IdQualifier = cursor.Text(8),
+            Id = cursor.Text(9),
+        };
+        var (prefix, suffix) = (cursor.Text(6), cursor.Text(7));
+        return prefix is null && suffix is null ? party : party with { NamePrefix = prefix, NameSuffix = suffix };
+    }
 
     public static Address N3(SegmentCursor cursor, Address? address) =>
         (address ?? new Address()) with { Line1 = cursor.Text(1), Line2 = cursor.Text(2) };
@@ -64,28 +67,36 @@ internal static class PartyReader
 
     private static Party Below(SegmentCursor cursor, Party party, PartySegments allowed)
     {
+        var details = party.Details;
+        Address? address = null;
         var references = new Gathering<Reference>();
         var contacts = new Gathering<Contact>();
         var dates = new Gathering<QualifiedDate>();
         var others = new Gathering<RawSegment>();
+        var first = cursor.Index;
         for (; cursor.More; cursor.Next())
         {
             switch (cursor.Key)
             {
                 case SegmentKey.N3 when allowed.HasFlag(PartySegments.Address):
-                    party = party with { Address = N3(cursor, party.Address) };
+                    address = N3(cursor, address);
                     break;
                 case SegmentKey.N4 when allowed.HasFlag(PartySegments.Address):
-                    party = party with { Address = N4(cursor, party.Address) };
+                    address = N4(cursor, address);
                     break;
                 case SegmentKey.N2:
                     others.Add(cursor.Raw());
                     break;
                 case SegmentKey.DMG when allowed.HasFlag(PartySegments.Demographics):
-                    party = Dmg(cursor, party, ref others);
+                    if (KeepsDmg(cursor))
+                    {
+                        others.Add(cursor.Raw());
+                    }
+
+                    details = details with { BirthDate = cursor.Date(2), Sex = cursor.Text(3) };
                     break;
                 case SegmentKey.PRV when allowed.HasFlag(PartySegments.Specialty):
-                    party = party with { ProviderCode = cursor.Text(1), TaxonomyCode = cursor.Text(3) };
+                    details = details with { ProviderCode = cursor.Text(1), TaxonomyCode = cursor.Text(3) };
                     break;
                 case SegmentKey.REF when allowed.HasFlag(PartySegments.References):
                     references.Add(cursor.Ref());
@@ -111,23 +122,30 @@ internal static class PartyReader
 
         return Finish();
 
-        Party Finish() => party with
+        Party Finish() => cursor.Index == first ? party : party with
         {
-            References = references.ToValueList(),
-            Contacts = contacts.ToValueList(),
-            Dates = dates.ToValueList(),
-            OtherSegments = others.ToValueList(),
+            Details = details with
+            {
+                Address = address,
+                References = references.ToValueList(),
+                Contacts = contacts.ToValueList(),
+                Dates = dates.ToValueList(),
+                OtherSegments = others.ToValueList(),
+            },
         };
     }
 
     public static Party Dmg(SegmentCursor cursor, Party party, ref Gathering<RawSegment> others)
     {
-        // DMG01 is D8 alone; DMG with race or marital status is kept whole.
-        if (cursor.Segment.ElementCount > 3 || !(cursor.Segment.ElementIs(1, "D8"u8) || cursor.Segment[1].IsEmpty))
+        if (KeepsDmg(cursor))
         {
             others.Add(cursor.Raw());
         }
 
         return party with { BirthDate = cursor.Date(2), Sex = cursor.Text(3) };
     }
+
+    // DMG01 is D8 alone; DMG with race or marital status is kept whole.
+    private static bool KeepsDmg(SegmentCursor cursor) =>
+        cursor.Segment.ElementCount > 3 || !(cursor.Segment.ElementIs(1, "D8"u8) || cursor.Segment[1].IsEmpty);
 }

@@ -30,13 +30,45 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
     /// <summary>Errors since the unit began: then the unit is not handed out.</summary>
     public int Errors { get; private set; }
 
+    /// <summary>Findings since the reader began: what gave one is never remembered.</summary>
+    public int Reports { get; private set; }
+
+    public Delimiters Delimiters => buffer.Delimiters;
+
+    /// <summary>An element of the current segment; empty when absent.</summary>
+    public ReadOnlySpan<byte> Element(int element) => buffer.Element(_index, element);
+
+    /// <summary>Neighbouring segments of the unit as they came.</summary>
+    public ReadOnlySpan<byte> Bytes(int first, int count) => buffer.Bytes(first, count);
+
+    /// <summary>The place of the current segment in its unit.</summary>
+    public int Index => _index;
+
+    /// <summary>How many segments of the same kind follow each other from here on.</summary>
+    public int RunLength
+    {
+        get
+        {
+            var next = _index + 1;
+            while (next < buffer.Count && buffer.Key(next) == buffer.Key(_index))
+            {
+                next++;
+            }
+
+            return next - _index;
+        }
+    }
+
     public void Rewind() => (_index, Errors, Loop) = (0, 0, null);
 
     public void Next() => _index++;
 
-    public bool Is(uint key, int element, ReadOnlySpan<byte> value) => Key == key && Segment.ElementIs(element, value);
+    public void Next(int segments) => _index += segments;
 
-    public string? Text(int element) => _text.Of(Segment[element]);
+    public bool Is(uint key, int element, ReadOnlySpan<byte> value) =>
+        Key == key && buffer.Element(_index, element).SequenceEqual(value);
+
+    public string? Text(int element) => _text.Of(buffer.Element(_index, element));
 
     public string? Text(int element, int component) => _text.Of(Segment.Component(element, component));
 
@@ -46,7 +78,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public string Required(int element, int component) => Text(element, component) ?? Missing(element, component);
 
-    public bool IsYes(int element) => Segment.ElementIs(element, "Y"u8);
+    public bool IsYes(int element) => buffer.Element(_index, element).SequenceEqual("Y"u8);
 
     public bool? YesNo(int element) => Segment[element] switch
     {
@@ -57,7 +89,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public long? Cents(int element)
     {
-        var bytes = Segment[element];
+        var bytes = buffer.Element(_index, element);
         if (bytes.IsEmpty)
         {
             return null;
@@ -74,7 +106,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public long RequiredCents(int element)
     {
-        if (Segment[element].IsEmpty)
+        if (buffer.Element(_index, element).IsEmpty)
         {
             Missing(element);
             return 0;
@@ -83,7 +115,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return Cents(element) ?? 0;
     }
 
-    public decimal? Decimal(int element) => Decimal(Segment[element], element);
+    public decimal? Decimal(int element) => Decimal(buffer.Element(_index, element), element);
 
     public decimal? Decimal(ReadOnlySpan<byte> bytes, int element)
     {
@@ -119,7 +151,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public DateOnly? Date(int element)
     {
-        var bytes = Segment[element];
+        var bytes = buffer.Element(_index, element);
         if (bytes.IsEmpty)
         {
             return null;
@@ -167,6 +199,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
     public void Report(int element, int component, string code, string words, string? elementError,
         FindingSeverity severity = FindingSeverity.Error)
     {
+        Reports++;
         if (severity >= FindingSeverity.Error)
         {
             Errors++;
@@ -228,37 +261,38 @@ internal static class Numbers
             bytes = bytes[1..];
         }
 
-        var point = bytes.IndexOf((byte)'.');
-        var whole = point < 0 ? bytes : bytes[..point];
-        var fraction = point < 0 ? default : bytes[(point + 1)..].TrimEnd((byte)'0');
-        if (whole.Length + fraction.Length == 0 ? bytes.Length < 2 : whole.Length > 18 || fraction.Length > 2)
+        var digits = 0;
+        var index = 0;
+        for (; index < bytes.Length && bytes[index] != '.'; index++, digits++)
         {
-            return false;
-        }
-
-        foreach (var digit in whole)
-        {
-            if (digit is < (byte)'0' or > (byte)'9')
+            var digit = bytes[index] - '0';
+            if ((uint)digit > 9)
             {
                 return false;
             }
 
-            cents = (cents * 10) + (digit - '0');
+            cents = (cents * 10) + digit;
             if (cents > LargestCents)
             {
                 return false;
             }
         }
 
-        for (var index = 0; index < 2; index++)
+        var fraction = index < bytes.Length ? bytes[(index + 1)..].TrimEnd((byte)'0') : default;
+        if (fraction.Length > 2 || digits > 18 || (digits + fraction.Length == 0 && bytes.Length < 2))
         {
-            var digit = index < fraction.Length ? fraction[index] : (byte)'0';
-            if (digit is < (byte)'0' or > (byte)'9')
+            return false;
+        }
+
+        for (index = 0; index < 2; index++)
+        {
+            var digit = index < fraction.Length ? fraction[index] - '0' : 0;
+            if ((uint)digit > 9)
             {
                 return false;
             }
 
-            cents = (cents * 10) + (digit - '0');
+            cents = (cents * 10) + digit;
         }
 
         cents = negative ? -cents : cents;
@@ -268,6 +302,18 @@ internal static class Numbers
     public static bool TryDecimal(ReadOnlySpan<byte> bytes, out decimal value)
     {
         value = 0;
+        if (bytes.Length is > 0 and <= 9 && !bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            var whole = 0;
+            foreach (var digit in bytes)
+            {
+                whole = (whole * 10) + digit - '0';
+            }
+
+            value = whole;
+            return true;
+        }
+
         return bytes.Length <= 20
             && decimal.TryParse(
                 bytes, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);

@@ -60,18 +60,23 @@ internal abstract class SetAssembler<T>
                 break;
 
             case EnvelopeEvent.SetSegment when _isActive:
-                if (_awaitsPurpose && !ReadsPurpose(reader.Segment))
+                var segment = reader.Segment;
+                if (_awaitsPurpose && !ReadsPurpose(segment))
                 {
                     _isActive = false;
                     break;
                 }
 
-                if (StartsUnit(reader.Segment))
+                if (StartsUnit(segment))
                 {
                     Flush();
                 }
 
-                Add(reader);
+                if (!_isTooLarge && !_unit.TryAdd(segment, reader.SegmentPosition))
+                {
+                    TooLarge(reader);
+                }
+
                 break;
 
             case EnvelopeEvent.SetEnd when _isActive:
@@ -82,6 +87,31 @@ internal abstract class SetAssembler<T>
 
             default:
                 break;
+        }
+    }
+
+    /// <summary>Takes all there is up to the next item; false at the end of the file.</summary>
+    public bool Advance(EnvelopeReader reader)
+    {
+        while (_output.Count == 0)
+        {
+            if (!reader.Read())
+            {
+                return false;
+            }
+
+            Take(reader);
+        }
+
+        return true;
+    }
+
+    /// <summary>As <see cref="Advance"/>, no further than what was read from the stream already.</summary>
+    public void AdvanceAtHand(EnvelopeReader reader)
+    {
+        while (_output.Count == 0 && reader.TryReadAhead())
+        {
+            Take(reader);
         }
     }
 
@@ -110,13 +140,8 @@ internal abstract class SetAssembler<T>
 
     protected abstract void EndSet();
 
-    private void Add(EnvelopeReader reader)
+    private void TooLarge(EnvelopeReader reader)
     {
-        if (_isTooLarge || _unit.TryAdd(reader.Segment, reader.SegmentPosition))
-        {
-            return;
-        }
-
         _isTooLarge = true;
         Context.Report(new Finding
         {
@@ -204,9 +229,8 @@ internal static class SetReading
         {
             using var reader = new EnvelopeReader(stream, findings, limits);
             var assembler = assemble(reader.Context, reader.Limits);
-            while (reader.Read())
+            while (assembler.Advance(reader))
             {
-                assembler.Take(reader);
                 while (assembler.TryTake(out var item))
                 {
                     yield return item;
@@ -227,6 +251,7 @@ internal static class SetReading
         while (await reader.ReadAsync(cancel).ConfigureAwait(false))
         {
             assembler.Take(reader);
+            assembler.AdvanceAtHand(reader);
             while (assembler.TryTake(out var item))
             {
                 yield return item;

@@ -36,13 +36,25 @@ public sealed record ClaimPayment : RemittanceItem
     public string? Frequency { get; init; }
 
     /// <summary>CLP11.</summary>
-    public string? DrgCode { get; init; }
+    public string? DrgCode
+    {
+        get => Details.DrgCode;
+        init => Details = Details with { DrgCode = value };
+    }
 
     /// <summary>CLP12.</summary>
-    public decimal? DrgWeight { get; init; }
+    public decimal? DrgWeight
+    {
+        get => Details.DrgWeight;
+        init => Details = Details with { DrgWeight = value };
+    }
 
     /// <summary>CLP13.</summary>
-    public decimal? DischargeFraction { get; init; }
+    public decimal? DischargeFraction
+    {
+        get => Details.DischargeFraction;
+        init => Details = Details with { DischargeFraction = value };
+    }
 
     /// <summary>CAS at claim level.</summary>
     public ValueList<Adjustment> Adjustments { get; init; }
@@ -51,10 +63,18 @@ public sealed record ClaimPayment : RemittanceItem
     public ValueList<Party> Parties { get; init; }
 
     /// <summary>MIA as it came; see <see cref="RemarkCodes"/>.</summary>
-    public RawSegment? Inpatient { get; init; }
+    public RawSegment? Inpatient
+    {
+        get => Details.Inpatient;
+        init => Details = Details with { Inpatient = value };
+    }
 
     /// <summary>MOA.</summary>
-    public OutpatientAdjudication? Outpatient { get; init; }
+    public OutpatientAdjudication? Outpatient
+    {
+        get => Details.Outpatient;
+        init => Details = Details with { Outpatient = value };
+    }
 
     /// <summary>REF.</summary>
     public ValueList<Reference> References { get; init; }
@@ -63,19 +83,38 @@ public sealed record ClaimPayment : RemittanceItem
     public ValueList<QualifiedDate> Dates { get; init; }
 
     /// <summary>PER.</summary>
-    public ValueList<Contact> Contacts { get; init; }
+    public ValueList<Contact> Contacts
+    {
+        get => Details.Contacts;
+        init => Details = Details with { Contacts = value };
+    }
 
     /// <summary>AMT; information only, takes no part in balancing.</summary>
-    public ValueList<QualifiedAmount> Amounts { get; init; }
+    public ValueList<QualifiedAmount> Amounts
+    {
+        get => Details.Amounts;
+        init => Details = Details with { Amounts = value };
+    }
 
     /// <summary>QTY.</summary>
-    public ValueList<QualifiedQuantity> Quantities { get; init; }
+    public ValueList<QualifiedQuantity> Quantities
+    {
+        get => Details.Quantities;
+        init => Details = Details with { Quantities = value };
+    }
 
     /// <summary>Loop 2110.</summary>
     public ValueList<ServicePayment> Lines { get; init; }
 
     /// <summary>Other segments of loop 2100.</summary>
-    public ValueList<RawSegment> OtherSegments { get; init; }
+    public ValueList<RawSegment> OtherSegments
+    {
+        get => Details.OtherSegments;
+        init => Details = Details with { OtherSegments = value };
+    }
+
+    /// <summary>What most claims have nothing of.</summary>
+    internal ClaimPaymentDetails Details { get; init; } = ClaimPaymentDetails.None;
 
     /// <summary>NM1*QC.</summary>
     public Party? Patient => Parties.Find(EntityCodes.Patient);
@@ -119,6 +158,8 @@ public sealed record ClaimPayment : RemittanceItem
 /// <summary>What the payer decided on one service (loop 2110).</summary>
 public sealed record ServicePayment
 {
+    private readonly object? _units;
+
     /// <summary>SVC01: the adjudicated procedure.</summary>
     public required ProcedureCode Procedure { get; init; }
 
@@ -129,16 +170,32 @@ public sealed record ServicePayment
     public required long PaidCents { get; init; }
 
     /// <summary>SVC04.</summary>
-    public string? RevenueCode { get; init; }
+    public string? RevenueCode
+    {
+        get => Details.RevenueCode;
+        init => Details = Details with { RevenueCode = value };
+    }
 
     /// <summary>SVC05; absent means 1.</summary>
-    public decimal? Units { get; init; }
+    public decimal? Units
+    {
+        get => (decimal?)_units;
+        init => _units = CompactNumber.Of(value);
+    }
 
     /// <summary>SVC06: the submitted procedure, when the payer adjudicated another.</summary>
-    public ProcedureCode? SubmittedProcedure { get; init; }
+    public ProcedureCode? SubmittedProcedure
+    {
+        get => Details.SubmittedProcedure;
+        init => Details = Details with { SubmittedProcedure = value };
+    }
 
     /// <summary>SVC07: the submitted units, when they differ.</summary>
-    public decimal? SubmittedUnits { get; init; }
+    public decimal? SubmittedUnits
+    {
+        get => Details.SubmittedUnits;
+        init => Details = Details with { SubmittedUnits = value };
+    }
 
     /// <summary>DTM: 472 service date, or 150 and 151.</summary>
     public ValueList<QualifiedDate> Dates { get; init; }
@@ -147,29 +204,67 @@ public sealed record ServicePayment
     public ValueList<Adjustment> Adjustments { get; init; }
 
     /// <summary>REF: 6R our line control number, and others.</summary>
-    public ValueList<Reference> References { get; init; }
+    public ValueList<Reference> References
+    {
+        get => LineControlNumber is { } number ? [new Reference(ReferenceQualifiers.LineControlNumber, number)] : Details.References;
+        init
+        {
+            LineControlNumber = value is [var only] && only == new Reference(ReferenceQualifiers.LineControlNumber, only.Value) ? only.Value : null;
+            Details = Details with { References = LineControlNumber is null ? value : default };
+        }
+    }
 
     /// <summary>AMT: B6 allowed, KH late filing.</summary>
-    public ValueList<QualifiedAmount> Amounts { get; init; }
+    public ValueList<QualifiedAmount> Amounts
+    {
+        get => Allowed is { } cents ? [new QualifiedAmount(AmountQualifiers.Allowed, cents)] : Details.Amounts;
+        init
+        {
+            Allowed = value is [{ Qualifier: AmountQualifiers.Allowed } only] ? only.Cents : null;
+            Details = Details with { Amounts = Allowed is null ? value : default };
+        }
+    }
 
     /// <summary>QTY.</summary>
-    public ValueList<QualifiedQuantity> Quantities { get; init; }
+    public ValueList<QualifiedQuantity> Quantities
+    {
+        get => Details.Quantities;
+        init => Details = Details with { Quantities = value };
+    }
 
     /// <summary>LQ.</summary>
-    public ValueList<Remark> Remarks { get; init; }
+    public ValueList<Remark> Remarks
+    {
+        get => Details.Remarks;
+        init => Details = Details with { Remarks = value };
+    }
 
     /// <summary>Other segments of loop 2110.</summary>
-    public ValueList<RawSegment> OtherSegments { get; init; }
+    public ValueList<RawSegment> OtherSegments
+    {
+        get => Details.OtherSegments;
+        init => Details = Details with { OtherSegments = value };
+    }
 
     /// <summary>REF*6R.</summary>
-    public string? ControlNumber => References.Find(ReferenceQualifiers.LineControlNumber)?.Value;
+    public string? ControlNumber => LineControlNumber ?? Details.References.Find(ReferenceQualifiers.LineControlNumber)?.Value;
 
     /// <summary>AMT*B6.</summary>
-    public long? AllowedCents => Amounts.Find(AmountQualifiers.Allowed)?.Cents;
+    public long? AllowedCents => Allowed ?? Details.Amounts.Find(AmountQualifiers.Allowed)?.Cents;
 
     /// <summary>DTM*472, else DTM*150.</summary>
     public DateOnly? ServiceDate => (Dates.Find(DateQualifiers.Service) ?? Dates.Find("150"))?.From;
+
+    /// <summary>The one reference most lines have, REF*6R, kept as the text it is; null when there are others or none.</summary>
+    internal string? LineControlNumber { get; init; }
+
+    /// <summary>The one amount most lines have, AMT*B6; null when there are others or none.</summary>
+    internal long? Allowed { get; init; }
+
+    /// <summary>What most lines have nothing of.</summary>
+    internal ServicePaymentDetails Details { get; init; } = ServicePaymentDetails.None;
 }
+
 
 /// <summary>LQ: a remark on a service.</summary>
 /// <param name="Qualifier">LQ01: HE remittance advice remark code, RX.</param>
@@ -178,4 +273,50 @@ public sealed record Remark(string Qualifier, string Code)
 {
     /// <summary>A remittance advice remark code (RARC).</summary>
     public static Remark Rarc(string code) => new("HE", code);
+}
+
+/// <summary>The parts of a <see cref="ClaimPayment"/> that are mostly absent.</summary>
+internal sealed record ClaimPaymentDetails
+{
+    public static ClaimPaymentDetails None { get; } = new();
+
+    public string? DrgCode { get; init; }
+
+    public decimal? DrgWeight { get; init; }
+
+    public decimal? DischargeFraction { get; init; }
+
+    public RawSegment? Inpatient { get; init; }
+
+    public OutpatientAdjudication? Outpatient { get; init; }
+
+    public ValueList<Contact> Contacts { get; init; }
+
+    public ValueList<QualifiedAmount> Amounts { get; init; }
+
+    public ValueList<QualifiedQuantity> Quantities { get; init; }
+
+    public ValueList<RawSegment> OtherSegments { get; init; }
+}
+
+/// <summary>The parts of a <see cref="ServicePayment"/> that are mostly absent.</summary>
+internal sealed record ServicePaymentDetails
+{
+    public static ServicePaymentDetails None { get; } = new();
+
+    public string? RevenueCode { get; init; }
+
+    public ProcedureCode? SubmittedProcedure { get; init; }
+
+    public decimal? SubmittedUnits { get; init; }
+
+    public ValueList<Reference> References { get; init; }
+
+    public ValueList<QualifiedAmount> Amounts { get; init; }
+
+    public ValueList<QualifiedQuantity> Quantities { get; init; }
+
+    public ValueList<Remark> Remarks { get; init; }
+
+    public ValueList<RawSegment> OtherSegments { get; init; }
 }

@@ -8,14 +8,17 @@ using MedBill.X12.Tokens;
 namespace MedBill.X12.Remittances835;
 
 /// <summary>Reads an 835 and hands out its header, each claim, and its provider adjustments.</summary>
-internal sealed class RemittanceAssembler(FindingContext context, ReadLimits limits)
-    : SetAssembler<RemittanceItem>(GuideId.Remittance835, context, limits)
+internal sealed class RemittanceAssembler : SetAssembler<RemittanceItem>
 {
+    private readonly ClaimPaymentReader _claims;
     private readonly List<ProviderAdjustment> _adjustments = [];
     private readonly List<RawSegment> _others = [];
     private ClaimGroup _group = ClaimGroup.First;
     private bool _hasHeader;
     private bool _inTrailer;
+
+    public RemittanceAssembler(FindingContext context, ReadLimits limits)
+        : base(GuideId.Remittance835, context, limits) => _claims = new ClaimPaymentReader(Cursor);
 
     protected override bool StartsUnit(in SegmentView segment)
     {
@@ -84,7 +87,7 @@ internal sealed class RemittanceAssembler(FindingContext context, ReadLimits lim
             Cursor.Report(0, 0, "CLAIM_WITHOUT_CONTEXT", "The claim stands under no readable payment (BPR, TRN); it was left out.", null);
         }
 
-        var claim = RemittanceReader.Claim(Cursor, _group);
+        var claim = _claims.Claim(_group);
         if (Cursor.Errors == 0)
         {
             Yield(claim);

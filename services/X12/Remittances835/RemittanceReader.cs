@@ -68,64 +68,6 @@ internal static class RemittanceReader
             : header with { References = references.ToValueList(), Dates = dates.ToValueList(), OtherSegments = others.ToValueList() };
     }
 
-    public static ClaimPayment Claim(SegmentCursor cursor, ClaimGroup group)
-    {
-        var claim = new ClaimPayment
-        {
-            Group = group,
-            PatientControlNumber = cursor.Required(1),
-            Status = cursor.Required(2),
-            ChargeCents = cursor.RequiredCents(3),
-            PaidCents = cursor.RequiredCents(4),
-            PatientResponsibilityCents = cursor.Cents(5),
-            FilingIndicator = cursor.Text(6),
-            PayerClaimControlNumber = cursor.Text(7),
-            FacilityCode = cursor.Text(8),
-            Frequency = cursor.Text(9),
-            DrgCode = cursor.Text(11),
-            DrgWeight = cursor.Decimal(12),
-            DischargeFraction = cursor.Decimal(13),
-        };
-        cursor.Next();
-        var parts = new PaymentParts();
-        var parties = new Gathering<Party>();
-        var contacts = new Gathering<Contact>();
-        for (; cursor.More && cursor.Key != SegmentKey.SVC; cursor.Next())
-        {
-            switch (cursor.Key)
-            {
-                case SegmentKey.NM1:
-                    parties.Add(PartyReader.Nm1(cursor));
-                    break;
-                case SegmentKey.MIA:
-                    claim = claim with { Inpatient = cursor.Raw() };
-                    break;
-                case SegmentKey.MOA:
-                    claim = claim with { Outpatient = cursor.Moa() };
-                    break;
-                case SegmentKey.PER:
-                    contacts.Add(cursor.Per());
-                    break;
-                default:
-                    parts.Take(cursor);
-                    break;
-            }
-        }
-
-        return claim with
-        {
-            Adjustments = parts.Adjustments.ToValueList(),
-            Parties = parties.ToValueList(),
-            References = parts.References.ToValueList(),
-            Dates = parts.Dates.ToValueList(),
-            Contacts = contacts.ToValueList(),
-            Amounts = parts.Amounts.ToValueList(),
-            Quantities = parts.Quantities.ToValueList(),
-            OtherSegments = parts.Others.ToValueList(),
-            Lines = Lines(cursor),
-        };
-    }
-
     public static ProviderAdjustment Plb(SegmentCursor cursor)
     {
         cursor.Loop = null;
@@ -144,57 +86,6 @@ internal static class RemittanceReader
         }
 
         return new ProviderAdjustment(cursor.Required(1), cursor.Date(2) ?? default, entries.ToValueList());
-    }
-
-    private static ValueList<ServicePayment> Lines(SegmentCursor cursor)
-    {
-        var lines = new Gathering<ServicePayment>();
-        while (cursor.Key == SegmentKey.SVC)
-        {
-            cursor.Loop = "2110";
-            lines.Add(Line(cursor));
-        }
-
-        return lines.ToValueList();
-    }
-
-    private static ServicePayment Line(SegmentCursor cursor)
-    {
-        var line = new ServicePayment
-        {
-            Procedure = cursor.RequiredProcedure(1),
-            ChargeCents = cursor.RequiredCents(2),
-            PaidCents = cursor.Cents(3) ?? 0,
-            RevenueCode = cursor.Text(4),
-            Units = cursor.Decimal(5),
-            SubmittedProcedure = cursor.Procedure(6),
-            SubmittedUnits = cursor.Decimal(7),
-        };
-        cursor.Next();
-        var parts = new PaymentParts();
-        var remarks = new Gathering<Remark>();
-        for (; cursor.More && cursor.Key != SegmentKey.SVC; cursor.Next())
-        {
-            if (cursor.Key == SegmentKey.LQ)
-            {
-                remarks.Add(new Remark(cursor.Text(1) ?? "", cursor.Text(2) ?? ""));
-            }
-            else
-            {
-                parts.Take(cursor);
-            }
-        }
-
-        return line with
-        {
-            Dates = parts.Dates.ToValueList(),
-            Adjustments = parts.Adjustments.ToValueList(),
-            References = parts.References.ToValueList(),
-            Amounts = parts.Amounts.ToValueList(),
-            Quantities = parts.Quantities.ToValueList(),
-            Remarks = remarks.ToValueList(),
-            OtherSegments = parts.Others.ToValueList(),
-        };
     }
 
     private static Party PartyWithDelivery(SegmentCursor cursor)
@@ -234,47 +125,5 @@ internal static class RemittanceReader
     {
         var bank = new BankAccount(cursor.Text(first), cursor.Text(first + 1), cursor.Text(first + 2), cursor.Text(first + 3));
         return bank == new BankAccount(null, null, null, null) ? null : bank;
-    }
-}
-
-/// <summary>The segments loops 2100 and 2110 share.</summary>
-internal sealed class PaymentParts
-{
-    public Gathering<Adjustment> Adjustments;
-
-    public Gathering<QualifiedDate> Dates;
-
-    public Gathering<Reference> References;
-
-    public Gathering<QualifiedAmount> Amounts;
-
-    public Gathering<QualifiedQuantity> Quantities;
-
-    public Gathering<RawSegment> Others;
-
-    /// <summary>Takes the current segment without moving.</summary>
-    public void Take(SegmentCursor cursor)
-    {
-        switch (cursor.Key)
-        {
-            case SegmentKey.CAS:
-                cursor.Cas(ref Adjustments);
-                break;
-            case SegmentKey.DTM when cursor.Dtm() is { } date:
-                Dates.Add(date);
-                break;
-            case SegmentKey.REF:
-                References.Add(cursor.Ref());
-                break;
-            case SegmentKey.AMT:
-                Amounts.Add(cursor.Amt());
-                break;
-            case SegmentKey.QTY:
-                Quantities.Add(cursor.Qty());
-                break;
-            default:
-                Others.Add(cursor.Raw());
-                break;
-        }
     }
 }

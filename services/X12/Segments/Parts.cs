@@ -117,7 +117,18 @@ public sealed record ProcedureCode(
 /// <param name="Reason">The claim adjustment reason code (CARC).</param>
 /// <param name="AmountCents">Positive lowers the payment, negative raises it.</param>
 /// <param name="Quantity">Units adjusted, when given.</param>
-public sealed record Adjustment(string Group, string Reason, long AmountCents, decimal? Quantity = null);
+public sealed record Adjustment(string Group, string Reason, long AmountCents, decimal? Quantity = null)
+{
+    // Nearly all have none, and a file has millions of them.
+    private readonly object? _quantity = CompactNumber.Of(Quantity);
+
+    /// <summary>Units adjusted, when given.</summary>
+    public decimal? Quantity
+    {
+        get => (decimal?)_quantity;
+        init => _quantity = CompactNumber.Of(value);
+    }
+}
 
 /// <summary>A segment this library keeps but has no typed form for. Whatever the file's separators, components are divided by <c>:</c>,
 /// repetitions by <c>^</c>; where these are data, a backslash stands before them, as before a backslash. Raw bytes (BIN, BDS) are one character a

@@ -22,10 +22,18 @@ public sealed record Party
     public string? MiddleName { get; init; }
 
     /// <summary>NM106.</summary>
-    public string? NamePrefix { get; init; }
+    public string? NamePrefix
+    {
+        get => Details.NamePrefix;
+        init => Details = Details with { NamePrefix = value };
+    }
 
     /// <summary>NM107.</summary>
-    public string? NameSuffix { get; init; }
+    public string? NameSuffix
+    {
+        get => Details.NameSuffix;
+        init => Details = Details with { NameSuffix = value };
+    }
 
     /// <summary>NM108: XX national provider id, MI member id, PI payer id, 46 electronic transmitter id.</summary>
     public string? IdQualifier { get; init; }
@@ -34,31 +42,70 @@ public sealed record Party
     public string? Id { get; init; }
 
     /// <summary>N3 and N4.</summary>
-    public Address? Address { get; init; }
+    public Address? Address
+    {
+        get => Details.Address;
+        init => Details = Details with { Address = value };
+    }
 
     /// <summary>DMG02.</summary>
-    public DateOnly? BirthDate { get; init; }
+    public DateOnly? BirthDate
+    {
+        get => Details.BirthDate;
+        init => Details = Details with { BirthDate = value };
+    }
 
     /// <summary>DMG03: F, M or U.</summary>
-    public string? Sex { get; init; }
+    public string? Sex
+    {
+        get => Details.Sex;
+        init => Details = Details with { Sex = value };
+    }
 
     /// <summary>PRV01: PE performing, BI billing, AT attending, RF referring and so on.</summary>
-    public string? ProviderCode { get; init; }
+    public string? ProviderCode
+    {
+        get => Details.ProviderCode;
+        init => Details = Details with { ProviderCode = value };
+    }
 
     /// <summary>PRV03, the taxonomy code (PRV02 is PXC).</summary>
-    public string? TaxonomyCode { get; init; }
+    public string? TaxonomyCode
+    {
+        get => Details.TaxonomyCode;
+        init => Details = Details with { TaxonomyCode = value };
+    }
 
     /// <summary>REF.</summary>
-    public ValueList<Reference> References { get; init; }
+    public ValueList<Reference> References
+    {
+        get => Details.References;
+        init => Details = Details with { References = value };
+    }
 
     /// <summary>PER.</summary>
-    public ValueList<Contact> Contacts { get; init; }
+    public ValueList<Contact> Contacts
+    {
+        get => Details.Contacts;
+        init => Details = Details with { Contacts = value };
+    }
 
     /// <summary>DTP, e.g. 573 in loop 2330B.</summary>
-    public ValueList<QualifiedDate> Dates { get; init; }
+    public ValueList<QualifiedDate> Dates
+    {
+        get => Details.Dates;
+        init => Details = Details with { Dates = value };
+    }
 
     /// <summary>Segments of the loop kept as they came.</summary>
-    public ValueList<RawSegment> OtherSegments { get; init; }
+    public ValueList<RawSegment> OtherSegments
+    {
+        get => Details.OtherSegments;
+        init => Details = Details with { OtherSegments = value };
+    }
+
+    /// <summary>What most parties of an 835 have nothing of.</summary>
+    internal PartyDetails Details { get; init; } = PartyDetails.None;
 
     /// <summary>The national provider id, when that is what NM109 holds.</summary>
     public string? Npi => IdQualifier == "XX" ? Id : null;
@@ -92,6 +139,34 @@ public sealed record Party
 
     /// <summary>The role only, never who it is.</summary>
     public override string ToString() => $"NM1*{EntityCode}";
+}
+
+/// <summary>The parts of a <see cref="Party"/> that are mostly absent.</summary>
+internal sealed record PartyDetails
+{
+    public static PartyDetails None { get; } = new();
+
+    public string? NamePrefix { get; init; }
+
+    public string? NameSuffix { get; init; }
+
+    public Address? Address { get; init; }
+
+    public DateOnly? BirthDate { get; init; }
+
+    public string? Sex { get; init; }
+
+    public string? ProviderCode { get; init; }
+
+    public string? TaxonomyCode { get; init; }
+
+    public ValueList<Reference> References { get; init; }
+
+    public ValueList<Contact> Contacts { get; init; }
+
+    public ValueList<QualifiedDate> Dates { get; init; }
+
+    public ValueList<RawSegment> OtherSegments { get; init; }
 }
 
 /// <summary>Looks up qualified values.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace MedBill.X12.Tokens;
@@ -6,11 +7,11 @@ namespace MedBill.X12.Tokens;
 internal sealed class SegmentText
 {
     private const int LongestKept = 16;
-    private const int Slots = 2_048;
+    private const int Slots = 1_024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly string?[] _kept = new string?[Slots];
+    private readonly Kept[] _kept = new Kept[Slots];
 
     /// <summary>The text; null when empty.</summary>
     public string? Of(ReadOnlySpan<byte> bytes)
@@ -25,19 +26,16 @@ internal sealed class SegmentText
             return Decode(bytes);
         }
 
-        var hash = 2_166_136_261u;
-        foreach (var value in bytes)
+        // Sixteen bytes and their number are the key itself: equal keys, equal text.
+        var (low, high) = Key(bytes);
+        var hash = ((low ^ ((ulong)bytes.Length << 56)) * 0x9E3779B97F4A7C15) ^ (high * 0xC2B2AE3D27D4EB4F);
+        ref var kept = ref _kept[(hash >> 40) & (Slots - 1)];
+        if (kept.Low != low || kept.High != high || kept.Length != bytes.Length)
         {
-            hash = (hash ^ value) * 16_777_619u;
+            kept = new Kept(low, high, bytes.Length, Decode(bytes));
         }
 
-        ref var kept = ref _kept[(hash ^ (hash >> 15)) & (Slots - 1)];
-        if (kept is null || !Ascii.Equals(bytes, kept))
-        {
-            kept = Decode(bytes);
-        }
-
-        return kept;
+        return kept.Text;
     }
 
     // Partners send Latin-1 or UTF-8, and do not say which.
@@ -45,7 +43,7 @@ internal sealed class SegmentText
     {
         if (Ascii.IsValid(bytes))
         {
-            return Encoding.Latin1.GetString(bytes);
+            return string.Create(bytes.Length, bytes, static (text, ascii) => Ascii.ToUtf16(ascii, text, out _));
         }
 
         try
@@ -57,4 +55,19 @@ internal sealed class SegmentText
             return Encoding.Latin1.GetString(bytes);
         }
     }
+
+    private static (ulong Low, ulong High) Key(ReadOnlySpan<byte> bytes)
+    {
+        switch (bytes.Length)
+        {
+            case >= 8:
+                return (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]));
+            case >= 4:
+                return (BinaryPrimitives.ReadUInt32LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]));
+            default:
+                return ((uint)(bytes[0] | (bytes[bytes.Length / 2] << 8) | (bytes[^1] << 16)), 0);
+        }
+    }
+
+    private readonly record struct Kept(ulong Low, ulong High, int Length, string? Text);
 }

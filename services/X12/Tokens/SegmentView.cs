@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MedBill.X12.Tokens;
@@ -8,11 +9,20 @@ public readonly ref struct SegmentView
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly ReadOnlySpan<int> _ends;
+    private readonly int _origin;
 
-    internal SegmentView(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, Delimiters delimiters, long offset)
+    /// <param name="bytes">The segment.</param>
+    /// <param name="ends">Where its elements end, the identifier being the first.</param>
+    /// <param name="origin">Where the segment starts, on the scale of <paramref name="ends"/>.</param>
+    /// <param name="key">Its identifier.</param>
+    /// <param name="delimiters">The separators.</param>
+    /// <param name="offset">Its place in the file.</param>
+    internal SegmentView(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, int origin, uint key, Delimiters delimiters, long offset)
     {
         _bytes = bytes;
         _ends = ends;
+        _origin = origin;
+        Key = key;
         Delimiters = delimiters;
         Offset = offset;
     }
@@ -27,7 +37,7 @@ public readonly ref struct SegmentView
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <summary>The segment identifier, e.g. <c>CLM</c>.</summary>
-    public ReadOnlySpan<byte> Id => _ends.IsEmpty ? default : _bytes[.._ends[0]];
+    public ReadOnlySpan<byte> Id => _ends.IsEmpty ? default : _bytes[..(_ends[0] - _origin)];
 
     /// <summary>Number of the last element.</summary>
     public int ElementCount => Math.Max(0, _ends.Length - 1);
@@ -41,7 +51,7 @@ public readonly ref struct SegmentView
         {
             var elements = Key switch { SegmentKey.BIN => 2, SegmentKey.BDS => 3, _ => 0 };
             return elements > 0 && ElementCount == elements && TryBinaryLength(this[elements - 1], out var length)
-                ? new BinaryRange(Offset + _ends[elements - 1] + 1, length, _ends[elements] - _ends[elements - 1] - 1 == length)
+                ? new BinaryRange(Offset + _ends[elements - 1] + 1 - _origin, length, _ends[elements] - _ends[elements - 1] - 1 == length)
                 : null;
         }
     }
@@ -54,11 +64,24 @@ public readonly ref struct SegmentView
 
     internal ReadOnlySpan<int> Ends => _ends;
 
-    internal uint Key => SegmentKey.Pack(Id);
+    internal int Origin => _origin;
+
+    internal uint Key { get; }
 
     /// <summary>Element <paramref name="number"/>, counted from 1 as in the guides; empty when absent.</summary>
-    public ReadOnlySpan<byte> this[int number] =>
-        number > 0 && number < _ends.Length ? _bytes[(_ends[number - 1] + 1).._ends[number]] : default;
+    public ReadOnlySpan<byte> this[int number]
+    {
+        get
+        {
+            if ((uint)number >= (uint)_ends.Length || number == 0)
+            {
+                return default;
+            }
+
+            var before = _ends[number - 1];
+            return _bytes.Slice(before + 1 - _origin, _ends[number] - before - 1);
+        }
+    }
 
     /// <summary>A component of an element's first repetition, both counted from 1; empty when absent.</summary>
     public ReadOnlySpan<byte> Component(int element, int component)
@@ -222,6 +245,7 @@ internal static class SegmentKey
     public const uint NX1 = ('N' << 16) | ('X' << 8) | '1';
 
     /// <summary>Two or three characters; 0 for anything longer or empty, which no segment identifier is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Pack(ReadOnlySpan<byte> id) => id.Length switch
     {
         3 => ((uint)id[0] << 16) | ((uint)id[1] << 8) | id[2],

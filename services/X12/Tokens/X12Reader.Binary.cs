@@ -90,10 +90,17 @@ public sealed partial class X12Reader
 
     private void TakeBinary(int end, int elements)
     {
-        (_segmentOffset, _segmentStart, _segmentLength, _segmentIsJoined) = (_bufferOffset + _start, _start, end, false);
+        _segmentOffset = _bufferOffset + _start;
+        TakeBinary(_buffer, _start, end, elements);
+    }
+
+    private void TakeBinary(byte[] source, int start, int length, int elements)
+    {
+        (_source, _segmentStart, _segmentLength) = (source, start, length);
         _binaryEnds.AsSpan(0, elements + 1).CopyTo(_ends);
-        _ends[elements + 1] = end;
+        _ends[elements + 1] = length;
         _endCount = elements + 2;
+        _key = SegmentKey.Pack(source.AsSpan(start, _ends[0]));
     }
 
     /// <summary>No terminator where the length says. The segment is taken up to a terminator that a segment follows, to go on from there.</summary>
@@ -157,10 +164,8 @@ public sealed partial class X12Reader
         }
 
         _buffer.AsSpan(_start, front).CopyTo(_joined);
-        (_segmentOffset, _segmentStart, _segmentLength, _segmentIsJoined) = (_bufferOffset + _start, 0, front, true);
-        _binaryEnds.AsSpan(0, elements + 1).CopyTo(_ends);
-        _ends[elements + 1] = front;
-        _endCount = elements + 2;
+        _segmentOffset = _bufferOffset + _start;
+        TakeBinary(_joined, 0, front, elements);
         _start += front;
         _binaryLeft = announced;
         _state = State.PassingBinary;

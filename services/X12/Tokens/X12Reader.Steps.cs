@@ -6,6 +6,20 @@ namespace MedBill.X12.Tokens;
 /// <content>How the reader gets from one segment to the next.</content>
 public sealed partial class X12Reader
 {
+    private Step NextAfterRun()
+    {
+        if (_run.IsCurrent)
+        {
+            _segmentOffset = _run.View(_buffer, _delimiters, _bufferOffset).Offset;
+            _start = _run.Next;
+            _run.Clear();
+        }
+
+        return _state == State.Inside && _run.TryStart(_buffer.AsSpan(0, _end), _start, _delimiters, _limits.SegmentBytes)
+            ? Step.Segment
+            : Next();
+    }
+
     private Step Next() => _state switch
     {
         State.BeforeFirst => NextBeforeFirst(),
@@ -200,7 +214,7 @@ public sealed partial class X12Reader
 
         TakeSegment(_start, length);
         _start += length + 1;
-        if (Segment.Id.SequenceEqual("IEA"u8))
+        if (_key == SegmentKey.IEA)
         {
             _state = State.Between;
         }
@@ -291,14 +305,36 @@ public sealed partial class X12Reader
     {
         var bytes = _buffer.AsSpan(start, length).TrimEnd("\r\n"u8);
         _segmentOffset = _bufferOffset + start;
-        _segmentStart = start;
-        _segmentLength = bytes.Length;
-        _segmentIsJoined = false;
-        _endCount = ElementSplitter.Split(bytes, _delimiters.Element, ref _ends, out var wrapped);
-        if (wrapped)
+        if (bytes.IndexOfAny((byte)'\r', (byte)'\n') >= 0)
         {
             Join(bytes);
         }
+        else
+        {
+            Cut(_buffer, start, bytes.Length);
+        }
+    }
+
+    /// <summary>Finds where the elements of a whole segment end.</summary>
+    private void Cut(byte[] source, int start, int length)
+    {
+        var bytes = source.AsSpan(start, length);
+        _endCount = 0;
+        for (var index = 0; index <= length; index++)
+        {
+            if (index == length || bytes[index] == _delimiters.Element)
+            {
+                if (_endCount == _ends.Length)
+                {
+                    Array.Resize(ref _ends, _endCount * 2);
+                }
+
+                _ends[_endCount++] = index;
+            }
+        }
+
+        (_source, _segmentStart, _segmentLength) = (source, start, length);
+        _key = SegmentKey.Pack(bytes[.._ends[0]]);
     }
 
     // Some senders wrap the whole file at a fixed width: the breaks are not data.
@@ -318,8 +354,7 @@ public sealed partial class X12Reader
             }
         }
 
-        (_segmentStart, _segmentLength, _segmentIsJoined) = (0, length, true);
-        _endCount = ElementSplitter.Split(_joined.AsSpan(0, length), _delimiters.Element, ref _ends, out _);
+        Cut(_joined, 0, length);
         if (!_wrapReported)
         {
             _wrapReported = true;

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 
@@ -20,8 +22,11 @@ public sealed partial class X12Reader : IDisposable
     private readonly ReadLimits _limits;
     private byte[] _buffer;
     private byte[] _joined = [];
-    private int[] _ends = new int[64];
+    private readonly SegmentRun _run = new();
+    private byte[] _source = [];
+    private int[] _ends = new int[32];
     private int _endCount;
+    private uint _key;
     private int _start;
     private int _end;
     private long _bufferOffset;
@@ -30,7 +35,6 @@ public sealed partial class X12Reader : IDisposable
     private Delimiters _delimiters;
     private int _segmentStart;
     private int _segmentLength;
-    private bool _segmentIsJoined;
     private long _segmentOffset;
     private bool _wrapReported;
     private bool _emptyReported;
@@ -49,8 +53,10 @@ public sealed partial class X12Reader : IDisposable
     public X12Reader(ReadOnlyMemory<byte> bytes, FindingLog findings, ReadLimits? limits = null)
         : this(new FindingContext(findings), limits)
     {
-        _buffer = bytes.ToArray();
-        _end = bytes.Length;
+        // Read where it lies: nothing is written into a buffer that is never filled again.
+        var segment = MemoryMarshal.TryGetArray(bytes, out var array) ? array : new ArraySegment<byte>(bytes.ToArray());
+        (_buffer, _start, _end) = (segment.Array ?? [], segment.Offset, segment.Offset + segment.Count);
+        _bufferOffset = -segment.Offset;
         _isLast = true;
     }
 
@@ -87,18 +93,33 @@ public sealed partial class X12Reader : IDisposable
     }
 
     /// <summary>The current segment; valid until the next read.</summary>
-    public SegmentView Segment => new(
-        (_segmentIsJoined ? _joined : _buffer).AsSpan(_segmentStart, _segmentLength),
-        _ends.AsSpan(0, _endCount),
-        _delimiters,
-        _segmentOffset);
+    public SegmentView Segment
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _run.IsCurrent ? _run.View(_buffer, _delimiters, _bufferOffset) : SingleSegment();
+    }
+
+    private SegmentView SingleSegment() =>
+        new(_source.AsSpan(_segmentStart, _segmentLength), _ends.AsSpan(0, _endCount), 0, _key, _delimiters, _segmentOffset);
+
+    /// <summary>The current segment's identifier.</summary>
+    internal uint Key => _run.IsCurrent ? _run.Key : _key;
 
     /// <summary>Moves to the next segment; false at the end.</summary>
-    public bool Read()
+    public bool Read() => TryReadAhead() || ReadOn();
+
+    /// <summary>Moves to the next segment without blocking on the stream; false at the end.</summary>
+    public ValueTask<bool> ReadAsync(CancellationToken cancel = default) =>
+        TryReadAhead() ? ValueTask.FromResult(true) : ReadOnAsync(cancel);
+
+    /// <summary>Moves to the next segment when it was found already; it is neither ISA nor IEA then.</summary>
+    internal bool TryReadAhead() => _run.TryMove();
+
+    private bool ReadOn()
     {
         while (true)
         {
-            switch (Next())
+            switch (NextAfterRun())
             {
                 case Step.Segment:
                     return true;
@@ -114,12 +135,11 @@ public sealed partial class X12Reader : IDisposable
         }
     }
 
-    /// <summary>Moves to the next segment without blocking on the stream; false at the end.</summary>
-    public async ValueTask<bool> ReadAsync(CancellationToken cancel = default)
+    private async ValueTask<bool> ReadOnAsync(CancellationToken cancel)
     {
         while (true)
         {
-            switch (Next())
+            switch (NextAfterRun())
             {
                 case Step.Segment:
                     return true;
