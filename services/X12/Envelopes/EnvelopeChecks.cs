@@ -103,7 +103,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
     {
         if (!trailer)
         {
-            _findings.TrailerMissing("SET_TRAILER_MISSING", "SE", SegmentPosition, set: "2");
+            _findings.TrailerMissing("SET_TRAILER_MISSING", "SE", SegmentPosition, reader.Segment.Offset, set: "2");
             return;
         }
 
@@ -118,7 +118,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         SegmentPosition = 0;
         if (!trailer)
         {
-            _findings.TrailerMissing("GROUP_TRAILER_MISSING", "GE", 0, group: "3");
+            _findings.TrailerMissing("GROUP_TRAILER_MISSING", "GE", 0, reader.Segment.Offset, group: "3");
             return;
         }
 
@@ -137,7 +137,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         SegmentPosition = 0;
         if (!trailer)
         {
-            _findings.TrailerMissing("INTERCHANGE_TRAILER_MISSING", "IEA", 0, interchange: "023");
+            _findings.TrailerMissing("INTERCHANGE_TRAILER_MISSING", "IEA", 0, reader.Segment.Offset, interchange: "023");
             return;
         }
 

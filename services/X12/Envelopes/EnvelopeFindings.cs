@@ -137,7 +137,7 @@ internal sealed class EnvelopeFindings(FindingContext context)
         Report(segment, severity, code, id, element, words, id == "ST" ? 1 : 0, set, group, interchange);
     }
 
-    public void TrailerMissing(string code, string id, int position, string? set = null, string? group = null,
+    public void TrailerMissing(string code, string id, int position, long offset, string? set = null, string? group = null,
         string? interchange = null) =>
         context.Report(new Finding
         {
@@ -146,6 +146,7 @@ internal sealed class EnvelopeFindings(FindingContext context)
             Message = $"{id} is missing: something is cut off or out of order. Send the whole again.",
             SegmentId = id,
             SegmentPosition = position,
+            ByteOffset = offset,
             SetErrorCode = set,
             GroupErrorCode = group,
             InterchangeNoteCode = interchange,
@@ -181,7 +182,9 @@ internal sealed class EnvelopeFindings(FindingContext context)
         {
             Severity = FindingSeverity.Error,
             Code = "SEGMENT_OUTSIDE_SET",
-            Message = inGroup ? "A segment stands between SE and ST, outside any set." : "A segment stands outside any group.",
+            Message = inGroup
+                ? "Segments from here on stand outside any set (ST to SE). Put them into one, or remove them."
+                : "Segments from here on stand outside any group (GS to GE). Put them into one, or remove them.",
             SegmentId = id.Length <= 3 ? id : null,
             ByteOffset = segment.Offset,
             InterchangeNoteCode = inGroup ? null : "024",

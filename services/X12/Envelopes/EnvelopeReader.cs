@@ -154,8 +154,7 @@ public sealed class EnvelopeReader : IDisposable
         _isWithinSet = _openSet is not null && ReferenceEquals(_openSet, Set) && _pending.Count == 0 && !_isHeld && !_ended;
         if (Event == EnvelopeEvent.SetStart)
         {
-            _context.ClaimControlNumber = null;
-            _context.SetErrors = 0;
+            _context.BeginSet();
         }
 
         return true;
@@ -230,17 +229,21 @@ public sealed class EnvelopeReader : IDisposable
         if (_openSet is not null)
         {
             _checks.CountSegment();
+            _strays = 0;
             Enqueue(EnvelopeEvent.SetSegment);
         }
         else if (segment.Key == SegmentKey.TA1 && _openGroup is null)
         {
             Enqueue(EnvelopeEvent.InterchangeAcknowledgment);
         }
-        else
+        else if (_strays++ == 0)
         {
+            // What follows without an ST between has the same cause.
             _checks.Stray(segment, _openGroup is not null);
         }
     }
+
+    private int _strays;
 
     private bool CloseSet(bool trailer)
     {

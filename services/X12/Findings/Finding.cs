@@ -47,6 +47,9 @@ public sealed record Finding
     /// <summary>How much it matters.</summary>
     public required FindingSeverity Severity { get; init; }
 
+    /// <summary>A receiver forgives it, yet nothing that has it is written.</summary>
+    internal bool RefusesWriting { get; init; }
+
     /// <summary>Stable name of the fault in UPPER_SNAKE, e.g. <c>SEGMENT_COUNT_WRONG</c>.</summary>
     public required string Code { get; init; }
 

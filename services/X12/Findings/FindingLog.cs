@@ -28,6 +28,9 @@ public sealed class FindingLog : IReadOnlyList<Finding>
     /// <summary>Findings that are not even counted.</summary>
     internal Func<Finding, bool>? Exempt { get; init; }
 
+    /// <summary>Whether this is of something that was written here: then all that is wrong with it is wanted at once.</summary>
+    internal bool IsStrict => _strict;
+
     /// <summary>How many findings are kept at most.</summary>
     public int Limit { get; }
 
@@ -58,7 +61,7 @@ public sealed class FindingLog : IReadOnlyList<Finding>
             return;
         }
 
-        if (_strict && finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Syntax })
+        if (_strict && finding.Severity == FindingSeverity.Warning && (finding.Snip == SnipType.Syntax || finding.RefusesWriting))
         {
             finding = finding with { Severity = FindingSeverity.Error };
         }

@@ -47,6 +47,16 @@ internal sealed class LoopRule
 
     /// <summary>More segments than any loop has.</summary>
     public const int StageWidth = 1_000;
+
+    private int[]? _required;
+    private int[]? _requiredChildren;
+
+    /// <summary>Places of the required segments, in order.</summary>
+    public int[] Required => _required ??= [.. Enumerable.Range(0, Segments.Count).Where(index => Segments[index].IsRequired)];
+
+    /// <summary>Places of the required loops inside, in order.</summary>
+    public int[] RequiredChildren =>
+        _requiredChildren ??= [.. Enumerable.Range(0, Children.Count).Where(index => Children[index].IsRequired)];
 }
 
 /// <summary>A segment as one loop uses it.</summary>
@@ -116,6 +126,9 @@ internal sealed class ElementRule
 
     public byte[][] Codes { get; set; } = [];
 
+    /// <summary>What the guide lets be sent, where that is less than the dictionary's length.</summary>
+    public int Longest { get; set; } = int.MaxValue;
+
     /// <summary>By component number; empty when the shape alone decides. Index 0 is unused.</summary>
     public ElementRule?[] Components { get; set; } = [];
 }
@@ -124,7 +137,13 @@ internal sealed class ElementRule
 internal sealed record SegmentShape(ElementShape[] Elements, SyntaxRule[] Rules);
 
 /// <summary>The X12 dictionary's entry of an element; a composite has components and no type.</summary>
-internal sealed record ElementShape(int Number, string Type, int Min, int Max, ElementShape[] Components);
+/// <param name="Number">Its number.</param>
+/// <param name="Type">AN, ID, R, N0, DT or TM.</param>
+/// <param name="Min">The least length.</param>
+/// <param name="Max">The greatest length.</param>
+/// <param name="Components">What a composite is made of.</param>
+/// <param name="Codes">The values of the element wherever it stands; empty when each use has its own.</param>
+internal sealed record ElementShape(int Number, string Type, int Min, int Max, ElementShape[] Components, byte[][] Codes);
 
 /// <summary>A condition between the elements of a segment: P, C, R, E or L.</summary>
 internal sealed record SyntaxRule(char Kind, int[] Elements);

@@ -8,6 +8,7 @@ namespace MedBill.X12.Guides;
 internal sealed class GuideText
 {
     private readonly Dictionary<string, byte[][]> _codes = [];
+    private readonly Dictionary<string, byte[][]> _values = [];
     private readonly Dictionary<uint, SegmentShape> _shapes = [];
     private readonly Dictionary<string, LoopRule> _loops = [];
     private readonly List<(string Parent, LoopRule Child)> _later = [];
@@ -83,6 +84,9 @@ internal sealed class GuideText
             case "codes":
                 _codes[words[1]] = [.. words[2..].Select(Encoding.ASCII.GetBytes)];
                 break;
+            case "values":
+                _values[words[1]] = [.. words[2..].Select(Encoding.ASCII.GetBytes)];
+                break;
             case "segment":
                 _shapes[SegmentKey.Pack(words[1])] = Shape(words[2..]);
                 break;
@@ -125,8 +129,8 @@ internal sealed class GuideText
     private void Loop(string[] words)
     {
         _isChange = false;
-        _current = new LoopRule { Id = words[1], IsRequired = words[3] == "R", Max = Number(words[4]) };
-        _loops[_current.Id] = _current;
+        _current = new LoopRule { Id = words[1].TrimEnd('\''), IsRequired = words[3] == "R", Max = Number(words[4]) };
+        _loops[words[1]] = _current;
         if (words[2] == "-")
         {
             _root = _current;
@@ -146,7 +150,7 @@ internal sealed class GuideText
             }
         }
 
-        foreach (var (parent, child) in _later.Where(later => later.Parent == _current.Id).ToList())
+        foreach (var (parent, child) in _later.Where(later => later.Parent == words[1]).ToList())
         {
             _later.Remove((parent, child));
             _adopted.Add(_current);
@@ -154,7 +158,7 @@ internal sealed class GuideText
         }
     }
 
-    private static SegmentShape Shape(string[] words)
+    private SegmentShape Shape(string[] words)
     {
         var elements = new List<ElementShape>();
         List<ElementShape>? components = null;
@@ -168,7 +172,7 @@ internal sealed class GuideText
                     components = [];
                     break;
                 case ')':
-                    elements.Add(new ElementShape(0, "", 0, 0, [.. components!]));
+                    elements.Add(new ElementShape(0, "", 0, 0, [.. components!], []));
                     components = null;
                     break;
                 case '*':
@@ -179,7 +183,8 @@ internal sealed class GuideText
                     break;
                 default:
                     var parts = word.Split(':');
-                    into.Add(new ElementShape(Number(parts[0]), parts[1], Number(parts[2]), Number(parts[3]), []));
+                    into.Add(new ElementShape(
+                        Number(parts[0]), parts[1], Number(parts[2]), Number(parts[3]), [], _values.GetValueOrDefault(parts[0]) ?? []));
                     break;
             }
         }
@@ -246,6 +251,9 @@ internal sealed class GuideText
     {
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         var place = equals < 0 ? word : word[..equals];
+        var limit = place.IndexOf('<', StringComparison.Ordinal);
+        var longest = limit < 0 ? int.MaxValue : Number(place[(limit + 1)..]);
+        place = limit < 0 ? place : place[..limit];
         var repeats = place.EndsWith('+');
         place = place.TrimEnd('+');
         var isRequired = !place.EndsWith('?');
@@ -261,6 +269,7 @@ internal sealed class GuideText
             rule = rule.Components[component] = new ElementRule { IsRequired = isRequired };
         }
 
+        rule.Longest = longest;
         if (equals >= 0)
         {
             rule.Codes = Codes(word[(equals + 1)..]);
@@ -268,7 +277,7 @@ internal sealed class GuideText
     }
 
     private byte[][] Codes(string text) =>
-        text[0] == '@' ? _codes[text[1..]] : [.. text.Split(',').Select(Encoding.ASCII.GetBytes)];
+        text[0] == '@' ? _codes[text[1..]] : [.. text.Split(',').Select(code => Encoding.ASCII.GetBytes(code.Replace('_', ' ')))];
 
     private static (int Element, int Component) Place(string text)
     {

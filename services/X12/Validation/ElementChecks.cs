@@ -6,7 +6,7 @@ using MedBill.X12.Tokens;
 namespace MedBill.X12.Validation;
 
 /// <summary>Checks the elements of a segment: required, not used, type, length, code values, and the conditions between them.</summary>
-internal sealed class ElementChecks(GuideTable guide, FindingContext context)
+internal sealed partial class ElementChecks(GuideTable guide, FindingContext context)
 {
     public void Check(in SegmentView segment, int position, SegmentRule rule, string loop)
     {
@@ -29,13 +29,18 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
 
         foreach (var condition in shape.Rules)
         {
-            Condition(segment, position, loop, condition);
+            Condition(segment, position, loop, condition, rule);
+        }
+
+        if (rule.Key == SegmentKey.N4)
+        {
+            Place(segment, position, loop, rule);
         }
     }
 
     public void ReportElement(
         in SegmentView segment, int position, string loop, int element, int component, string code, string words, string? elementError,
-        SnipType snip = SnipType.Guide, FindingSeverity severity = FindingSeverity.Error, int repeat = 0)
+        SnipType snip = SnipType.Guide, FindingSeverity severity = FindingSeverity.Error, int repeat = 0, bool refusesWriting = false)
     {
         var shapes = guide.Shapes.TryGetValue(segment.Key, out var shape) ? shape.Elements : [];
         var dataElement = element <= shapes.Length && element > 0 ? shapes[element - 1] : null;
@@ -49,6 +54,7 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         context.Report(new Finding
         {
             Severity = severity,
+            RefusesWriting = refusesWriting,
             Code = code,
             Message = words,
             Rule = $"{guide.Id.Version} {loop} {place}",
@@ -158,6 +164,14 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         in SegmentView segment, int position, string loop, int number, ElementShape element, ElementRule use,
         ReadOnlySpan<byte> composite, int repeat = 0)
     {
+        if (OtherSeparator(segment, number, element, use) is var other and not 0)
+        {
+            ReportSeparator(segment, position, loop, number, other);
+            Components(
+                segment.With(segment.Delimiters with { Component = other }), position, loop, number, element, use, composite, repeat);
+            return;
+        }
+
         var separator = segment.Delimiters.Component;
         if (composite.Count(separator) >= element.Components.Length)
         {
@@ -203,38 +217,44 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         return [];
     }
 
+    private const int MostCodesTold = 60;
+
     private static readonly ElementRule Free = new();
 
     private void Value(
         in SegmentView segment, int position, string loop, int number, int component, ReadOnlySpan<byte> value,
         ElementShape shape, ElementRule rule, int repeat = 0)
     {
+        // One fault of an element, the one that tells most: a code that is none is too long or too short by chance.
+        var codes = rule.Codes.Length > 0 || IsForeign(segment, number, component, shape) ? rule.Codes : shape.Codes;
+        if (codes.Length > 0 && !value.IsEmpty && !SegmentRule.Contains(codes, value))
+        {
+            ReportElement(segment, position, loop, number, component, "CODE_NOT_ALLOWED",
+                codes.Length > MostCodesTold
+                    ? $"The value is none of the {codes.Length} codes the guide has here."
+                    : $"Allowed here: {string.Join(", ", codes.Select(code => SegmentText.Decode(code)))}.",
+                "7", repeat: repeat);
+            return;
+        }
+
         var length = LengthOf(value, shape.Type);
         if (length < shape.Min)
         {
             ReportElement(segment, position, loop, number, component, "TOO_SHORT", $"At least {shape.Min} character(s) are needed.", "4",
                 SnipType.Syntax, repeat: repeat);
-
-            // Nothing between two separators: there is no value to say more about.
-            if (value.IsEmpty)
-            {
-                return;
-            }
         }
-        else if (length > shape.Max)
+        else if (length > shape.Max || length > rule.Longest)
         {
-            ReportElement(segment, position, loop, number, component, "TOO_LONG", $"At most {shape.Max} character(s) fit.", "5",
-                SnipType.Syntax, repeat: repeat);
-        }
-
-        if (rule.Codes.Length > 0 && !SegmentRule.Contains(rule.Codes, value))
-        {
-            var allowed = string.Join(", ", rule.Codes.Select(code => SegmentText.Decode(code)));
-            ReportElement(segment, position, loop, number, component, "CODE_NOT_ALLOWED", $"Allowed here: {allowed}.", "7", repeat: repeat);
+            ReportElement(segment, position, loop, number, component, "TOO_LONG",
+                $"At most {Math.Min(shape.Max, rule.Longest)} character(s) fit.", "5", SnipType.Syntax, repeat: repeat);
         }
         else if (!HasType(segment, number, component, value, shape, out var error, out var words))
         {
             ReportElement(segment, position, loop, number, component, "VALUE_WRONG", words, error, SnipType.Syntax, repeat: repeat);
+        }
+        else if (shape.Type is "AN" or "ID")
+        {
+            Characters(segment, position, loop, number, component, value, shape, repeat);
         }
     }
 
@@ -266,8 +286,8 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
                     return IsPeriod(component == 0 ? segment[number - 1] : segment.Component(number, component - 1), value);
                 }
 
-                (error, words) = ("6", "Control characters and leading blanks are not allowed.");
-                return value[0] != ' ' && !value.ContainsAnyInRange((byte)0, (byte)0x1F);
+                (error, words) = ("6", "Control characters are not allowed, nor is a value of blanks alone.");
+                return value.ContainsAnyExcept((byte)' ') && !value.ContainsAnyInRange((byte)0, (byte)0x1F);
         }
     }
 
@@ -281,7 +301,7 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         _ => true,
     };
 
-    private void Condition(in SegmentView segment, int position, string loop, SyntaxRule rule)
+    private void Condition(in SegmentView segment, int position, string loop, SyntaxRule rule, SegmentRule use)
     {
         var present = 0;
         foreach (var element in rule.Elements)
@@ -310,8 +330,13 @@ internal sealed class ElementChecks(GuideTable guide, FindingContext context)
         {
             if (segment[element].IsEmpty)
             {
-                missing = element;
-                break;
+                if (use.Elements[element] is { IsRequired: true })
+                {
+                    // The guide requires it anyway, and that was said.
+                    return;
+                }
+
+                missing = missing == first ? element : missing;
             }
         }
 

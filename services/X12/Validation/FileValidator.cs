@@ -13,7 +13,6 @@ internal sealed class FileValidator : IDisposable
     private readonly FindingContext _reading;
     private readonly EnvelopeReader _reader;
     private readonly ReportBuilder _report = new();
-    private readonly HashSet<(int Position, int Element)> _reported = [];
     private readonly Dictionary<GuideId, Walk> _walks = [];
     private readonly ValidationOptions _options;
     private readonly IReadOnlyCollection<GuideId> _guides;
@@ -26,7 +25,7 @@ internal sealed class FileValidator : IDisposable
         _options = options;
         _guides = options.Guides ?? GuideId.All;
         _findings = findings;
-        _context = new FindingContext(findings) { Listener = Hear };
+        _context = new FindingContext(findings) { Listener = _report.Hear };
         _reader = new EnvelopeReader(stream, _context, options.Limits);
         // What the typed reader reports was mostly found by the guide already; only the rest is passed on.
         _reading = new FindingContext(new FindingLog(1)) { Listener = PassOn };
@@ -72,7 +71,6 @@ internal sealed class FileValidator : IDisposable
 
     private void BeginSet()
     {
-        _reported.Clear();
         var guide = GuideId.Of(_reader.Envelope);
         if (guide is null || !_guides.Any(taken => taken.Fits(_reader.Envelope)))
         {
@@ -110,9 +108,10 @@ internal sealed class FileValidator : IDisposable
     {
         if (!_walks.TryGetValue(guide, out var walk))
         {
+            var hierarchy = new HierarchyChecks(guide, _context, _reader.Limits.HierarchyDepth);
             _walks[guide] = walk = new Walk(
-                new GuideWalker(GuideTable.Of(guide), _context),
-                new HierarchyChecks(guide, _context, _reader.Limits.HierarchyDepth),
+                new GuideWalker(GuideTable.Of(guide), _context) { LevelMissed = hierarchy.Missed },
+                hierarchy,
                 SetChecks.Of(guide, _context, _reading, _reader.Limits, _options.PayerRules));
         }
 
@@ -160,8 +159,18 @@ internal sealed class FileValidator : IDisposable
     {
         if (_walk is not null)
         {
-            _walk.Walker.End(_reader.SegmentPosition, _reader.Segment.Offset);
-            _walk.Hierarchy.End();
+            if (_reader.Segment.Key == SegmentKey.SE)
+            {
+                _walk.Walker.End(_reader.SegmentPosition, _reader.Segment.Offset);
+                _walk.Hierarchy.End();
+            }
+            else
+            {
+                // SE is missing, and that is said: what would have come before it is not.
+                _context.StructureFault(_reader.SegmentPosition + 1);
+                _walk.Walker.Abandon();
+            }
+
             _walk.Checks?.Take(_reader);
             _codes?.EndUnit();
         }
@@ -193,19 +202,11 @@ internal sealed class FileValidator : IDisposable
         });
     }
 
-    private void Hear(Finding finding)
-    {
-        if (finding.SegmentPosition > 0 && _reported.Count < SetReport.Limit)
-        {
-            _reported.Add((finding.SegmentPosition, finding.Element));
-        }
-
-        _report.Hear(finding);
-    }
-
     private void PassOn(Finding finding)
     {
-        if (finding.SegmentPosition > 0 && !_reported.Contains((finding.SegmentPosition, finding.Element)))
+        // Where the guide's order or an element is broken the typed reader stumbles over the same.
+        var isKnown = (_context.SetErrors > 0 || _context.StructureFaults.Count > 0) && finding.Code != "UNIT_TOO_LARGE";
+        if (finding.SegmentPosition > 0 && !isKnown && !_context.IsReported(finding.SegmentPosition, finding.Element))
         {
             _context.Report(finding);
         }

@@ -1,15 +1,29 @@
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
+using MedBill.X12.Reading;
 using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Validation;
 
-/// <summary>Walks a set along a guide, segment by segment, and reports what is missing, unexpected, repeated or out of order.</summary>
-internal sealed class GuideWalker(GuideTable guide, FindingContext context)
+/// <summary>
+/// Walks a set along a guide, segment by segment, and reports what is missing, unexpected, repeated or out of order. One fault gives one
+/// finding: a segment that does not fit is explained by the likeliest single fault, and the walk goes on as if that were mended.
+/// </summary>
+internal sealed partial class GuideWalker(GuideTable guide, FindingContext context)
 {
-    private readonly List<Frame> _frames = [];
-    private readonly Stack<Frame> _spare = new();
+    private readonly List<WalkFrame> _frames = [];
+    private readonly Stack<WalkFrame> _spare = new();
     private readonly ElementChecks _elements = new(guide, context);
+
+    // What was missing when its loop closed. It is said once the next segment shows that it does not merely come late.
+    private readonly List<(Awaited Missing, string? Claim)> _closed = [];
+    private readonly List<WalkFrame> _justClosed = [];
+    private LateRow? _late;
+    private bool _isLost;
+    private bool _leaps;
+
+    /// <summary>Hears the code (HL03) of a level that is not there, though its segments are.</summary>
+    public Action<string>? LevelMissed { get; init; }
 
     public void Begin()
     {
@@ -18,14 +32,40 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
             Drop();
         }
 
+        _closed.Clear();
+        Recycle();
+        _elements.Begin();
+        _late = null;
+        _isLost = false;
         Push(guide.Root);
     }
 
-    public void Accept(in SegmentView segment, int position)
+    public void Accept(in SegmentView received, int position)
     {
-        if (!TryPlace(segment, position, inOrder: true) && !TryPlace(segment, position, inOrder: false))
+        var segment = _elements.Separated(received, position);
+        if (_justClosed.Count > 0)
         {
-            Unplaced(segment, position);
+            var isLate = ComesJustTooLate(segment, position);
+            Recycle();
+            if (isLate)
+            {
+                return;
+            }
+        }
+
+        if (TryPlace(segment, position, onlySuitable: true)
+            || (_leaps && (TryOutOfOrder(segment, position, 0, onlySuitable: true) || TryLoopOutOfOrder(segment, position, onlySuitable: true)))
+            || (_leaps && TryPlace(segment, position, onlySuitable: false)))
+        {
+            _isLost = false;
+            if (_late is not null && !ReferenceEquals(_frames[^1], _late.Frame))
+            {
+                TellLate();
+            }
+        }
+        else
+        {
+            Explain(segment, position);
         }
     }
 
@@ -36,24 +76,50 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         {
             Close(position, offset);
         }
+
+        TellLate();
+        Tell();
+        Recycle();
     }
 
-    private bool TryPlace(in SegmentView segment, int position, bool inOrder)
+    /// <summary>Leaves a set that breaks off: nothing can be said of what would have followed.</summary>
+    public void Abandon()
     {
+        while (_frames.Count > 0)
+        {
+            AddMissing(_frames[^1]);
+            Drop();
+        }
+
+        TellLate();
+        Tell();
+        Recycle();
+    }
+
+    // A place that leaves out something required, for a segment whose elements do not suit it, is the last to be taken.
+    private bool TryPlace(in SegmentView segment, int position, bool onlySuitable)
+    {
+        _leaps = false;
         for (var depth = _frames.Count - 1; depth >= 0; depth--)
         {
             var frame = _frames[depth];
-            if (FindSegment(frame, segment, inOrder) is >= 0 and var index)
+            if (frame.AwaitsItsStart(segment))
+            {
+                return TryOutOfOrder(segment, position, depth);
+            }
+
+            if (FindSegment(frame, segment, inOrder: true) is >= 0 and var index
+                && !(onlySuitable && Leaps(frame.LeapsTo(index), frame.Loop.Segments[index], segment)))
             {
                 CloseAbove(depth, segment, position);
-                Take(frame, index, segment, position, inOrder);
+                Take(frame, index, segment, position);
                 return true;
             }
 
-            if (FindChild(frame, segment, inOrder) is >= 0 and var child)
+            if (FindChild(frame, segment, inOrder: true) is >= 0 and var child
+                && !(onlySuitable && Leaps(frame.LeapsToChild(child), frame.Loop.Children[child].Segments[0], segment)))
             {
-                CloseAbove(depth, segment, position);
-                Enter(frame, child, segment, position, inOrder);
+                Enter(depth, child, segment, position);
                 return true;
             }
         }
@@ -61,8 +127,19 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         return false;
     }
 
+    private bool Leaps(bool leavesOut, SegmentRule rule, in SegmentView segment)
+    {
+        if (!leavesOut || Suits(rule, segment))
+        {
+            return false;
+        }
+
+        _leaps = true;
+        return true;
+    }
+
     // The first segment of a loop starts the loop anew, which its parent notices; the root has no parent.
-    private static int FindSegment(Frame frame, in SegmentView segment, bool inOrder)
+    private static int FindSegment(WalkFrame frame, in SegmentView segment, bool inOrder)
     {
         var segments = frame.Loop.Segments;
         var found = -1;
@@ -71,7 +148,7 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
             if ((!inOrder || segments[index].Rank >= frame.Rank) && segments[index].Matches(segment))
             {
                 // Of several uses that fit, one that still has room.
-                if (segments[index].Max == 0 || frame.Counts[index] < segments[index].Max)
+                if (frame.HasRoom(index))
                 {
                     return index;
                 }
@@ -83,7 +160,7 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         return found;
     }
 
-    private static int FindChild(Frame frame, in SegmentView segment, bool inOrder)
+    private static int FindChild(WalkFrame frame, in SegmentView segment, bool inOrder)
     {
         var children = frame.Loop.Children;
         for (var index = inOrder ? frame.Child : 0; index < children.Count; index++)
@@ -97,20 +174,10 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         return -1;
     }
 
-    private void Take(Frame frame, int index, in SegmentView segment, int position, bool inOrder)
+    private void Take(WalkFrame frame, int index, in SegmentView segment, int position)
     {
         var rule = frame.Loop.Segments[index];
-        frame.Counts[index]++;
-        if (inOrder)
-        {
-            frame.Rank = rule.Rank;
-        }
-        else
-        {
-            Report(segment, position, frame.Loop, "SEGMENT_OUT_OF_ORDER",
-                "The segment comes too late in its loop. Put it where the guide has it.", "7");
-        }
-
+        MoveTo(frame, rule.Rank, position, segment.Offset);
         if (rule.IsOfLaterGuide)
         {
             Report(segment, position, frame.Loop, "SEGMENT_OF_LATER_GUIDE",
@@ -118,60 +185,97 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
                 FindingSeverity.Warning);
         }
 
-        if (rule.Max > 0 && frame.Counts[index] > rule.Max)
+        if (!frame.HasRoom(index))
         {
             Report(segment, position, frame.Loop, "SEGMENT_TOO_OFTEN", $"The segment may come {rule.Max} time(s) here.", "5");
         }
 
+        frame.Count(index);
         _elements.Check(segment, position, rule, frame.Loop.Id);
     }
 
-    private void Enter(Frame frame, int child, in SegmentView segment, int position, bool inOrder)
+    private void Enter(int depth, int child, in SegmentView segment, int position)
     {
+        var frame = _frames[depth];
         var loop = frame.Loop.Children[child];
-        frame.ChildCounts[child]++;
-        if (inOrder)
+        var open = depth + 1 < _frames.Count && ReferenceEquals(_frames[depth + 1].Loop, loop) ? _frames[depth + 1] : null;
+        if (open is { HoldsOnlyItsStart: true, IsAssumed: false } && open.StartHash == HashOf(segment)
+            && loop.Required.Length + loop.RequiredChildren.Length > 1)
         {
-            frame.Child = child;
-            frame.Rank = frame.Loop.ChildRanks[child];
-        }
-        else
-        {
-            Report(segment, position, loop, "SEGMENT_OUT_OF_ORDER", "The loop comes too late. Put it where the guide has it.", "7");
-        }
-
-        if (loop.Max > 0 && frame.ChildCounts[child] > loop.Max)
-        {
-            Report(segment, position, loop, "LOOP_TOO_OFTEN", $"Loop {loop.Id} may come {loop.Max} time(s) here.", "4");
-        }
-
-        var entered = Push(loop);
-        entered.Counts[0] = 1;
-        _elements.Check(segment, position, loop.Segments[0], loop.Id);
-    }
-
-    private void Unplaced(in SegmentView segment, int position)
-    {
-        var top = _frames[^1];
-        var key = segment.Key;
-        if (!guide.Shapes.ContainsKey(key))
-        {
-            Report(segment, position, top.Loop, "SEGMENT_UNKNOWN", "The guide has no such segment. Remove it.", "1");
+            Report(segment, position, loop, "SEGMENT_TOO_OFTEN", "The segment stands twice in a row. Remove one.", "5");
             return;
         }
 
-        foreach (var rule in top.Loop.Segments)
+        if (!frame.HasRoomForChild(child) && open is { IsAssumed: true })
         {
-            if (rule.Key == key && rule.KeyValues.Length > 0)
+            // What was taken for this loop was not it.
+            CloseAbove(depth + 1, segment, position);
+            open.IsAssumed = false;
+            open.Restart();
+        }
+        else if (!frame.HasRoomForChild(child))
+        {
+            Report(segment, position, loop, "LOOP_TOO_OFTEN", $"Loop {loop.Id} may come {loop.Max} time(s) here.", "4");
+            if (open is null)
             {
-                _elements.ReportElement(
-                    segment, position, top.Loop.Id, rule.KeyElement, rule.KeyComponent,
-                    "QUALIFIER_WRONG", "The qualifier is not one this loop has. Use one of the guide's, or remove the segment.", "7");
-                return;
+                CloseAbove(depth, segment, position);
+                open = Push(loop);
+            }
+            else
+            {
+                CloseAbove(depth + 1, segment, position);
+                open.Restart();
             }
         }
+        else
+        {
+            CloseAbove(depth, segment, position);
+            MoveToChild(frame, child, position, segment.Offset);
+            open = Push(loop);
+        }
 
-        Report(segment, position, top.Loop, "SEGMENT_UNEXPECTED", "The segment has no place here. Move or remove it.", "2");
+        open.Ordinal = frame.ChildCounts[child];
+        Begin(open, segment);
+        _elements.Check(segment, position, loop.Segments[0], loop.Id);
+    }
+
+    private void MoveTo(WalkFrame frame, int rank, int position, long offset)
+    {
+        var missing = frame.Missing.Count;
+        frame.MoveTo(rank, position, offset);
+        NoteMissing(frame, missing, position);
+    }
+
+    private void MoveToChild(WalkFrame frame, int child, int position, long offset)
+    {
+        var missing = frame.Missing.Count;
+        frame.MoveToChild(child, position, offset);
+        frame.CountChild(child);
+        NoteMissing(frame, missing, position);
+    }
+
+    private void NoteMissing(WalkFrame frame, int before, int position)
+    {
+        for (var index = before; index < frame.Missing.Count; index++)
+        {
+            context.StructureFault(position, frame.Missing[index].Rule.Key);
+        }
+    }
+
+    private static void Begin(WalkFrame frame, in SegmentView segment)
+    {
+        frame.Counts[0] = 1;
+        frame.StartHash = HashOf(segment);
+        frame.Level = segment.Key == SegmentKey.HL && Numbers.TryDecimal(segment[1], out var level) && level is >= 0 and <= int.MaxValue
+            ? (int)level
+            : -1;
+    }
+
+    private static int HashOf(in SegmentView segment)
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(segment.Bytes);
+        return hash.ToHashCode();
     }
 
     private void CloseAbove(int depth, in SegmentView segment, int position)
@@ -185,49 +289,63 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
     private void Close(int position, long offset)
     {
         var frame = _frames[^1];
-        for (var index = 0; index < frame.Loop.Segments.Count; index++)
-        {
-            if (frame.Loop.Segments[index].IsRequired && frame.Counts[index] == 0)
-            {
-                Missing(frame.Loop.Segments[index], frame.Loop.Id, position, offset);
-            }
-        }
-
-        for (var index = 0; index < frame.Loop.Children.Count; index++)
-        {
-            if (frame.Loop.Children[index].IsRequired && frame.ChildCounts[index] == 0)
-            {
-                Missing(frame.Loop.Children[index].Segments[0], frame.Loop.Children[index].Id, position, offset);
-            }
-        }
-
-        Drop();
+        frame.End(position, offset);
+        AddMissing(frame);
+        _frames.RemoveAt(_frames.Count - 1);
+        _justClosed.Add(frame);
     }
 
-    private void Missing(SegmentRule rule, string loop, int position, long offset)
+    private void AddMissing(WalkFrame frame)
     {
-        var qualifier = rule.KeyValues.Length == 0
-            ? ""
-            : $" with {rule.Id}{rule.KeyElement:00}{(rule.KeyComponent == 0 ? "" : $"-{rule.KeyComponent}")} = "
-                + $"{string.Join(" or ", rule.KeyValues.Select(value => SegmentText.Decode(value)))}";
-        context.Report(new Finding
+        foreach (var missing in frame.Missing)
         {
-            Severity = FindingSeverity.Error,
-            Code = "SEGMENT_MISSING",
-            Message = $"Loop {loop} needs a segment {rule.Id}{qualifier} before this place.",
-            Rule = $"{guide.Id.Version} {loop} {rule.Id}",
-            Snip = SnipType.Guide,
-            Loop = loop,
-            SegmentId = rule.Id,
-            SegmentPosition = position,
-            ByteOffset = offset,
-            SegmentErrorCode = "3",
-        });
+            _closed.Add((missing, frame.ClaimControlNumber));
+            context.StructureFault(missing.Position, missing.Rule.Key);
+            if (frame.HoldsOnlyItsStart)
+            {
+                // A loop that was begun and left at once: one fault, however much it lacks.
+                break;
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        foreach (var (missing, claim) in _closed)
+        {
+            var rule = missing.Rule;
+            var qualifier = rule.KeyValues.Length == 0
+                ? ""
+                : $" with {rule.Id}{rule.KeyElement:00}{(rule.KeyComponent == 0 ? "" : $"-{rule.KeyComponent}")} = "
+                    + $"{string.Join(" or ", rule.KeyValues.Select(value => SegmentText.Decode(value)))}";
+            context.Report(new Finding
+            {
+                Severity = FindingSeverity.Error,
+                Code = "SEGMENT_MISSING",
+                Message = $"Loop {missing.Loop} needs a segment {rule.Id}{qualifier} before this place.",
+                Rule = $"{guide.Id.Version} {missing.Loop} {rule.Id}",
+                Snip = SnipType.Guide,
+                Loop = missing.Loop,
+                SegmentId = rule.Id,
+                SegmentPosition = missing.Position,
+                ByteOffset = missing.Offset,
+                SegmentErrorCode = "3",
+                ClaimControlNumber = claim,
+            });
+        }
+
+        _closed.Clear();
     }
 
     private void Report(
         in SegmentView segment, int position, LoopRule loop, string code, string words, string segmentError,
-        FindingSeverity severity = FindingSeverity.Error) =>
+        FindingSeverity severity = FindingSeverity.Error)
+    {
+        if (severity == FindingSeverity.Error)
+        {
+            context.StructureFault(position, segment.Key);
+        }
+
         context.Report(new Finding
         {
             Severity = severity,
@@ -241,11 +359,12 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
             ByteOffset = segment.Offset,
             SegmentErrorCode = segmentError,
         });
+    }
 
-    private Frame Push(LoopRule loop)
+    private WalkFrame Push(LoopRule loop)
     {
-        var frame = _spare.Count > 0 ? _spare.Pop() : new Frame();
-        frame.Start(loop, isRoot: _frames.Count == 0);
+        var frame = _spare.Count > 0 ? _spare.Pop() : new WalkFrame();
+        frame.Start(loop, isRoot: _frames.Count == 0, context.ClaimControlNumber);
         _frames.Add(frame);
         return frame;
     }
@@ -256,37 +375,13 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
         _frames.RemoveAt(_frames.Count - 1);
     }
 
-    /// <summary>An open loop: what it has seen so far.</summary>
-    private sealed class Frame
+    private void Recycle()
     {
-        public LoopRule Loop { get; private set; } = null!;
-
-        public bool IsRoot { get; private set; }
-
-        public int Rank { get; set; }
-
-        public int Child { get; set; }
-
-        public int[] Counts { get; private set; } = [];
-
-        public int[] ChildCounts { get; private set; } = [];
-
-        public void Start(LoopRule loop, bool isRoot)
+        foreach (var frame in _justClosed)
         {
-            (Loop, IsRoot, Rank, Child) = (loop, isRoot, 0, 0);
-            Counts = Cleared(Counts, loop.Segments.Count);
-            ChildCounts = Cleared(ChildCounts, loop.Children.Count);
+            _spare.Push(frame);
         }
 
-        private static int[] Cleared(int[] counts, int length)
-        {
-            if (counts.Length < length)
-            {
-                return new int[Math.Max(length, 64)];
-            }
-
-            Array.Clear(counts);
-            return counts;
-        }
+        _justClosed.Clear();
     }
 }

@@ -68,7 +68,8 @@ internal sealed class ReportBuilder
 
     public void EndSet(TransactionSet set, bool wasRead)
     {
-        _sets.Add(new SetReport(set, _ofSet.ToValueList(), _errors, wasRead));
+        // Some faults are known late only; a reader, and a 999, want them in the order of the file.
+        _sets.Add(new SetReport(set, _ofSet.OrderBy(finding => finding.SegmentPosition).ToList().ToValueList(), _errors, wasRead));
         _ofSet.Clear();
         _errors = 0;
     }

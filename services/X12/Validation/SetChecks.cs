@@ -11,6 +11,7 @@ using MedBill.X12.PremiumPayments820;
 using MedBill.X12.Reading;
 using MedBill.X12.Remittances835;
 using MedBill.X12.ServiceReviews;
+using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Validation;
 
@@ -23,11 +24,19 @@ internal interface ISetChecks
 /// <summary>Reads the set's units and has each looked at; nothing is kept of them.</summary>
 internal sealed class SetChecks<T>(SetAssembler<T> assembler) : ISetChecks
 {
+    /// <summary>Sees each segment of the set, after what came before it has been looked at.</summary>
+    public SegmentSeen? Seen { get; init; }
+
     public void Take(EnvelopeReader reader)
     {
         assembler.Take(reader);
         while (assembler.TryTake(out _))
         {
+        }
+
+        if (reader.Event is EnvelopeEvent.SetStart or EnvelopeEvent.SetSegment)
+        {
+            Seen?.Invoke(reader.Segment, reader.SegmentPosition);
         }
     }
 }
@@ -43,6 +52,8 @@ internal sealed class AllChecks(params ISetChecks[] checks) : ISetChecks
         }
     }
 }
+/// <summary>Sees a segment of a set; ST comes too.</summary>
+internal delegate void SegmentSeen(in SegmentView segment, int position);
 
 /// <summary>The checks of each guide that has any beyond its table.</summary>
 internal static class SetChecks
@@ -82,7 +93,10 @@ internal static class SetChecks
                     remittances.Check(item, unit);
                     payer.Check(item, unit);
                 },
-            });
+            })
+            {
+                Seen = remittances.See,
+            };
         }
 
         // What the typed reader finds in these the walk has said; it goes along for the receiver's rules only.

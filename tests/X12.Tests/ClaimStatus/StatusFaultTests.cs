@@ -64,7 +64,7 @@ public sealed class StatusFaultTests
         { "claim without answer", Provider, "TRN*2*ASK0009~STC*F2:88*20260320**150*0*20260320~REF*EJ*PCN0000060~DTP*472*D8*20260312~", "", "CLAIM_MISSING", "2200D TRN", "I6", null },
         { "refused provider without reason", Provider, "TRN*1*0~STC*E0:24:1P*20260402~", "", "STATUS_MISSING", "2200C STC", "I6", null },
         { "refused receiver without reason", Receiver, "TRN*2*STATUS0002~STC*E0:496:41*20260402~", "", "STATUS_MISSING", "2200B STC", "I6", null },
-        { "refusal without trace", Receiver, "TRN*2*STATUS0002~", "", "SEGMENT_UNEXPECTED", "2100B STC", "2", null },
+        { "refusal without trace", Receiver, "TRN*2*STATUS0002~", "", "SEGMENT_MISSING", "2200B TRN", "3", null },
         { "refusal with nothing below announced otherwise", Provider, "HL*3*2*19*0", "HL*3*2*19*1", "HL_CHILD_CODE_WRONG", "HL04", "8", "7" },
     };
 

@@ -95,13 +95,14 @@ public sealed class EnvelopeTests
         var text = Golden.Text(File);
         var set = text[text.IndexOf("ST*", StringComparison.Ordinal)..text.IndexOf("GE*", StringComparison.Ordinal)];
         var second = set.Replace("*0001", "*0002", StringComparison.Ordinal);
-        var broken = set[..set.IndexOf("LX*1", StringComparison.Ordinal)];
+        var broken = set[..set.IndexOf("LX*1", StringComparison.Ordinal)].Replace("REF*EI*123456789~", "", StringComparison.Ordinal);
         var report = X12File.Validate(Golden.Stream(Golden.Edit(Golden.Edit(text, set, broken + second), "GE*1*1", "GE*2*1")));
 
         var sets = report.Interchanges[0].Groups[0].Sets;
         Assert.Equal(("0001", "0002"), (sets[0].Set.ControlNumber, sets[1].Set.ControlNumber));
         Assert.Contains(sets[0].Findings, finding => finding.Code == "SET_TRAILER_MISSING");
-        Assert.Contains(sets[0].Findings, finding => finding is { Code: "SEGMENT_MISSING", SegmentId: "LX" });
+        Assert.Contains(sets[0].Findings, finding => finding is { Code: "SEGMENT_MISSING", SegmentId: "REF" });
+        Assert.DoesNotContain(sets[0].Findings, finding => finding is { Code: "SEGMENT_MISSING", SegmentId: "LX" });
         Assert.All(sets[0].Findings, finding => Assert.Equal("0001", finding.SetControlNumber));
         Assert.Empty(sets[1].Findings);
         Assert.Equal(["R", "A"], Acknowledgment999.From(report.Interchanges[0].Groups[0]).Sets.Select(answer => answer.Status));

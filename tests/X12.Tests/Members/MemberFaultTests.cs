@@ -29,7 +29,7 @@ public sealed class MemberFaultTests
     [InlineData(Changes, "DSB*1******DX*R69~", "DSB*1******DX~", "ELEMENTS_DISAGREE", "2200", "DSB", 8, 0)]
     [InlineData(List, "TRN*1*EFT0000703*1123456780~", "", "SEGMENT_MISSING", "ST", "TRN", 0, 0)]
     [InlineData(List, "N1*PR*OAK TOOLS INC*FI*123456780~PER*IC*PAYROLL*TE*5125550199~", "", "SEGMENT_MISSING", "1000B", "N1", 0, 0)]
-    [InlineData(List, "ENT*1*2J*EI*EMP100~", "ENT*1*2J*EI~", "ELEMENTS_DISAGREE", "2000B", "ENT", 4, 0)]
+    [InlineData(List, "ENT*1*2J*EI*EMP100~", "ENT*1*2J*EI~", "ELEMENT_MISSING", "2000B", "ENT", 4, 0)]
     [InlineData(List, "RMR*AZ*POL100**640~", "RMR*AZ*POL100*PI*640~", "ELEMENT_NOT_USED", "2300B", "RMR", 3, 0)]
     [InlineData(List, "ADX*-50*H1~", "ADX*-50*99~", "CODE_NOT_ALLOWED", "2320B", "ADX", 2, 0)]
     [InlineData(Summary, "SLN*1**O*4*IE~", "SLN*1**O*4*EA~", "CODE_NOT_ALLOWED", "2315A", "SLN", 5, 1)]

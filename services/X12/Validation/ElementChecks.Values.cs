@@ -1,0 +1,112 @@
+using System.Buffers;
+using MedBill.X12.Findings;
+using MedBill.X12.Guides;
+using MedBill.X12.Tokens;
+
+namespace MedBill.X12.Validation;
+
+/// <content>What depends on more than one value, or on how a value is written.</content>
+internal sealed partial class ElementChecks
+{
+    private static readonly SearchValues<byte> Separators = SearchValues.Create(":><|^\\"u8);
+
+    private byte _separator;
+
+    /// <summary>A set begins: its interchange's component separator counts until the data shows another.</summary>
+    public void Begin() => _separator = 0;
+
+    /// <summary>The segment with the component separator that its set really uses.</summary>
+    public SegmentView Separated(in SegmentView segment, int position)
+    {
+        if (_separator == 0)
+        {
+            return segment;
+        }
+
+        if (segment.Bytes.Contains(_separator))
+        {
+            // Whoever reads by the ISA reads this segment wrong.
+            context.StructureFault(position);
+        }
+
+        return segment.With(segment.Delimiters with { Component = _separator });
+    }
+
+    // A composite without the component separator, whose first part would be right if another character separated.
+    private byte OtherSeparator(in SegmentView segment, int number, ElementShape element, ElementRule use)
+    {
+        var value = segment[number];
+        var first = use.Components.Length == 0 ? Free : use.Components[1] ?? Free;
+        var shape = element.Components[0];
+        if (_separator != 0 || value.Contains(segment.Delimiters.Component)
+            || (value.Length <= shape.Max && (first.Codes.Length == 0 || SegmentRule.Contains(first.Codes, value))))
+        {
+            return 0;
+        }
+
+        var end = value.IndexOfAny(Separators);
+        return end >= shape.Min && end <= shape.Max && (first.Codes.Length == 0 || SegmentRule.Contains(first.Codes, value[..end]))
+            ? value[end]
+            : (byte)0;
+    }
+
+    private void ReportSeparator(in SegmentView segment, int position, string loop, int number, byte separator)
+    {
+        _separator = separator;
+        context.StructureFault(position);
+        ReportElement(segment, position, loop, number, 0, "COMPONENT_SEPARATOR_WRONG",
+            $"ISA16 names {(char)segment.Delimiters.Component} as the separator of components, but {(char)separator} separates them. "
+                + "Write one and the same.",
+            "6", SnipType.Syntax);
+    }
+
+    private void Characters(
+        in SegmentView segment, int position, string loop, int number, int component, ReadOnlySpan<byte> value, ElementShape shape, int repeat)
+    {
+        if (value[^1] == ' ' && value.Length > shape.Min)
+        {
+            ReportElement(segment, position, loop, number, component, "TRAILING_BLANK", "Drop the blanks at the end.", "6",
+                SnipType.Syntax, FindingSeverity.Warning, repeat);
+        }
+        else if (value.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        {
+            ReportElement(segment, position, loop, number, component, "CHARACTER_WRONG",
+                "A character is neither of the basic nor of the extended set. Write it without its accent.", "6",
+                SnipType.Syntax, FindingSeverity.Warning, repeat);
+        }
+    }
+
+    // A state is a state of the United States or a province of Canada, unless the country beside it is another.
+    private static bool IsForeign(in SegmentView segment, int number, int component, ElementShape shape)
+    {
+        if (shape.Number != 156)
+        {
+            return false;
+        }
+
+        var country = component == 0 ? segment[number + 2] : segment.Component(number, component + 1);
+        return !IsNear(country);
+    }
+
+    private static bool IsNear(ReadOnlySpan<byte> country) =>
+        country.IsEmpty || country.SequenceEqual("US"u8) || country.SequenceEqual("CA"u8);
+
+    // N4: where there are states and ZIP codes, both are sent.
+    private void Place(in SegmentView segment, int position, string loop, SegmentRule rule)
+    {
+        if (!IsNear(segment[4]) || !segment[7].IsEmpty)
+        {
+            return;
+        }
+
+        for (var number = 2; number <= 3; number++)
+        {
+            if (segment[number].IsEmpty && rule.Elements[number] is not null)
+            {
+                ReportElement(segment, position, loop, number, 0, "ADDRESS_INCOMPLETE",
+                    number == 2 ? "An address in the United States or Canada has a state." : "An address in the United States or Canada has a postal code.",
+                    "I9", SnipType.Situation, FindingSeverity.Warning, refusesWriting: true);
+            }
+        }
+    }
+}
