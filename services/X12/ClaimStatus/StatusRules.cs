@@ -173,7 +173,7 @@ internal sealed class StatusRules(GuideId guide, FindingContext context, ReadLim
     private void Report(
         FindingSeverity severity, string code, string words, SnipType snip, string loop, string segment, int element, SegmentPlace place,
         string? segmentError = null) =>
-        context.Report(new Finding
+        context.ReportSituation(new Finding
         {
             Severity = severity,
             Code = code,

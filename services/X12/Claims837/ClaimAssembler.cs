@@ -23,9 +23,6 @@ internal sealed class ClaimAssembler<TClaim>(
     private DependentPatient? _patient;
     private int _claims;
 
-    /// <summary>When set, learns where the segments of the levels stand.</summary>
-    public LevelPlaces? Places { get; init; }
-
     // A claim before its service has the same parts under another guide.
     protected override bool AlsoReads(SetEnvelope envelope) => sibling?.Fits(envelope) == true;
 
@@ -34,7 +31,6 @@ internal sealed class ClaimAssembler<TClaim>(
     protected override void BeginSet()
     {
         _hierarchy.Begin();
-        Places?.Clear();
         (_header, _billing, _subscriber, _patient, _claims) = (null, null, null, null, 0);
     }
 
@@ -78,7 +74,6 @@ internal sealed class ClaimAssembler<TClaim>(
             "23" => "22",
             _ => null,
         });
-        Places?.Take(level, Unit);
         switch (level)
         {
             case "20":

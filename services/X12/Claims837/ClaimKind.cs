@@ -14,7 +14,16 @@ namespace MedBill.X12.Claims837;
 /// <param name="MostLines">How many lines a claim may have.</param>
 /// <param name="FacilityLoop">The loop of the service facility.</param>
 /// <param name="RenderingLoop">The loop of a line's rendering provider.</param>
-internal sealed record ClaimShape(string Service, int ChargeElement, int MostLines, string FacilityLoop, string RenderingLoop);
+/// <param name="ProviderLoops">Loops of the claim's providers, by NM101.</param>
+/// <param name="LineProviderLoops">Loops of a line's providers, by NM101.</param>
+internal sealed record ClaimShape(
+    string Service, int ChargeElement, int MostLines, string FacilityLoop, string RenderingLoop,
+    IReadOnlyDictionary<string, string> ProviderLoops, IReadOnlyDictionary<string, string> LineProviderLoops)
+{
+    public string ProviderLoop(string entity) => ProviderLoops.GetValueOrDefault(entity, "2310");
+
+    public string LineProviderLoop(string entity) => LineProviderLoops.GetValueOrDefault(entity, "2420");
+}
 
 /// <summary>A kind of claim: its guide, how it is read, checked and written.</summary>
 /// <param name="guide">Its guide.</param>
@@ -43,17 +52,18 @@ internal sealed class ClaimKind<TClaim>(
     public SetChecks<ReceivedClaim<TClaim>> Checks(
         GuideId followed, FindingContext findings, FindingContext reading, ReadLimits limits, PayerChecks payer)
     {
-        var places = new LevelPlaces();
-        var own = new ClaimRules<TClaim>(findings, followed, shape, places, rules);
+        var own = new ClaimRules<TClaim>(findings, followed, shape, rules);
         return new SetChecks<ReceivedClaim<TClaim>>(new ClaimAssembler<TClaim>(followed, reading, limits, read)
         {
-            Places = places,
             Inspect = (received, unit) =>
             {
-                own.Check(received.Claim, unit);
+                own.Check(received.Claim, received.Header, unit);
                 payer.Check(received, unit);
             },
-        });
+        })
+        {
+            Seen = own.See,
+        };
     }
 
     /// <summary>Turns whole sets of claims into an object and back.</summary>

@@ -5,23 +5,13 @@ using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Claims837;
 
-/// <summary>Where a rule looks: a segment of a claim, found again to say its position.</summary>
-/// <param name="Loop">The guide's loop.</param>
-/// <param name="SegmentId">The segment.</param>
-/// <param name="Element">The element; 0 for the segment.</param>
-/// <param name="Component">The component; 0 for the element.</param>
-/// <param name="Line">The service line, counted from 1; 0 above the lines.</param>
-/// <param name="Qualifier">Value of the segment's first element, when several have the same identifier.</param>
-/// <param name="Index">The segment among those of the claim, when that is known already.</param>
-internal readonly record struct ClaimPlace(
-    string Loop, string SegmentId, int Element = 0, int Component = 0, int Line = 0, string? Qualifier = null, int? Index = null);
-
 /// <summary>
 /// What the guide says across segments: sums, pointers, and situations in which something must or must not be sent.
 /// Sources are the situational notes of the guides.
 /// </summary>
-internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimShape shape, LevelPlaces levels)
+internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimShape shape)
 {
+    private readonly ClaimPlaces _places = new();
     private SegmentBuffer? _unit;
     private HealthCareClaim _claim = null!;
 
@@ -32,15 +22,40 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
         Report(FindingSeverity.Error, code, words, place, snip, segmentError, elementError);
 
     /// <summary>A segment that the situation requires is absent.</summary>
-    public void Required(string code, string words, ClaimPlace place) =>
-        Report(FindingSeverity.Error, code, words, place, SnipType.Situation, "I6", null);
+    public void Required(string code, string words, ClaimPlace place)
+    {
+        // One that is there but cannot be read has been told of.
+        if (!IsFaulty(place))
+        {
+            Report(FindingSeverity.Error, code, words, place, SnipType.Situation, "I6", null);
+        }
+    }
+
+    /// <summary>Whether the very segment is there and something is wrong with it.</summary>
+    public bool IsFaulty(ClaimPlace place) => _places.TryFind(place, out var position) && context.IsFaulty(position);
 
     /// <summary>A segment is present that the situation forbids.</summary>
     public void Forbidden(string code, string words, ClaimPlace place) =>
         Report(FindingSeverity.Error, code, words, place, SnipType.Situation, "I9", null);
 
-    public void Warning(string code, string words, ClaimPlace place) =>
-        Report(FindingSeverity.Warning, code, words, place, SnipType.Situation, null, null);
+    public void Warning(string code, string words, ClaimPlace place)
+    {
+        if (!IsFaulty(place))
+        {
+            Report(FindingSeverity.Warning, code, words, place, SnipType.Situation, null, null);
+        }
+    }
+
+    /// <summary>Against the guide, yet its publisher's own examples and many receivers do not mind: told to who reads, refused when
+    /// written.</summary>
+    public void Discouraged(string code, string words, ClaimPlace place, string? elementError = null) =>
+        Report(FindingSeverity.Warning, code, words, place, SnipType.Situation, place.Element == 0 ? "I9" : "8", elementError, refusesWriting: true);
+
+    /// <summary>As written in the set: what the typed claim does not say.</summary>
+    public string? Written(ClaimPlace place) => _places.Find(place).Value;
+
+    /// <summary>Sees every segment of the set.</summary>
+    public void See(in SegmentView segment, int position) => _places.See(segment, position);
 
     /// <summary>The place of a code among those of an HI with one of these qualifiers, counted from 0 over all HI segments.</summary>
     public ClaimPlace Code(int index, int component, params ReadOnlySpan<string> qualifiers)
@@ -65,24 +80,31 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
         return new ClaimPlace("2300", "HI", (index % 12) + 1, component);
     }
 
-    /// <summary>Remembers the claim, and its segments from CLM on to place findings.</summary>
-    protected void Begin(HealthCareClaim claim, SegmentBuffer? unit) => (_claim, _unit) = (claim, unit);
+    /// <summary>Remembers the claim, and its segments from CLM on to place findings. False when the order of its segments is broken: what
+    /// they say together is then by chance.</summary>
+    protected bool TryBegin(HealthCareClaim claim, SegmentBuffer? unit)
+    {
+        (_claim, _unit) = (claim, unit);
+        _places.Begin(unit);
+        return context.IsOwn || !_places.AreBroken(context);
+    }
 
     private void Report(
-        FindingSeverity severity, string code, string words, ClaimPlace place, SnipType snip, string? segmentError, string? elementError)
+        FindingSeverity severity, string code, string words, ClaimPlace place, SnipType snip, string? segmentError, string? elementError,
+        bool refusesWriting = false)
     {
-        var above = levels.Find(place);
-        if (above?.Said.Add((code, place.Element)) == false)
+        var (position, offset, value) = _places.Find(place);
+        if (position > 0 && (place.Element > 0 ? context.IsReported(position, place.Element) : context.IsReported(position, code)))
         {
-            // The claim before this one stood under the same level.
+            // Said of this place already: by the guide, or for another claim of the same level.
             return;
         }
 
-        var (position, offset) = above is null ? Locate(place) : (above.Position, above.Offset);
         var element = place.Element == 0 ? "" : place.Component == 0 ? $"{place.Element:00}" : $"{place.Element:00}-{place.Component}";
         context.Report(new Finding
         {
             Severity = severity,
+            RefusesWriting = refusesWriting,
             Code = code,
             Message = words,
             Rule = $"{guide.Version} {place.Loop} {place.SegmentId}{element}",
@@ -93,60 +115,32 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
             Element = place.Element,
             Component = place.Component,
             ByteOffset = offset,
+            Value = value,
             SegmentErrorCode = segmentError,
             ElementErrorCode = elementError,
             ClaimControlNumber = _claim.PatientControlNumber,
         });
     }
-
-    // When the segment is absent: the line's LX, or the claim's CLM.
-    private (int Position, long Offset) Locate(ClaimPlace place)
-    {
-        if (_unit is null || _unit.Count == 0)
-        {
-            return (0, 0);
-        }
-
-        var found = place.Index ?? 0;
-        if (place.Index is null)
-        {
-            var key = SegmentKey.Pack(place.SegmentId);
-            var line = 0;
-            for (var index = 0; index < _unit.Count && line <= place.Line; index++)
-            {
-                line += _unit.Key(index) == SegmentKey.LX ? 1 : 0;
-                if (line != place.Line)
-                {
-                    continue;
-                }
-
-                found = found == 0 ? index : found;
-                if (_unit.Key(index) == key
-                    && (place.Qualifier is null || SegmentText.Decode(_unit[index].Component(1, 1)) == place.Qualifier))
-                {
-                    found = index;
-                    break;
-                }
-            }
-        }
-
-        return (_unit.Position(found), _unit[found].Offset);
-    }
 }
 
 /// <summary>The rules of one kind of claim.</summary>
 internal sealed class ClaimRules<TClaim>(
-    FindingContext context, GuideId guide, ClaimShape shape, LevelPlaces levels, IReadOnlyList<Action<ClaimRules, TClaim>> rules)
-    : ClaimRules(context, guide, shape, levels)
+    FindingContext context, GuideId guide, ClaimShape shape, IReadOnlyList<Action<ClaimRules, TClaim>> rules)
+    : ClaimRules(context, guide, shape)
     where TClaim : HealthCareClaim
 {
     /// <summary>Checks a claim.</summary>
     /// <param name="claim">The claim.</param>
+    /// <param name="header">The batch it stands in.</param>
     /// <param name="unit">Its segments from CLM on, to place findings.</param>
-    public void Check(TClaim claim, SegmentBuffer? unit)
+    public void Check(TClaim claim, ClaimBatchHeader header, SegmentBuffer? unit)
     {
-        Begin(claim, unit);
-        LevelRules.Check(this, claim);
+        if (!TryBegin(claim, unit))
+        {
+            return;
+        }
+
+        LevelRules.Check(this, claim, header);
         CommonRules.Check(this, claim);
         foreach (var rule in rules)
         {

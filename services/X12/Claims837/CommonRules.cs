@@ -9,12 +9,14 @@ internal static class CommonRules
     // A receiver keeps and returns 20 characters, and need not keep more.
     private const int SafeControlNumber = 20;
 
+    private const int SafeLineNumber = 30;
+
     public static void Check(ClaimRules rules, HealthCareClaim claim)
     {
         if (claim.PatientControlNumber.Length > SafeControlNumber)
         {
-            rules.Warning("CONTROL_NUMBER_LONG", "Receivers need not keep more than 20 characters of CLM01.",
-                new ClaimPlace("2300", "CLM", 1));
+            rules.Discouraged("CONTROL_NUMBER_LONG", "Receivers need not keep more than 20 characters of CLM01.",
+                new ClaimPlace("2300", "CLM", 1), "5");
         }
 
         Resubmission(rules, claim);
@@ -52,17 +54,22 @@ internal static class CommonRules
     {
         foreach (var attachment in claim.Attachments)
         {
-            var place = new ClaimPlace("2300", "PWK", 6, Qualifier: attachment.ReportType);
-            if (attachment.ControlNumber is null && attachment.Transmission is "BM" or "EL" or "EM" or "FT" or "FX")
-            {
-                rules.Error("ATTACHMENT_NUMBER_MISSING", "An attachment that follows needs its control number (PWK06).", place,
-                    elementError: "I9");
-            }
-            else if (attachment is { ControlNumber: not null, Transmission: "AA" })
-            {
-                rules.Error("ATTACHMENT_NUMBER_FORBIDDEN", "An attachment available on request (AA) has no control number.", place,
-                    elementError: "I13");
-            }
+            Attachment(rules, attachment, new ClaimPlace("2300", "PWK", 6, Qualifier: attachment.ReportType));
+        }
+    }
+
+    /// <summary>What follows has a number to be known by; what may be asked for has none.</summary>
+    public static void Attachment(ClaimRules rules, Attachment attachment, ClaimPlace place)
+    {
+        if (attachment.ControlNumber is null && attachment.Transmission is "BM" or "EL" or "EM" or "FT" or "FX")
+        {
+            rules.Error("ATTACHMENT_NUMBER_MISSING", "An attachment that follows needs its control number (PWK06).", place,
+                elementError: "I9");
+        }
+        else if (attachment is { ControlNumber: not null, Transmission: "AA" })
+        {
+            rules.Error("ATTACHMENT_NUMBER_FORBIDDEN", "An attachment available on request (AA) has no control number.", place,
+                elementError: "I13");
         }
     }
 
@@ -76,8 +83,8 @@ internal static class CommonRules
         var loop = rules.Shape.FacilityLoop;
         if (!LevelRules.HasNineDigits(facility.Address))
         {
-            rules.Error("ZIP_NINE_DIGITS", "The service facility's ZIP code needs nine digits.", new ClaimPlace(loop, "N4", 3),
-                elementError: "I12");
+            rules.Discouraged("ZIP_NINE_DIGITS", "The service facility's ZIP code needs nine digits.",
+                new ClaimPlace(loop, "N4", 3, Party: EntityCodes.ServiceFacility), "I12");
         }
 
         if (facility.Address is not null && facility.Address == claim.BillingProvider.Provider.Address)
@@ -95,6 +102,15 @@ internal static class CommonRules
         {
             rules.Error("LINE_COUNT", $"A claim has 1 to {most} service lines.", new ClaimPlace("2400", "LX"),
                 segmentError: lines.Count == 0 ? "3" : "4");
+        }
+
+        for (var index = 0; index < lines.Count; index++)
+        {
+            if (lines[index].ControlNumber is { Length: > SafeLineNumber })
+            {
+                rules.Discouraged("CONTROL_NUMBER_LONG", "Receivers need not keep more than 30 characters of a line's number (REF*6R).",
+                    new ClaimPlace("2400", "REF", 2, Line: index + 1, Qualifier: ReferenceQualifiers.LineControlNumber), "5");
+            }
         }
 
         long sum = 0;

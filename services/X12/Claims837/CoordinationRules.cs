@@ -8,29 +8,42 @@ internal static class CoordinationRules
 {
     public static void Check(ClaimRules rules, HealthCareClaim claim)
     {
-        foreach (var payer in claim.OtherPayers)
+        var known = claim.OtherPayers.Select(payer => payer.Payer.Id).ToHashSet();
+        if (claim.OtherPayers.Select((_, index) => new ClaimPlace("2330B", "NM1", Qualifier: EntityCodes.Payer, Payer: index + 1))
+            .Any(rules.IsFaulty))
         {
-            Payer(rules, claim, payer);
+            // A payer whose number is wrong: which lines are its own cannot be told.
+            return;
         }
 
-        var known = claim.OtherPayers.Select(payer => payer.Payer.Id).ToHashSet();
         var lines = claim.LinesOfAnyKind;
+        var off = new HashSet<string>();
         for (var index = 0; index < lines.Count; index++)
         {
-            var line = lines[index];
-            foreach (var adjudication in line.Adjudications)
+            foreach (var adjudication in lines[index].Adjudications)
             {
-                Line(rules, line, adjudication, index + 1, known.Contains(adjudication.PayerId));
+                if (!IsRight(rules, lines[index], adjudication, index + 1, known.Contains(adjudication.PayerId)))
+                {
+                    off.Add(known.Contains(adjudication.PayerId) ? adjudication.PayerId : "");
+                }
             }
+        }
+
+        for (var index = 0; index < claim.OtherPayers.Count; index++)
+        {
+            // A line that is off puts the sums of its payer off, and a line of nobody's those of all: that is said there.
+            var payer = claim.OtherPayers[index];
+            Payer(rules, claim, payer, index + 1, hasSums: !off.Contains(payer.Payer.Id ?? "") && !off.Contains(""));
         }
     }
 
-    private static void Line(ClaimRules rules, HealthCareLine line, LineAdjudication adjudication, int number, bool isKnown)
+    private static bool IsRight(ClaimRules rules, HealthCareLine line, LineAdjudication adjudication, int number, bool isKnown)
     {
         var place = new ClaimPlace("2430", "SVD", 1, Line: number, Qualifier: adjudication.PayerId);
         if (!isKnown)
         {
             rules.Error("LINE_PAYER_UNKNOWN", "SVD01 must be the payer id of a loop 2330B of the claim.", place, elementError: "7");
+            return false;
         }
 
         // A line that was bundled into another is adjudicated there.
@@ -38,45 +51,46 @@ internal static class CoordinationRules
         {
             rules.Error("LINE_OUT_OF_BALANCE", "The line's charge is not what the other payer paid (SVD02) and adjusted (CAS).",
                 place with { Element = 2 }, SnipType.Balancing);
+            return false;
         }
+
+        return true;
     }
 
-    private static void Payer(ClaimRules rules, HealthCareClaim claim, OtherPayer payer)
+    private static void Payer(ClaimRules rules, HealthCareClaim claim, OtherPayer payer, int number, bool hasSums)
     {
         if (payer.BenefitsAssigned != claim.BenefitsAssigned || payer.ReleaseOfInformation != claim.ReleaseOfInformation)
         {
-            rules.Error("OI_DIFFERS", "OI03 and OI06 repeat CLM08 and CLM09.", new ClaimPlace("2320", "OI", 3), elementError: "7");
+            rules.Discouraged("OI_DIFFERS", "OI03 and OI06 repeat CLM08 and CLM09.",
+                new ClaimPlace("2320", "OI", payer.BenefitsAssigned != claim.BenefitsAssigned ? 3 : 6, Payer: number), "7");
         }
 
-        if (payer.InsuranceType is not null && payer.Sequence == "P")
-        {
-            rules.Error("INSURANCE_TYPE_FORBIDDEN", "SBR05 says why Medicare is not primary; leave it empty when it is.",
-                new ClaimPlace("2320", "SBR", 5), elementError: "I10");
-        }
-
+        LevelRules.InsuranceType(rules, payer.InsuranceType, payer.Sequence, payer.FilingIndicator,
+            new ClaimPlace("2320", "SBR", 5, Payer: number));
         if (payer.Sequence == claim.Subscriber.Sequence && payer.Sequence != "U")
         {
             rules.Error("SEQUENCE_REPEATED", "Two payers cannot have the same place in the order of payment (SBR01).",
-                new ClaimPlace("2320", "SBR", 1), elementError: "7");
+                new ClaimPlace("2320", "SBR", 1, Payer: number), elementError: "7");
         }
 
         var adjudications = claim.LinesOfAnyKind.SelectMany(line => line.Adjudications).Where(line => line.PayerId == payer.Payer.Id).ToList();
-        Amounts(rules, claim, payer, adjudications);
+        Amounts(rules, claim, payer, adjudications, number, hasSums);
         if (adjudications.Any(line => line.PaidDate is not null) && payer.Payer.Dates.Find(DateQualifiers.ClaimPaid) is not null)
         {
             rules.Forbidden("PAID_DATE_TWICE", "The other payer's date (DTP*573) stands at the lines or at the claim, not at both.",
-                new ClaimPlace("2330B", "DTP", Qualifier: DateQualifiers.ClaimPaid));
+                new ClaimPlace("2330B", "DTP", Qualifier: DateQualifiers.ClaimPaid, Payer: number));
         }
     }
 
-    private static void Amounts(ClaimRules rules, HealthCareClaim claim, OtherPayer payer, List<LineAdjudication> adjudications)
+    private static void Amounts(ClaimRules rules, HealthCareClaim claim, OtherPayer payer, List<LineAdjudication> adjudications,
+        int number, bool hasSums)
     {
-        var place = new ClaimPlace("2320", "AMT", 2);
+        var place = new ClaimPlace("2320", "AMT", 2, Payer: number);
         if (payer.Amounts.Find(AmountQualifiers.NonCovered) is { } nonCovered && (nonCovered.Cents != claim.ChargeCents
             || adjudications.Count > 0))
         {
-            rules.Error("NON_COVERED_WRONG", "AMT*A8 is the whole charge, and then that payer adjudicated no line.",
-                place with { Qualifier = "A8" }, SnipType.Balancing);
+            rules.Discouraged("NON_COVERED_WRONG", "AMT*A8 is the whole charge, and then that payer adjudicated no line.",
+                place with { Qualifier = "A8" }, "I12");
         }
 
         if (payer.Amounts.Find(AmountQualifiers.RemainingLiability) is not null
@@ -88,6 +102,11 @@ internal static class CoordinationRules
 
         if (payer.PaidCents is { } paid)
         {
+            if (!hasSums)
+            {
+                return;
+            }
+
             var adjusted = payer.Adjustments.SumCents() + adjudications.Sum(line => line.Adjustments.SumCents());
             if (claim.ChargeCents != paid + adjusted)
             {

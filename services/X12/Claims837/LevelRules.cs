@@ -5,53 +5,119 @@ namespace MedBill.X12.Claims837;
 /// <summary>Rules of the levels above a claim.</summary>
 internal static class LevelRules
 {
-    public static void Check(ClaimRules rules, HealthCareClaim claim)
+    public static void Check(ClaimRules rules, HealthCareClaim claim, ClaimBatchHeader header)
     {
-        Billing(rules, claim.BillingProvider.Provider);
+        Billing(rules, claim, header);
         Subscriber(rules, claim);
-        CheckDigits(rules, [claim.BillingProvider.Provider], "2010AA", 0);
-        CheckDigits(rules, claim.Providers, "2310", 0);
+        Patient(rules, claim);
+        CheckDigits(rules, [claim.BillingProvider.Provider], _ => "2010AA", 0);
+        CheckDigits(rules, claim.Providers, rules.Shape.ProviderLoop, 0);
         var lines = claim.LinesOfAnyKind;
         for (var index = 0; index < lines.Count; index++)
         {
-            CheckDigits(rules, lines[index].Providers, "2420", index + 1);
+            CheckDigits(rules, lines[index].Providers, rules.Shape.LineProviderLoop, index + 1);
         }
     }
 
-    private static void CheckDigits(ClaimRules rules, ValueList<Party> parties, string loop, int line)
+    /// <summary>SBR05, of the payer asked and of the others.</summary>
+    public static void InsuranceType(ClaimRules rules, string? type, string sequence, string? filing, ClaimPlace place)
+    {
+        if (type is not null && sequence == "P")
+        {
+            rules.Error("INSURANCE_TYPE_FORBIDDEN", "SBR05 says why Medicare is not primary; leave it empty when it is.", place,
+                elementError: "I10");
+        }
+        else if (type is not null && filing is not ("MA" or "MB" or null))
+        {
+            rules.Discouraged("INSURANCE_TYPE_NOT_MEDICARE", "SBR05 is sent only of Medicare (SBR09 MA or MB).", place, "I13");
+        }
+    }
+
+    private static void CheckDigits(ClaimRules rules, ValueList<Party> parties, Func<string, string> loop, int line)
     {
         foreach (var party in parties)
         {
             if (party.IdQualifier == "XX" && !Npi.IsValid(party.Id))
             {
-                rules.Error("NPI_CHECK_DIGIT", "An NPI is ten digits, the first 1 or 2, with a right check digit.",
-                    new ClaimPlace(loop, "NM1", 9, Line: line, Qualifier: party.EntityCode), elementError: "7");
+                rules.Discouraged("NPI_CHECK_DIGIT", "An NPI is ten digits, the first 1 or 2, with a right check digit.",
+                    new ClaimPlace(loop(party.EntityCode), "NM1", 9, Line: line, Qualifier: party.EntityCode), "7");
             }
         }
     }
 
-    private static void Billing(ClaimRules rules, Party billing)
+    private static void Billing(ClaimRules rules, HealthCareClaim claim, ClaimBatchHeader header)
     {
+        var billing = claim.BillingProvider.Provider;
         if (!HasNineDigits(billing.Address))
         {
-            rules.Error("ZIP_NINE_DIGITS", "The billing provider's ZIP code needs nine digits.", new ClaimPlace("2010AA", "N4", 3),
-                elementError: "I12");
+            rules.Discouraged("ZIP_NINE_DIGITS", "The billing provider's ZIP code needs nine digits.", new ClaimPlace("2010AA", "N4", 3),
+                "I12");
         }
 
         var street = billing.Address?.Line1?.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() ?? "";
         if (street.StartsWith("PO BOX", StringComparison.Ordinal) || street.StartsWith("P O BOX", StringComparison.Ordinal))
         {
-            rules.Error("BILLING_PO_BOX", "The billing provider's address is a street; a PO box goes into the pay-to address (2010AB).",
-                new ClaimPlace("2010AA", "N3", 1), elementError: "I12");
+            rules.Discouraged("BILLING_PO_BOX",
+                "The billing provider's address is a street; a PO box goes into the pay-to address (2010AB).",
+                new ClaimPlace("2010AA", "N3", 1), "I12");
+        }
+
+        if (billing.Contacts.Count > 0 && billing.Contacts == header.Submitter.Contacts)
+        {
+            rules.Discouraged("CONTACT_REPEATED", "The billing provider's contact is sent only when it differs from the submitter's.",
+                new ClaimPlace("2010AA", "PER"));
+        }
+
+        if (billing.Id is null && claim.Subscriber.Payer.References.Find("G2") is null && claim.Subscriber.Payer.References.Find("LU") is null)
+        {
+            rules.Discouraged("BILLING_ID_MISSING",
+                "A billing provider has an NPI, or, when it is no health care provider, the payer's own number (REF*G2 in 2010BB).",
+                new ClaimPlace("2010AA", "NM1", 9, Qualifier: EntityCodes.BillingProvider), "I9");
+        }
+
+        if (rules.Written(new ClaimPlace("2000A", "CUR", 2)) == "USD")
+        {
+            rules.Discouraged("CURRENCY_IS_DOLLAR", "A currency is named only when it is not the US dollar.", new ClaimPlace("2000A", "CUR", 2),
+                "I13");
         }
     }
 
     private static void Subscriber(ClaimRules rules, HealthCareClaim claim)
     {
-        var (subscriber, person) = (claim.Subscriber, claim.Subscriber.Person);
+        var subscriber = claim.Subscriber;
+        var relation = rules.Written(new ClaimPlace("2000B", "SBR", 2));
+        if (claim.Patient is null && relation is null)
+        {
+            rules.Error("SUBSCRIBER_RELATION_MISSING", "The claim stands under the subscriber, who then is the patient: SBR02 is 18.",
+                new ClaimPlace("2000B", "SBR", 2), elementError: "I9");
+        }
+        else if (claim.Patient is not null && relation is not null)
+        {
+            rules.Discouraged("SUBSCRIBER_RELATION_FORBIDDEN", "SBR02 is empty when the patient has a level of their own.",
+                new ClaimPlace("2000B", "SBR", 2), "I13");
+        }
+
+        if (subscriber.FilingIndicator is null)
+        {
+            rules.Discouraged("FILING_INDICATOR_MISSING", "Payers want the kind of claim (SBR09) always.", new ClaimPlace("2000B", "SBR", 9),
+                "I9");
+        }
+
+        if (subscriber is { GroupNumber: not null, GroupName: not null })
+        {
+            rules.Discouraged("GROUP_NAME_FORBIDDEN", "The group's name (SBR04) is sent only when there is no group number.",
+                new ClaimPlace("2000B", "SBR", 4), "I13");
+        }
+
+        InsuranceType(rules, subscriber.InsuranceType, subscriber.Sequence, subscriber.FilingIndicator, new ClaimPlace("2000B", "SBR", 5));
+    }
+
+    private static void Patient(ClaimRules rules, HealthCareClaim claim)
+    {
+        var person = claim.Subscriber.Person;
         if (claim.Patient is null)
         {
-            if (person.Address is null || person.BirthDate is null || person.Sex is null)
+            if (person.Address is null || (person.BirthDate is null && person.Sex is null))
             {
                 rules.Required("PATIENT_DEMOGRAPHICS_MISSING",
                     "The subscriber is the patient: address (N3, N4), birth date and sex (DMG) are required.",
@@ -63,22 +129,25 @@ internal static class LevelRules
                 rules.Error("MEMBER_ID_MISSING", "The subscriber needs a member id.",
                     new ClaimPlace("2010BA", "NM1", 9, Qualifier: EntityCodes.Subscriber), elementError: "1");
             }
+
+            return;
         }
-        else if (person.Address is not null || person.BirthDate is not null)
+
+        if (person.Address is not null || person.BirthDate is not null)
         {
-            rules.Forbidden("SUBSCRIBER_DEMOGRAPHICS",
+            rules.Discouraged("SUBSCRIBER_DEMOGRAPHICS",
                 "Address, birth date and sex of a subscriber who is not the patient may not be sent.",
                 new ClaimPlace("2010BA", "NM1", Qualifier: EntityCodes.Subscriber));
         }
 
-        if (subscriber.InsuranceType is not null && subscriber.Sequence == "P")
+        if (claim.Subscriber.Condition is not null)
         {
-            rules.Error("INSURANCE_TYPE_FORBIDDEN", "SBR05 says why Medicare is not primary; leave it empty when it is.",
-                new ClaimPlace("2000B", "SBR", 5), elementError: "I10");
+            rules.Discouraged("SUBSCRIBER_CONDITION", "Death, weight and pregnancy (PAT) are told of the patient, not of this subscriber.",
+                new ClaimPlace("2000B", "PAT"));
         }
     }
 
     public static bool HasNineDigits(Address? address) =>
-        address is null || address.Country is not (null or "US")
+        address?.PostalCode is null || address.Country is not (null or "US")
         || (address.PostalCode is { Length: 9 } zip && zip.All(char.IsAsciiDigit));
 }

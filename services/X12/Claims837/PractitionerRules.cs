@@ -30,14 +30,14 @@ internal static class PractitionerRules
     {
         if (line.PlaceOfService is not null && line.PlaceOfService == claim.PlaceOfService)
         {
-            rules.Error("PLACE_REPEATED",
+            rules.Discouraged("PLACE_REPEATED",
                 $"{rules.Shape.Service}{placeElement:00} is sent only when it differs from the claim's place of service.",
-                new ClaimPlace("2400", rules.Shape.Service, placeElement, Line: number), elementError: "I10");
+                new ClaimPlace("2400", rules.Shape.Service, placeElement, Line: number), "I10");
         }
 
         if (line.RenderingProvider?.Npi is { } rendering && rendering == claim.RenderingProvider?.Npi)
         {
-            rules.Forbidden("LINE_RENDERING_REPEATED",
+            rules.Discouraged("LINE_RENDERING_REPEATED",
                 "The line's rendering provider (2420A) is sent only when it differs from the claim's.",
                 new ClaimPlace("2420A", "NM1", Line: number, Qualifier: EntityCodes.Rendering));
         }
@@ -110,7 +110,7 @@ internal static class PractitionerRules
     {
         if (claim.RenderingProvider?.Npi is { } rendering && rendering == claim.BillingProvider.Provider.Npi)
         {
-            rules.Forbidden("RENDERING_IS_BILLING",
+            rules.Discouraged("RENDERING_IS_BILLING",
                 "The rendering provider (2310B) is sent only when it differs from the billing provider.",
                 new ClaimPlace("2310B", "NM1", Qualifier: EntityCodes.Rendering));
         }

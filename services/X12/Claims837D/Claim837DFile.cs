@@ -10,7 +10,13 @@ namespace MedBill.X12.Claims837D;
 public static class Claim837DFile
 {
     internal static ClaimKind<DentalClaim> Kind { get; } = new(
-        GuideId.Claim837D, predetermination: null, new ClaimShape("SV3", 2, 50, "2310C", "2420A"),
+        GuideId.Claim837D, predetermination: null, new ClaimShape(
+            "SV3", 2, 50, "2310C", "2420A",
+            new Dictionary<string, string>
+            {
+                ["DN"] = "2310A", ["P3"] = "2310A", ["82"] = "2310B", ["77"] = "2310C", ["DD"] = "2310D", ["DQ"] = "2310E",
+            },
+            new Dictionary<string, string> { ["82"] = "2420A", ["DD"] = "2420B", ["DQ"] = "2420C", ["77"] = "2420D" }),
         DentalReader.Claim, DentalWriter.Claim, PractitionerRules.Check, DentalRules.Check);
 
     /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others

@@ -10,7 +10,13 @@ namespace MedBill.X12.Claims837I;
 public static class Claim837IFile
 {
     internal static ClaimKind<InstitutionalClaim> Kind { get; } = new(
-        GuideId.Claim837I, GuideId.Predetermination837I, new ClaimShape("SV2", 3, 999, "2310E", "2420C"),
+        GuideId.Claim837I, GuideId.Predetermination837I, new ClaimShape(
+            "SV2", 3, 999, "2310E", "2420C",
+            new Dictionary<string, string>
+            {
+                ["71"] = "2310A", ["72"] = "2310B", ["ZZ"] = "2310C", ["82"] = "2310D", ["77"] = "2310E", ["DN"] = "2310F",
+            },
+            new Dictionary<string, string> { ["72"] = "2420A", ["ZZ"] = "2420B", ["82"] = "2420C", ["DN"] = "2420D" }),
         InstitutionalReader.Claim, InstitutionalWriter.Claim, InstitutionalRules.Check, CodeRules.Check);
 
     /// <summary>Reads a file claim by claim. A claim, set or group that cannot be read is reported and left out; the others

@@ -14,6 +14,7 @@ internal static class ProfessionalRules
                 new ClaimPlace("2300", "CLM", 5, 1));
         }
 
+        ProfessionalSituations.Check(rules, claim);
         for (var index = 0; index < claim.Lines.Count; index++)
         {
             Line(rules, claim, claim.Lines[index], index + 1);
@@ -27,6 +28,12 @@ internal static class ProfessionalRules
         {
             rules.Error("POINTER_COUNT", "A line points to one to four diagnoses.", new ClaimPlace("2400", "SV1", 7, 1, number),
                 elementError: "1");
+        }
+
+        if (decimal.Round(line.Units, 3) != line.Units || Math.Abs(line.Units) >= 100_000_000)
+        {
+            rules.Error("UNITS_WRONG", "A count of units has at most eight digits, three of them behind the point.",
+                new ClaimPlace("2400", "SV1", 4, Line: number), elementError: "5");
         }
 
         PractitionerRules.Pointers(rules, claim, line, number, 7);

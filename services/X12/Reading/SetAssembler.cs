@@ -33,9 +33,6 @@ internal abstract class SetAssembler<T>
 
     protected SegmentCursor Cursor { get; }
 
-    /// <summary>The segments of the unit under the cursor.</summary>
-    protected SegmentBuffer Unit => _unit;
-
     protected SetEnvelope Envelope { get; private set; } = null!;
 
     /// <summary>Sees each item as it is read, while the segments it was read from are still at hand.</summary>

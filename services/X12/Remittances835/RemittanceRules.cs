@@ -2,6 +2,7 @@ using System.Globalization;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
 using MedBill.X12.Reading;
+using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Remittances835;
@@ -10,7 +11,36 @@ namespace MedBill.X12.Remittances835;
 internal sealed class RemittanceRules(FindingContext context)
 {
     private readonly Balance835 _balance = new();
+    private readonly List<int> _adjustments = [];
     private (int Position, long Offset) _payment;
+    private int _written;
+    private int _read;
+    private int _firstClaim;
+    private long _offByClaims;
+
+    /// <summary>Counts what the payment is made of: a claim that could not be read leaves it incomplete.</summary>
+    public void See(in SegmentView segment, int position)
+    {
+        switch (segment.Key)
+        {
+            case SegmentKey.ST:
+                (_payment, _written, _read, _firstClaim, _offByClaims) = (default, 0, 0, 0, 0);
+                _adjustments.Clear();
+                break;
+            case SegmentKey.CLP:
+                _firstClaim = _firstClaim == 0 ? position : _firstClaim;
+                _written++;
+                break;
+            case SegmentKey.LX:
+                _firstClaim = _firstClaim == 0 ? position : _firstClaim;
+                break;
+            case SegmentKey.PLB:
+                _adjustments.Add(position);
+                break;
+            default:
+                break;
+        }
+    }
 
     /// <summary>Checks the next item of a set.</summary>
     /// <param name="item">Header, claim or trailer.</param>
@@ -27,10 +57,59 @@ internal sealed class RemittanceRules(FindingContext context)
             }
         }
 
-        foreach (var difference in _balance.Add(item))
+        var differences = _balance.Add(item);
+        if (item is ClaimPayment)
+        {
+            _read++;
+            Claim(differences, unit);
+        }
+        else if (differences.Count > 0 && _written == _read && !context.HasStructureFault(_firstClaim - 1, int.MaxValue)
+            && !context.IsFaulty(_payment.Position) && !_adjustments.Exists(context.IsFaulty)
+            && differences[0].DifferenceCents != -_offByClaims)
+        {
+            // A claim that is off by the same shifts the payment too: it has been said there.
+            Report(differences[0], unit);
+        }
+    }
+
+    // What a claim is off by is told once, as deep as it can be: at its lines, else at the claim.
+    private void Claim(ValueList<BalanceDifference> differences, SegmentBuffer unit)
+    {
+        if (differences.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var difference in differences)
+        {
+            _offByClaims += difference.Level == BalanceLevel.Claim ? difference.DifferenceCents : 0;
+        }
+
+        if (IsBroken(unit))
+        {
+            return;
+        }
+
+        var lines = differences.Where(difference => difference.Level == BalanceLevel.Line).ToList();
+        var doubled = differences.Where(difference => difference.Level == BalanceLevel.DoubledAdjustment).ToList();
+        foreach (var difference in lines.Count > 0 ? lines : doubled.Count > 0 ? doubled : [.. differences])
         {
             Report(difference, unit);
         }
+    }
+
+    // Amounts that the guide's walk has a word for add up to nothing.
+    private bool IsBroken(SegmentBuffer unit)
+    {
+        for (var index = 0; index < unit.Count; index++)
+        {
+            if (unit.Key(index) is SegmentKey.CLP or SegmentKey.SVC or SegmentKey.CAS && context.IsFaulty(unit.Position(index)))
+            {
+                return true;
+            }
+        }
+
+        return unit.Count > 0 && context.HasStructureFault(unit.Position(0), unit.Position(unit.Count - 1) + 1);
     }
 
     private void Report(BalanceDifference difference, SegmentBuffer unit)

@@ -183,7 +183,7 @@ internal sealed class ReviewRules(GuideId guide, FindingContext context) : ISetC
         string? segmentError, string? elementError)
     {
         var at = element == 0 ? "" : component == 0 ? $"{element:00}" : $"{element:00}-{component}";
-        context.Report(new Finding
+        context.ReportSituation(new Finding
         {
             Severity = severity,
             Code = code,

@@ -65,7 +65,7 @@ public sealed class Claims837SampleTests
 
     [Theory]
     [InlineData("imsweb-x12-parser__x223-test.txt", "SEGMENT_COUNT_WRONG", "CODE_NOT_ALLOWED", "ATTENDING_MISSING", "CHARGE_NOT_SUM")]
-    [InlineData("LinuxForHealth-x12__out-of-network-repriced-claim.837i", "TOO_LONG", "SEGMENT_MISSING", "QUALIFIER_WRONG")]
+    [InlineData("LinuxForHealth-x12__out-of-network-repriced-claim.837i", "COMPONENT_SEPARATOR_WRONG", "ELEMENT_NOT_USED")]
     public void A_file_with_faults_is_read_all_the_same_and_they_are_said(string name, params string[] codes)
     {
         var bytes = Bytes("837I", name);

@@ -53,7 +53,7 @@ public sealed class Claim837PFaultTests
 
         // Between segments.
         { "charge not the sum of the lines", Subscriber, "CLM*PCN0000001*210*", "CLM*PCN0000001*211*", "CHARGE_NOT_SUM", "2300 CLM02", "8", null },
-        { "NPI check digit", Subscriber, "*XX*1999999984", "*XX*1999999985", "NPI_CHECK_DIGIT", "2310 NM109", "8", "7" },
+        { "NPI check digit", Subscriber, "*XX*1999999984", "*XX*1999999985", "NPI_CHECK_DIGIT", "2310B NM109", "8", "7" },
         { "billing ZIP of five digits", Subscriber, "627010001", "62701", "ZIP_NINE_DIGITS", "2010AA N403", "8", "I12" },
         { "billing address a PO box", Subscriber, "N3*12 WATER ST", "N3*PO BOX 12", "BILLING_PO_BOX", "2010AA N301", "8", "I12" },
         { "patient's own address missing", Subscriber, "N3*7 BIRCH LN~N4*SPRINGFIELD*IL*62702~", "", "PATIENT_DEMOGRAPHICS_MISSING", "2010BA NM1", "I6", null },

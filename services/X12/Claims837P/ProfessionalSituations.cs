@@ -1,0 +1,104 @@
+using MedBill.X12.Claims837;
+using MedBill.X12.Segments;
+
+namespace MedBill.X12.Claims837P;
+
+/// <summary>When something is to be sent with a professional claim, and when not.</summary>
+internal static class ProfessionalSituations
+{
+    private const string Home = "12";
+    private const string PickUp = "PW";
+    private const string FirstContact = "444";
+    private const string CasualtyClaim = "Y4";
+
+    // Sent at a line only where it differs from the claim's.
+    private static readonly string[] ClaimReferences = ["G1", "9F", "X4", "EW"];
+
+    public static void Check(ClaimRules rules, ProfessionalClaim claim)
+    {
+        Providers(rules, claim);
+        Dates(rules, claim);
+        Ambulance(rules, claim);
+        for (var index = 0; index < claim.Lines.Count; index++)
+        {
+            Line(rules, claim, claim.Lines[index], index + 1);
+        }
+
+        var known = claim.OtherPayers.Select(payer => payer.Payer.Id).ToHashSet();
+        if (claim.Lines.Any(line => line.Adjudications.Any(adjudication => !known.Contains(adjudication.PayerId))))
+        {
+            return;
+        }
+
+        foreach (var (payer, number) in claim.OtherPayers.Select((payer, index) => (payer, index + 1)))
+        {
+            var lines = claim.Lines.Count(line => line.Adjudications.Any(adjudication => adjudication.PayerId == payer.Payer.Id));
+            if (lines > 0 && lines < claim.Lines.Count)
+            {
+                rules.Warning("LINE_ADJUDICATION_MISSING", "A payer that decided by line has a decision (SVD) on every line.",
+                    new ClaimPlace("2320", "SBR", Payer: number));
+            }
+        }
+    }
+
+    private static void Providers(ClaimRules rules, ProfessionalClaim claim)
+    {
+        var renderers = claim.Lines.Select(line => line.RenderingProvider?.Npi).Distinct().ToList();
+        if (claim.RenderingProvider is null && claim.Lines.Count > 1 && renderers is [not null])
+        {
+            rules.Discouraged("LINE_RENDERING_SHARED", "A provider who rendered all lines stands at the claim (2310B), not at each line.",
+                new ClaimPlace("2420A", "NM1", Line: 1, Qualifier: EntityCodes.Rendering));
+        }
+
+        if (claim.PlaceOfService == Home && claim.ServiceFacility is not null)
+        {
+            rules.Warning("FACILITY_AT_HOME", "A service facility (2310C) is not sent of the patient's home.",
+                new ClaimPlace("2310C", "NM1", Qualifier: EntityCodes.ServiceFacility));
+        }
+    }
+
+    private static void Dates(ClaimRules rules, ProfessionalClaim claim)
+    {
+        if (claim.Dates.Find(DateQualifiers.Onset) is { } onset && claim.Lines.Count > 0
+            && claim.Lines.All(line => line.ServiceDate?.From == onset.From))
+        {
+            rules.Discouraged("ONSET_IS_SERVICE", "The onset (DTP*431) is sent only when it differs from the service date.",
+                new ClaimPlace("2300", "DTP", 3, Qualifier: DateQualifiers.Onset), "I13");
+        }
+
+        if (claim.Dates.Find(FirstContact) is not null && claim.PatientPerson.References.Find(CasualtyClaim) is null)
+        {
+            rules.Required("CASUALTY_NUMBER_MISSING",
+                "A date of first contact (DTP*444) tells of property and casualty: then the patient has its claim number (REF*Y4).",
+                new ClaimPlace(claim.Patient is null ? "2010BA" : "2010CA", "REF"));
+        }
+    }
+
+    private static void Ambulance(ClaimRules rules, ProfessionalClaim claim)
+    {
+        var isTransport = claim.OtherSegments.Any(segment => segment.Id == "CR1")
+            || claim.Lines.Any(line => line.OtherSegments.Any(segment => segment.Id == "CR1"));
+        if (isTransport && claim.Providers.Find(PickUp) is null && claim.Lines.All(line => line.Providers.Find(PickUp) is null))
+        {
+            rules.Discouraged("PICK_UP_MISSING", "A transport (CR1) has the place where the patient was picked up (NM1*PW): it decides the price.",
+                new ClaimPlace("2300", "CR1"));
+        }
+    }
+
+    private static void Line(ClaimRules rules, ProfessionalClaim claim, ServiceLine line, int number)
+    {
+        foreach (var qualifier in ClaimReferences)
+        {
+            if (line.References.Find(qualifier) is { RelatedValue: null } atLine && claim.References.Find(qualifier)?.Value == atLine.Value)
+            {
+                rules.Discouraged("REFERENCE_REPEATED", "A number is sent at the line only when it differs from the claim's.",
+                    new ClaimPlace("2400", "REF", 2, Line: number, Qualifier: qualifier), "I13");
+            }
+        }
+
+        foreach (var attachment in line.Attachments)
+        {
+            CommonRules.Attachment(rules, attachment, new ClaimPlace("2400", "PWK", 6, Line: number, Qualifier: attachment.ReportType));
+        }
+    }
+}
