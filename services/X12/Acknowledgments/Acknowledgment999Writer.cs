@@ -13,6 +13,9 @@ internal static class Acknowledgment999Writer
     // IK404 (data element 724) holds 99.
     private const int LongestBadValue = 99;
 
+    // CTX01-2 (9998) holds 35.
+    private const int LongestContext = 35;
+
     public static void Write(SegmentWriter writer, Acknowledgment999 acknowledgment)
     {
         writer.Begin("AK1").Add(acknowledgment.FunctionalId).Add(acknowledgment.GroupControlNumber).Add(acknowledgment.Version).End();
@@ -50,7 +53,8 @@ internal static class Acknowledgment999Writer
     {
         foreach (var context in contexts)
         {
-            writer.Begin("CTX").Add(context.Name).Component(context.Value).Add(context.SegmentId).Add(Number(context.Position))
+            writer.Begin("CTX").Add(context.Name)
+                .Component(context.Value is { Length: > LongestContext } value ? value[..LongestContext] : context.Value).Add(context.SegmentId).Add(Number(context.Position))
                 .Add(context.Loop is { Length: > LongestLoop } loop ? loop[..LongestLoop] : context.Loop)
                 .Add(Number(context.Element)).Component(Number(context.Component)).End();
         }

@@ -24,12 +24,6 @@ internal static class ProfessionalRules
     private static void Line(ClaimRules rules, ProfessionalClaim claim, ServiceLine line, int number)
     {
         PractitionerRules.Line(rules, claim, line, number, 5);
-        if (line.DiagnosisPointers.Count is 0 or > 4)
-        {
-            rules.Error("POINTER_COUNT", "A line points to one to four diagnoses.", new ClaimPlace("2400", "SV1", 7, 1, number),
-                elementError: "1");
-        }
-
         if (decimal.Round(line.Units, 3) != line.Units || Math.Abs(line.Units) >= 100_000_000)
         {
             rules.Error("UNITS_WRONG", "A count of units has at most eight digits, three of them behind the point.",

@@ -23,22 +23,6 @@ internal static class ProfessionalSituations
         {
             Line(rules, claim, claim.Lines[index], index + 1);
         }
-
-        var known = claim.OtherPayers.Select(payer => payer.Payer.Id).ToHashSet();
-        if (claim.Lines.Any(line => line.Adjudications.Any(adjudication => !known.Contains(adjudication.PayerId))))
-        {
-            return;
-        }
-
-        foreach (var (payer, number) in claim.OtherPayers.Select((payer, index) => (payer, index + 1)))
-        {
-            var lines = claim.Lines.Count(line => line.Adjudications.Any(adjudication => adjudication.PayerId == payer.Payer.Id));
-            if (lines > 0 && lines < claim.Lines.Count)
-            {
-                rules.Warning("LINE_ADJUDICATION_MISSING", "A payer that decided by line has a decision (SVD) on every line.",
-                    new ClaimPlace("2320", "SBR", Payer: number));
-            }
-        }
     }
 
     private static void Providers(ClaimRules rules, ProfessionalClaim claim)
