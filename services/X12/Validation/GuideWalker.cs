@@ -64,11 +64,11 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
     // The first segment of a loop starts the loop anew, which its parent notices; the root has no parent.
     private static int FindSegment(Frame frame, in SegmentView segment, bool inOrder)
     {
-        var segments = frame.Loop.Segments;
+        var (segments, keys, key) = (frame.Loop.Segments, frame.Loop.Keys, segment.Key);
         var found = -1;
-        for (var index = frame.IsRoot ? 0 : 1; index < segments.Count; index++)
+        for (var index = keys.NextSegment(key, frame.IsRoot ? 0 : 1); index >= 0; index = keys.NextSegment(key, index + 1))
         {
-            if ((!inOrder || segments[index].Rank >= frame.Rank) && segments[index].Matches(segment))
+            if ((!inOrder || segments[index].Rank >= frame.Rank) && segments[index].HasQualifier(segment))
             {
                 // Of several uses that fit, one that still has room.
                 if (segments[index].Max == 0 || frame.Counts[index] < segments[index].Max)
@@ -85,10 +85,10 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
 
     private static int FindChild(Frame frame, in SegmentView segment, bool inOrder)
     {
-        var children = frame.Loop.Children;
-        for (var index = inOrder ? frame.Child : 0; index < children.Count; index++)
+        var (children, keys, key) = (frame.Loop.Children, frame.Loop.Keys, segment.Key);
+        for (var index = keys.NextChild(key, inOrder ? frame.Child : 0); index >= 0; index = keys.NextChild(key, index + 1))
         {
-            if ((!inOrder || frame.Loop.ChildRanks[index] >= frame.Rank) && children[index].Segments[0].Matches(segment))
+            if ((!inOrder || frame.Loop.ChildRanks[index] >= frame.Rank) && children[index].Segments[0].HasQualifier(segment))
             {
                 return index;
             }
@@ -185,17 +185,17 @@ internal sealed class GuideWalker(GuideTable guide, FindingContext context)
     private void Close(int position, long offset)
     {
         var frame = _frames[^1];
-        for (var index = 0; index < frame.Loop.Segments.Count; index++)
+        foreach (var index in frame.Loop.Keys.RequiredSegments)
         {
-            if (frame.Loop.Segments[index].IsRequired && frame.Counts[index] == 0)
+            if (frame.Counts[index] == 0)
             {
                 Missing(frame.Loop.Segments[index], frame.Loop.Id, position, offset);
             }
         }
 
-        for (var index = 0; index < frame.Loop.Children.Count; index++)
+        foreach (var index in frame.Loop.Keys.RequiredChildren)
         {
-            if (frame.Loop.Children[index].IsRequired && frame.ChildCounts[index] == 0)
+            if (frame.ChildCounts[index] == 0)
             {
                 Missing(frame.Loop.Children[index].Segments[0], frame.Loop.Children[index].Id, position, offset);
             }
