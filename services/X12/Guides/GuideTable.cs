@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MedBill.X12.Tokens;
+using MedBill.X12.Validation;
 
 namespace MedBill.X12.Guides;
 
@@ -39,6 +40,9 @@ internal sealed class LoopRule
     /// <summary>Grows where the guide comes back to this loop: first its segments, then loops, then segments again.</summary>
     public int Stage { get; set; }
 
+    /// <summary>What a walk looks up in it again and again; made when first needed, when the guide is complete.</summary>
+    public LoopKeys Keys => field ??= new LoopKeys(this);
+
     public void Add(int index, LoopRule child)
     {
         Children.Insert(index, child);
@@ -47,16 +51,31 @@ internal sealed class LoopRule
 
     /// <summary>More segments than any loop has.</summary>
     public const int StageWidth = 1_000;
+}
 
-    private int[]? _required;
-    private int[]? _requiredChildren;
+/// <summary>The identifiers of a loop's segments and of its children's first segments, and which of both it cannot do without.</summary>
+internal sealed class LoopKeys(LoopRule loop)
+{
+    private readonly uint[] _segments = [.. loop.Segments.Select(segment => segment.Key)];
+    private readonly uint[] _children = [.. loop.Children.Select(child => child.Segments[0].Key)];
 
-    /// <summary>Places of the required segments, in order.</summary>
-    public int[] Required => _required ??= [.. Enumerable.Range(0, Segments.Count).Where(index => Segments[index].IsRequired)];
+    /// <summary>Indices of the segments required.</summary>
+    public int[] RequiredSegments { get; } = [.. Enumerable.Range(0, loop.Segments.Count).Where(index => loop.Segments[index].IsRequired)];
 
-    /// <summary>Places of the required loops inside, in order.</summary>
-    public int[] RequiredChildren =>
-        _requiredChildren ??= [.. Enumerable.Range(0, Children.Count).Where(index => Children[index].IsRequired)];
+    /// <summary>Indices of the children required.</summary>
+    public int[] RequiredChildren { get; } = [.. Enumerable.Range(0, loop.Children.Count).Where(index => loop.Children[index].IsRequired)];
+
+    /// <summary>The next segment of this identifier from an index on; -1 when there is none.</summary>
+    public int NextSegment(uint key, int from) => Next(_segments, key, from);
+
+    /// <summary>The next child that starts with this identifier from an index on; -1 when there is none.</summary>
+    public int NextChild(uint key, int from) => Next(_children, key, from);
+
+    private static int Next(uint[] keys, uint key, int from)
+    {
+        var next = from >= keys.Length ? -1 : keys.AsSpan(from).IndexOf(key);
+        return next < 0 ? -1 : from + next;
+    }
 }
 
 /// <summary>A segment as one loop uses it.</summary>
@@ -86,13 +105,14 @@ internal sealed class SegmentRule
     /// <summary>By element number; null is not used. Index 0 is unused.</summary>
     public required ElementRule?[] Elements { get; init; }
 
-    public bool Matches(in SegmentView segment)
-    {
-        if (segment.Key != Key)
-        {
-            return false;
-        }
+    /// <summary>A quick look at its elements; made when first needed.</summary>
+    public SegmentScreen? Screen { get; set; }
 
+    public bool Matches(in SegmentView segment) => segment.Key == Key && HasQualifier(segment);
+
+    /// <summary>Whether a segment of this identifier has the qualifier of this use.</summary>
+    public bool HasQualifier(in SegmentView segment)
+    {
         if (KeyValues.Length == 0)
         {
             return true;

@@ -69,7 +69,7 @@ public readonly ref struct SegmentView
     internal uint Key { get; }
 
     /// <summary>The same segment with other separators: of an interchange whose ISA names one that its data does not use.</summary>
-    internal SegmentView With(Delimiters delimiters) => new(_bytes, _ends, delimiters, Offset);
+    internal SegmentView With(Delimiters delimiters) => new(_bytes, _ends, _origin, Key, delimiters, Offset);
 
     /// <summary>Element <paramref name="number"/>, counted from 1 as in the guides; empty when absent.</summary>
     public ReadOnlySpan<byte> this[int number]

@@ -11,6 +11,12 @@ internal sealed partial class ElementChecks(GuideTable guide, FindingContext con
     public void Check(in SegmentView segment, int position, SegmentRule rule, string loop)
     {
         var shape = guide.Shapes[rule.Key];
+        var screen = rule.Screen ??= new SegmentScreen(rule, shape);
+        if (screen.Passes(segment))
+        {
+            return;
+        }
+
         for (var number = 1; number <= shape.Elements.Length; number++)
         {
             Element(segment, position, loop, rule, shape, number);
@@ -291,7 +297,7 @@ internal sealed partial class ElementChecks(GuideTable guide, FindingContext con
         }
     }
 
-    private static bool IsPeriod(ReadOnlySpan<byte> format, ReadOnlySpan<byte> value) => format switch
+    public static bool IsPeriod(ReadOnlySpan<byte> format, ReadOnlySpan<byte> value) => format switch
     {
         _ when format.SequenceEqual("D8"u8) => Numbers.TryDate(value, out _),
         _ when format.SequenceEqual("RD8"u8) => value.Length == 17 && value[8] == '-'

@@ -367,7 +367,7 @@ internal sealed partial class GuideWalker
         for (var depth = _frames.Count - 1; depth >= 0; depth--)
         {
             var frame = _frames[depth];
-            foreach (var index in frame.Loop.Required)
+            foreach (var index in frame.Loop.Keys.RequiredSegments)
             {
                 var rule = frame.Loop.Segments[index];
                 if (rule.Key == key && frame.Counts[index] == 0 && (index > 0 || frame.IsRoot) && rule.Rank >= frame.Rank)
@@ -380,7 +380,7 @@ internal sealed partial class GuideWalker
                 }
             }
 
-            foreach (var child in frame.Loop.RequiredChildren)
+            foreach (var child in frame.Loop.Keys.RequiredChildren)
             {
                 if (frame.Loop.Children[child].Segments[0].Key == key && frame.ChildCounts[child] == 0
                     && frame.Loop.ChildRanks[child] >= frame.Rank && child >= frame.Child)

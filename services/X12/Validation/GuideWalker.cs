@@ -141,11 +141,11 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
     // The first segment of a loop starts the loop anew, which its parent notices; the root has no parent.
     private static int FindSegment(WalkFrame frame, in SegmentView segment, bool inOrder)
     {
-        var segments = frame.Loop.Segments;
+        var (segments, keys, key) = (frame.Loop.Segments, frame.Loop.Keys, segment.Key);
         var found = -1;
-        for (var index = frame.IsRoot ? 0 : 1; index < segments.Count; index++)
+        for (var index = keys.NextSegment(key, frame.IsRoot ? 0 : 1); index >= 0; index = keys.NextSegment(key, index + 1))
         {
-            if ((!inOrder || segments[index].Rank >= frame.Rank) && segments[index].Matches(segment))
+            if ((!inOrder || segments[index].Rank >= frame.Rank) && segments[index].HasQualifier(segment))
             {
                 // Of several uses that fit, one that still has room.
                 if (frame.HasRoom(index))
@@ -162,10 +162,10 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
 
     private static int FindChild(WalkFrame frame, in SegmentView segment, bool inOrder)
     {
-        var children = frame.Loop.Children;
-        for (var index = inOrder ? frame.Child : 0; index < children.Count; index++)
+        var (children, keys, key) = (frame.Loop.Children, frame.Loop.Keys, segment.Key);
+        for (var index = keys.NextChild(key, inOrder ? frame.Child : 0); index >= 0; index = keys.NextChild(key, index + 1))
         {
-            if ((!inOrder || frame.Loop.ChildRanks[index] >= frame.Rank) && children[index].Segments[0].Matches(segment))
+            if ((!inOrder || frame.Loop.ChildRanks[index] >= frame.Rank) && children[index].Segments[0].HasQualifier(segment))
             {
                 return index;
             }
@@ -200,7 +200,7 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
         var loop = frame.Loop.Children[child];
         var open = depth + 1 < _frames.Count && ReferenceEquals(_frames[depth + 1].Loop, loop) ? _frames[depth + 1] : null;
         if (open is { HoldsOnlyItsStart: true, IsAssumed: false } && open.StartHash == HashOf(segment)
-            && loop.Required.Length + loop.RequiredChildren.Length > 1)
+            && loop.Keys.RequiredSegments.Length + loop.Keys.RequiredChildren.Length > 1)
         {
             Report(segment, position, loop, "SEGMENT_TOO_OFTEN", "The segment stands twice in a row. Remove one.", "5");
             return;

@@ -80,7 +80,7 @@ internal sealed class WalkFrame
     /// <summary>Whether something required would be left out by moving on to the segment.</summary>
     public bool LeapsTo(int index)
     {
-        foreach (var required in Loop.Required)
+        foreach (var required in Loop.Keys.RequiredSegments)
         {
             if (Loop.Segments[required].Rank < Loop.Segments[index].Rank && Counts[required] == 0)
             {
@@ -101,7 +101,7 @@ internal sealed class WalkFrame
     /// <summary>Whether something required would be left out by moving on to the loop inside.</summary>
     public bool LeapsToChild(int child)
     {
-        foreach (var required in Loop.Required)
+        foreach (var required in Loop.Keys.RequiredSegments)
         {
             if (Loop.Segments[required].Rank < Loop.ChildRanks[child] && Counts[required] == 0)
             {
@@ -109,7 +109,7 @@ internal sealed class WalkFrame
             }
         }
 
-        foreach (var required in Loop.RequiredChildren)
+        foreach (var required in Loop.Keys.RequiredChildren)
         {
             if (required < child && Loop.ChildRanks[required] == Loop.ChildRanks[child] && ChildCounts[required] == 0)
             {
@@ -179,18 +179,18 @@ internal sealed class WalkFrame
 
     private void AwaitBefore(int rank, int child, int position, long offset)
     {
-        for (; _nextRequired < Loop.Required.Length && Loop.Segments[Loop.Required[_nextRequired]].Rank < rank; _nextRequired++)
+        for (; _nextRequired < Loop.Keys.RequiredSegments.Length && Loop.Segments[Loop.Keys.RequiredSegments[_nextRequired]].Rank < rank; _nextRequired++)
         {
-            var index = Loop.Required[_nextRequired];
+            var index = Loop.Keys.RequiredSegments[_nextRequired];
             if (Counts[index] == 0)
             {
                 _awaited.Add(new Awaited(Loop.Segments[index], Loop.Id, position, offset));
             }
         }
 
-        for (; _nextRequiredChild < Loop.RequiredChildren.Length; _nextRequiredChild++)
+        for (; _nextRequiredChild < Loop.Keys.RequiredChildren.Length; _nextRequiredChild++)
         {
-            var index = Loop.RequiredChildren[_nextRequiredChild];
+            var index = Loop.Keys.RequiredChildren[_nextRequiredChild];
             if (Loop.ChildRanks[index] > rank || (Loop.ChildRanks[index] == rank && index >= child))
             {
                 break;

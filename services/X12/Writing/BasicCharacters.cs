@@ -1,3 +1,5 @@
+using MedBill.X12.Tokens;
+
 namespace MedBill.X12.Writing;
 
 /// <summary>Spells any character in the X12 character set: upper case, accents dropped, the rest blank.</summary>
@@ -28,6 +30,23 @@ internal static class BasicCharacters
         >= '\u2010' and <= '\u2015' => "-",
         _ => " ",
     };
+
+    /// <summary>By ASCII character, what it is written as when that is one character and no separator; 0 otherwise.</summary>
+    public static byte[] Plain(Delimiters delimiters)
+    {
+        var plain = new byte[128];
+        for (var character = ' '; character < plain.Length; character++)
+        {
+            var written = Of(character);
+            if (written.Length == 1 && (character == ' ' || written[0] != ' ')
+                && !(((ReadOnlySpan<byte>)[delimiters.Element, delimiters.Component, delimiters.Repetition, delimiters.Segment]).Contains((byte)written[0])))
+            {
+                plain[character] = (byte)written[0];
+            }
+        }
+
+        return plain;
+    }
 
     private static readonly string[] Letters = [.. Enumerable.Range('A', 26).Select(letter => ((char)letter).ToString())];
 

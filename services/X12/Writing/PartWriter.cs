@@ -142,18 +142,17 @@ internal static class PartWriter
                 continue;
             }
 
-            var from = date.From.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
             if (date.To is { } to)
             {
-                writer.Add("RD8").Add($"{from}-{to.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}").End();
+                writer.Add("RD8").Add(string.Create(CultureInfo.InvariantCulture, $"{date.From:yyyyMMdd}-{to:yyyyMMdd}")).End();
             }
             else if (date.Time is { } time)
             {
-                writer.Add("DT").Add(from + time.ToString("HHmm", CultureInfo.InvariantCulture)).End();
+                writer.Add("DT").Add(string.Create(CultureInfo.InvariantCulture, $"{date.From:yyyyMMdd}{time:HHmm}")).End();
             }
             else
             {
-                writer.Add("D8").Add(from).End();
+                writer.Add("D8").Date(date.From).End();
             }
         }
     }

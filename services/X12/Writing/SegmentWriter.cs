@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using MedBill.X12.Segments;
@@ -11,6 +13,12 @@ namespace MedBill.X12.Writing;
 /// </summary>
 internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 {
+    private const int LongestNumber = 24;
+
+    private static readonly byte[] StandardPlain = BasicCharacters.Plain(Delimiters.Standard);
+
+    // What each ASCII character is written as when nothing more needs to be asked; 0 otherwise.
+    private readonly byte[] _plain = delimiters == Delimiters.Standard ? StandardPlain : BasicCharacters.Plain(delimiters);
     private byte[] _buffer = new byte[capacity];
     private int _elements;
     private int _components;
@@ -111,9 +119,37 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
             return this;
         }
 
+        if (_plain['.'] == 0 || _plain['-'] == 0)
+        {
+            return Value(Spell(value / 100m));
+        }
+
         // Type R: no trailing zeros after the point, no leading ones before it.
-        var text = (value / 100m).ToString("0.##", CultureInfo.InvariantCulture);
-        return Value(text.StartsWith("0.", StringComparison.Ordinal) ? text[1..] : text.Replace("-0.", "-.", StringComparison.Ordinal));
+        Flush();
+        var number = Room(LongestNumber);
+        var length = 0;
+        if (value < 0)
+        {
+            number[length++] = (byte)'-';
+        }
+
+        var (whole, rest) = Math.DivRem((ulong)Math.Abs((decimal)value), 100);
+        if (whole > 0 || rest == 0)
+        {
+            Utf8Formatter.TryFormat(whole, number[length..], out var written);
+            length += written;
+        }
+
+        if (rest > 0)
+        {
+            number[length++] = (byte)'.';
+            number[length++] = (byte)('0' + (rest / 10));
+            number[length] = (byte)('0' + (rest % 10));
+            length += rest % 10 == 0 ? 0 : 1;
+        }
+
+        Length += length;
+        return this;
     }
 
     public SegmentWriter Number(decimal? number)
@@ -124,7 +160,7 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
             return this;
         }
 
-        return Value(Spell(value));
+        return value.Scale == 0 && value is >= 0 and <= int.MaxValue ? Digits((uint)value) : Value(Spell(value));
     }
 
     /// <summary>Type R: no trailing zeros after the point, no leading ones before it.</summary>
@@ -134,9 +170,27 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         return text.StartsWith("0.", StringComparison.Ordinal) ? text[1..] : text.Replace("-0.", "-.", StringComparison.Ordinal);
     }
 
-    public SegmentWriter Integer(long? number) => Add(number?.ToString(CultureInfo.InvariantCulture));
+    public SegmentWriter Integer(long? number) => number switch
+    {
+        null => Skip(),
+        >= 0 => Skip().Digits((ulong)number.Value),
+        _ => Add(number.Value.ToString(CultureInfo.InvariantCulture)),
+    };
 
-    public SegmentWriter Date(DateOnly? date) => Add(date?.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+    public SegmentWriter Date(DateOnly? date)
+    {
+        Skip();
+        return date is null ? this : Digits((ulong)((date.Value.Year * 10_000) + (date.Value.Month * 100) + date.Value.Day), 8);
+    }
+
+    // Digits are never separators.
+    private SegmentWriter Digits(ulong number, byte least = 1)
+    {
+        Flush();
+        Utf8Formatter.TryFormat(number, Room(LongestNumber), out var written, new StandardFormat('D', least));
+        Length += written;
+        return this;
+    }
 
     public SegmentWriter Moment(DateTime moment) =>
         Add(moment.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Add(moment.ToString("HHmm", CultureInfo.InvariantCulture));
@@ -165,12 +219,7 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
     {
         Integer(length).Skip();
         Flush();
-        if (_buffer.Length - Length < bytes.Length)
-        {
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + bytes.Length + 1_024));
-        }
-
-        bytes.CopyTo(_buffer.AsSpan(Length));
+        bytes.CopyTo(Room(bytes.Length));
         Length += bytes.Length;
         return this;
     }
@@ -253,27 +302,54 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 
     private void Flush()
     {
-        for (; _elements > 0; _elements--)
+        if (_elements + _components == 0)
         {
-            Raw(delimiters.Element);
+            return;
         }
 
-        for (; _components > 0; _components--)
-        {
-            Raw(delimiters.Component);
-        }
+        var separators = Room(_elements + _components);
+        separators[.._elements].Fill(delimiters.Element);
+        separators.Slice(_elements, _components).Fill(delimiters.Component);
+        Length += _elements + _components;
+        (_elements, _components) = (0, 0);
     }
 
     private void Ascii(string text)
     {
-        foreach (var character in text)
+        Length += Encoding.Latin1.GetBytes(text, Room(text.Length));
+    }
+
+    /// <summary>Whether the text goes as it is, in upper case; nothing is written otherwise.</summary>
+    private bool TryPlain(string value)
+    {
+        if (value.Length == 0 || value[0] == ' ' || value[^1] == ' ')
         {
-            Raw((byte)character);
+            return false;
         }
+
+        var to = Room(value.Length)[..value.Length];
+        for (var index = 0; index < to.Length; index++)
+        {
+            var character = value[index];
+            if (character >= _plain.Length || _plain[character] == 0)
+            {
+                return false;
+            }
+
+            to[index] = _plain[character];
+        }
+
+        Length += value.Length;
+        return true;
     }
 
     private void Text(string value)
     {
+        if (TryPlain(value))
+        {
+            return;
+        }
+
         var start = Length;
         foreach (var character in value)
         {
@@ -309,5 +385,16 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
         }
 
         _buffer[Length++] = value;
+    }
+
+    /// <summary>The free part of the buffer, with room for so many bytes at least.</summary>
+    private Span<byte> Room(int bytes)
+    {
+        if (_buffer.Length - Length < bytes)
+        {
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + bytes));
+        }
+
+        return _buffer.AsSpan(Length);
     }
 }

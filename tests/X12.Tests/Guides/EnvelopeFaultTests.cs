@@ -12,8 +12,8 @@ public sealed class EnvelopeFaultTests
     private const string File = "837P-subscriber.x12";
 
     [Theory]
-    [InlineData("*260315*1030*^", "*261399*1030*^", "ISA_TIME_WRONG", "ISA09")]
-    [InlineData("*20260315*1030*1*X*", "*20261399*1030*1*X*", "GROUP_TIME_WRONG", "GS04")]
+    [InlineData("*260315*1030*^", "*261399*1030*^", "ISA_DATE_WRONG", "ISA09")]
+    [InlineData("*20260315*1030*1*X*", "*20261399*1030*1*X*", "GROUP_DATE_WRONG", "GS04")]
     [InlineData("*1030*1*X*", "*1030*A1*X*", "GROUP_NUMBER_WRONG", "GS06", "GE*1*1~", "GE*1*A1~")]
     [InlineData("*000000101*0*T", "*00000010A*0*T", "INTERCHANGE_NUMBER_WRONG", "ISA13", "IEA*1*000000101", "IEA*1*00000010A")]
     [InlineData("ST*837*0001*", "ST*837*001*", "SET_NUMBER_WRONG", "ST02", "SE*32*0001", "SE*32*001")]
