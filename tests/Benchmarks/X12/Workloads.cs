@@ -1,5 +1,6 @@
 using System.Text;
 using MedBill.X12;
+using MedBill.X12.Claims837;
 using MedBill.X12.Claims837P;
 using MedBill.X12.Findings;
 using MedBill.X12.Remittances835;
@@ -116,7 +117,7 @@ internal static class Workloads
     }
 
     /// <summary>Typed claims into an 837P. Gives the bytes.</summary>
-    public static long Write(IReadOnlyList<ReceivedClaim> claims, IReadOnlyList<ProfessionalClaim> body)
+    public static long Write(IReadOnlyList<ReceivedClaim<ProfessionalClaim>> claims, IReadOnlyList<ProfessionalClaim> body)
     {
         var output = Claim837PFile.Write(claims[0].Envelope, claims[0].Header, body);
         return output.IsRefused || output.Findings.Count > 0 ? -1 : output.Bytes.Length;
