@@ -11,6 +11,7 @@ public sealed class FindingLog : IReadOnlyList<Finding>
 
     private readonly List<Finding> _kept = [];
     private readonly bool _strict;
+    private int _keptForgiven;
 
     /// <summary>Makes an empty log.</summary>
     /// <param name="limit">How many findings are kept.</param>
@@ -76,14 +77,17 @@ public sealed class FindingLog : IReadOnlyList<Finding>
         if (_kept.Count < Limit)
         {
             _kept.Add(finding);
+            _keptForgiven += finding.IsError ? 0 : 1;
         }
     }
 
     private void MakeRoom()
     {
-        if (_kept.Count == Limit && _kept.FindLastIndex(kept => !kept.IsError) is var warning and >= 0)
+        // A flood of errors is not to look through all that is kept each time.
+        if (_kept.Count == Limit && _keptForgiven > 0)
         {
-            _kept.RemoveAt(warning);
+            _kept.RemoveAt(_kept.FindLastIndex(kept => !kept.IsError));
+            _keptForgiven--;
         }
     }
 

@@ -10,13 +10,17 @@ internal sealed partial class ElementChecks(GuideTable guide, FindingContext con
 {
     public void Check(in SegmentView segment, int position, SegmentRule rule, string loop)
     {
-        var shape = guide.Shapes[rule.Key];
-        var screen = rule.Screen ??= new SegmentScreen(rule, shape);
-        if (screen.Passes(segment))
+        var screen = rule.Screen ??= new SegmentScreen(rule, guide.Shapes[rule.Key]);
+        if (!screen.Passes(segment))
         {
-            return;
+            Explain(segment, position, rule, loop);
         }
+    }
 
+    /// <summary>Says what is wrong with a segment, element by element.</summary>
+    public void Explain(in SegmentView segment, int position, SegmentRule rule, string loop)
+    {
+        var shape = guide.Shapes[rule.Key];
         for (var number = 1; number <= shape.Elements.Length; number++)
         {
             Element(segment, position, loop, rule, shape, number);

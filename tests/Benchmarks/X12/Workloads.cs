@@ -116,10 +116,10 @@ internal static class Workloads
         return report.IsAccepted && report.Findings.Count == 0 ? report.Interchanges.Sum(interchange => interchange.Groups.Sum(group => group.Sets.Count)) : -1;
     }
 
-    /// <summary>Typed claims into an 837P. Gives the bytes.</summary>
-    public static long Write(IReadOnlyList<ReceivedClaim<ProfessionalClaim>> claims, IReadOnlyList<ProfessionalClaim> body)
+    /// <summary>Typed claims into an 837P, validated as every writer does. Gives the file; empty when there is a finding.</summary>
+    public static ReadOnlyMemory<byte> Write(IReadOnlyList<ReceivedClaim<ProfessionalClaim>> claims, IReadOnlyList<ProfessionalClaim> body)
     {
         var output = Claim837PFile.Write(claims[0].Envelope, claims[0].Header, body);
-        return output.IsRefused || output.Findings.Count > 0 ? -1 : output.Bytes.Length;
+        return output.Findings.Count > 0 ? ReadOnlyMemory<byte>.Empty : output.Bytes;
     }
 }
