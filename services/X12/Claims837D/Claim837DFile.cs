@@ -14,7 +14,12 @@ public static class Claim837DFile
             "SV3", 2, 50, "2310C", "2420A",
             new Dictionary<string, string>
             {
-                ["DN"] = "2310A", ["P3"] = "2310A", ["82"] = "2310B", ["77"] = "2310C", ["DD"] = "2310D", ["DQ"] = "2310E",
+                ["DN"] = "2310A",
+                ["P3"] = "2310A",
+                ["82"] = "2310B",
+                ["77"] = "2310C",
+                ["DD"] = "2310D",
+                ["DQ"] = "2310E",
             },
             new Dictionary<string, string> { ["82"] = "2420A", ["DD"] = "2420B", ["DQ"] = "2420C", ["77"] = "2420D" }),
         DentalReader.Claim, DentalWriter.Claim, PractitionerRules.Check, DentalRules.Check);

@@ -14,7 +14,12 @@ public static class Claim837IFile
             "SV2", 3, 999, "2310E", "2420C",
             new Dictionary<string, string>
             {
-                ["71"] = "2310A", ["72"] = "2310B", ["ZZ"] = "2310C", ["82"] = "2310D", ["77"] = "2310E", ["DN"] = "2310F",
+                ["71"] = "2310A",
+                ["72"] = "2310B",
+                ["ZZ"] = "2310C",
+                ["82"] = "2310D",
+                ["77"] = "2310E",
+                ["DN"] = "2310F",
             },
             new Dictionary<string, string> { ["72"] = "2420A", ["ZZ"] = "2420B", ["82"] = "2420C", ["DN"] = "2420D" }),
         InstitutionalReader.Claim, InstitutionalWriter.Claim, InstitutionalRules.Check, CodeRules.Check);

@@ -14,12 +14,25 @@ public static class Claim837PFile
             "SV1", 2, 50, "2310C", "2420A",
             new Dictionary<string, string>
             {
-                ["DN"] = "2310A", ["P3"] = "2310A", ["82"] = "2310B", ["77"] = "2310C", ["DQ"] = "2310D", ["PW"] = "2310E", ["45"] = "2310F",
+                ["DN"] = "2310A",
+                ["P3"] = "2310A",
+                ["82"] = "2310B",
+                ["77"] = "2310C",
+                ["DQ"] = "2310D",
+                ["PW"] = "2310E",
+                ["45"] = "2310F",
             },
             new Dictionary<string, string>
             {
-                ["82"] = "2420A", ["QB"] = "2420B", ["77"] = "2420C", ["DQ"] = "2420D", ["DK"] = "2420E", ["DN"] = "2420F", ["P3"] = "2420F",
-                ["PW"] = "2420G", ["45"] = "2420H",
+                ["82"] = "2420A",
+                ["QB"] = "2420B",
+                ["77"] = "2420C",
+                ["DQ"] = "2420D",
+                ["DK"] = "2420E",
+                ["DN"] = "2420F",
+                ["P3"] = "2420F",
+                ["PW"] = "2420G",
+                ["45"] = "2420H",
             }),
         ProfessionalReader.Claim, ProfessionalWriter.Claim, PractitionerRules.Check, ProfessionalRules.Check);
 
