@@ -149,7 +149,9 @@ public sealed partial class MoneyPathTests
                 1,
                 1);
             var mailbox = _suite.Host("remittance").Services.GetRequiredService<IMailbox>();
-            await mailbox.WriteInboundAsync($"835-{trace}.x12", Remittance835File.Write(envelope, advice).Bytes.ToArray(), Cancel);
+            var file = Remittance835File.Write(envelope, advice);
+            Assert.Empty(file.Findings);
+            await mailbox.WriteInboundAsync($"835-{trace}.x12", file.Bytes.ToArray(), Cancel);
             var posted = await _poll.UntilAsync(
                 async token => (await Client.GetAsync<Items<SampleData.Rest.Remittance>>($"v1/remittances?traceNumber={trace}", token)).All, all => all is [{ State: "POSTED" }], Cancel);
             var id = Assert.Single(posted).Id;

@@ -160,7 +160,7 @@ public sealed partial class MoneyPathTests(MoneyPathTests.Desk desk) : IClassFix
         Status = status,
         ChargeCents = charge,
         PaidCents = charge - adjustment.AmountCents,
-        FilingIndicator = "CI",
+        FilingIndicator = "12",
         PayerClaimControlNumber = "OLDCLAIM1",
         FacilityCode = "11",
         Frequency = "1",
