@@ -55,7 +55,7 @@ internal sealed class SideBySide(TextWriter output)
         Row(typed, "at least 3 N", split, 3);
         Limit("835 typed: bytes allocated a byte", "at most 2.5", typed.AllocatedPerByte, 2.5);
         Limit("835 typed: generation 2 collections", "none", typed.Collections.Gen2, 0);
-        Limit("835 tokenise: bytes allocated a segment", "none", Math.Round((double)tokens.Allocated / tokens.Result, 2), 0);
+        Limit("835 tokenise: bytes allocated a segment", "none", Math.Round((double)tokens.Allocated / tokens.Result, 1), 0);
         Row(validated, "");
     }
 
