@@ -41,7 +41,7 @@ internal sealed record CommandLine
     {
         ["validate"] = ["--json", "--most"],
         ["summary"] = ["--json"],
-        ["convert"] = ["--json", "--out"],
+        ["convert"] = ["--out"],
         ["split"] = ["--by", "--out"],
         ["redact"] = ["--key", "--out"],
     };

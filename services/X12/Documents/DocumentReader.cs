@@ -1,7 +1,6 @@
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
-using MedBill.X12.Guides;
 using MedBill.X12.Reading;
 using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
@@ -13,20 +12,21 @@ internal sealed class DocumentReader : IDisposable
 {
     private readonly FindingContext _context;
     private readonly EnvelopeReader _reader;
-    private readonly Dictionary<GuideId, ISetCollector> _collectors = [];
+    private readonly SetRouter _router;
     private readonly SegmentText _text = new();
     private readonly List<InterchangeDocument> _interchanges = [];
     private readonly List<InterchangeAcknowledgment> _acknowledgments = [];
     private readonly List<GroupDocument> _groups = [];
     private readonly List<SetDocument> _sets = [];
     private readonly List<RawSegment> _segments = [];
-    private GuideId? _guide;
+    private readonly List<object> _units = [];
     private long _errors;
 
     public DocumentReader(Stream stream, FindingLog findings, ReadLimits? limits)
     {
         _context = new FindingContext(findings);
         _reader = new EnvelopeReader(stream, _context, limits);
+        _router = new SetRouter(_context, _reader.Limits);
     }
 
     public void Dispose() => _reader.Dispose();
@@ -88,62 +88,34 @@ internal sealed class DocumentReader : IDisposable
     private void BeginSet()
     {
         _segments.Clear();
+        _units.Clear();
         _errors = _context.Errors;
-        _guide = GuideId.Of(_reader.Envelope);
-        if (_guide?.Purpose is null)
-        {
-            Collector()?.Take(_reader);
-            return;
-        }
-
-        // Told apart by BHT02 only: each begins, the one that is meant goes on.
-        foreach (var candidate in GuideId.All.Where(guide => guide.Fits(_reader.Envelope)))
-        {
-            _guide = candidate;
-            Collector()?.Take(_reader);
-        }
+        Route();
     }
 
     private void Segment()
     {
-        var segment = _reader.Segment;
-        _segments.Add(SegmentCursor.Raw(segment, _text));
-        if (_guide?.Purpose is not null && segment.Key == SegmentKey.BHT)
-        {
-            _guide = GuideId.Of(_reader.Envelope, SegmentText.Decode(segment[2])) ?? _guide;
-        }
-
-        Collector()?.Take(_reader);
+        _segments.Add(SegmentCursor.Raw(_reader.Segment, _text));
+        Route();
     }
 
     private void EndSet()
     {
-        object? content = null;
-        if (Collector() is { } collector)
-        {
-            collector.Take(_reader);
-            content = collector.Finish();
-        }
-
-        var isWhole = content is not null && _context.Errors == _errors;
-        _sets.Add(isWhole
-            ? new SetDocument(_reader.Set!, _guide, content!)
-            : new SetDocument(_reader.Set!, null, new RawSet(_segments.ToValueList())));
+        Route();
+        var content = _units.Count > 0 && _context.Errors == _errors ? SetCodecs.Of(_router.Guide)?.Gather(_units) : null;
+        _sets.Add(content is null
+            ? new SetDocument(_reader.Set!, null, new RawSet(_segments.ToValueList()))
+            : new SetDocument(_reader.Set!, _router.Guide, content));
         _segments.Clear();
+        _units.Clear();
     }
 
-    private ISetCollector? Collector()
+    private void Route()
     {
-        if (_guide is null || SetCodecs.Of(_guide) is not { } codec)
+        _router.Take(_reader);
+        while (_router.TryTake(out var unit))
         {
-            return null;
+            _units.Add(unit);
         }
-
-        if (!_collectors.TryGetValue(_guide, out var collector))
-        {
-            _collectors[_guide] = collector = codec.Collect(_context, _reader.Limits);
-        }
-
-        return collector;
     }
 }

@@ -13,9 +13,10 @@ internal interface ISetCodec
 
     Type ContentType { get; }
 
-    ISetCollector Collect(FindingContext context, ReadLimits limits);
-
     IUnitSource Units(FindingContext context, ReadLimits limits);
+
+    /// <summary>The content of a set of these units, at least one; null when they are not a whole set.</summary>
+    object? Gather(List<object> units);
 
     void Write(SegmentWriter writer, object content);
 }
@@ -26,15 +27,6 @@ internal interface IUnitSource
     void Take(EnvelopeReader reader);
 
     bool TryTake(out object unit);
-}
-
-/// <summary>Gathers the units of a set.</summary>
-internal interface ISetCollector
-{
-    void Take(EnvelopeReader reader);
-
-    /// <summary>The content of the set that has just ended; null when nothing of it could be read.</summary>
-    object? Finish();
 }
 
 /// <summary>A guide's codec.</summary>
@@ -53,9 +45,9 @@ internal sealed class SetCodec<TUnit, TContent>(
 
     public Type ContentType => typeof(TContent);
 
-    public ISetCollector Collect(FindingContext context, ReadLimits limits) => new Collector(assemble(context, limits), gather);
-
     public IUnitSource Units(FindingContext context, ReadLimits limits) => new Source(assemble(context, limits));
+
+    public object? Gather(List<object> units) => gather([.. units.Cast<TUnit>()]);
 
     public void Write(SegmentWriter writer, object content) => write(writer, (TContent)content);
 
@@ -69,26 +61,5 @@ internal sealed class SetCodec<TUnit, TContent>(
             unit = typed!;
             return taken;
         }
-    }
-
-    private sealed class Collector(SetAssembler<TUnit> assembler, Func<List<TUnit>, TContent?> gather) : ISetCollector
-    {
-        private readonly List<TUnit> _units = [];
-
-        public void Take(EnvelopeReader reader)
-        {
-            if (reader.Event == EnvelopeEvent.SetStart)
-            {
-                _units.Clear();
-            }
-
-            assembler.Take(reader);
-            while (assembler.TryTake(out var unit))
-            {
-                _units.Add(unit);
-            }
-        }
-
-        public object? Finish() => _units.Count == 0 ? null : gather(_units);
     }
 }

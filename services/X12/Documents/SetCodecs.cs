@@ -15,55 +15,6 @@ using MedBill.X12.ServiceReviews;
 
 namespace MedBill.X12.Documents;
 
-/// <summary>The claims of an 837 set.</summary>
-/// <param name="Header">BHT, submitter, receiver.</param>
-/// <param name="Claims">The claims, each with the levels it stands under.</param>
-public sealed record ClaimSet<TClaim>(ClaimBatchHeader Header, ValueList<TClaim> Claims);
-
-/// <summary>The persons of a 270 or 271 set, each with the levels it stands under.</summary>
-/// <param name="Items">Inquiries or answers.</param>
-public sealed record EligibilitySet<TItem>(ValueList<TItem> Items);
-
-/// <summary>The patients of a 276 or 277 set, each with the levels it stands under.</summary>
-/// <param name="Items">Inquiries or answers.</param>
-public sealed record StatusSet<TItem>(ValueList<TItem> Items);
-
-/// <summary>The answers of a 278 set, all about one patient.</summary>
-/// <param name="Items">An answer for each event.</param>
-public sealed record ReviewResponseSet(ValueList<ServiceReviewResponse278> Items);
-/// <summary>The members of an 834 set.</summary>
-/// <param name="Header">BGN, sponsor, insurer, brokers.</param>
-/// <param name="Members">Loops 2000.</param>
-public sealed record EnrollmentSet(EnrollmentHeader Header, ValueList<EnrolledMember> Members)
-{
-    internal static EnrollmentSet? Of(List<EnrollmentItem> items) =>
-        items is [EnrollmentHeader header, ..]
-            ? new EnrollmentSet(header with { Envelope = null }, [.. items.OfType<EnrolledMember>()])
-            : null;
-}
-
-/// <summary>What an 820 set pays.</summary>
-/// <param name="Header">BPR, TRN and the parties.</param>
-/// <param name="Remittances">Loops 2000A and 2000B.</param>
-public sealed record PremiumPaymentSet(PremiumPaymentHeader Header, ValueList<PremiumRemittance> Remittances)
-{
-    internal static PremiumPaymentSet? Of(List<PremiumPaymentItem> items) =>
-        items is [PremiumPaymentHeader header, ..]
-            ? new PremiumPaymentSet(header with { Envelope = null }, [.. items.OfType<PremiumRemittance>()])
-            : null;
-}
-
-/// <summary>The attachments of a 275 set.</summary>
-/// <param name="Header">BGN and the parties.</param>
-/// <param name="Attachments">Loops 2000A.</param>
-public sealed record AttachmentSet(AttachmentHeader Header, ValueList<AttachedInformation> Attachments)
-{
-    internal static AttachmentSet? Of(List<AttachmentItem> items) =>
-        items is [AttachmentHeader header, ..]
-            ? new AttachmentSet(header with { Envelope = null }, [.. items.OfType<AttachedInformation>()])
-            : null;
-}
-
 /// <summary>The codec of each guide with a typed form.</summary>
 internal static class SetCodecs
 {
@@ -89,22 +40,22 @@ internal static class SetCodecs
             (context, limits) => new Acknowledgment999Assembler(context, limits),
             sets => sets.Count == 1 ? sets[0] with { Envelope = null } : null,
             Acknowledgment999Writer.Write),
-        new SetCodec<EligibilityInquiry270, EligibilitySet<EligibilityInquiry270>>(
+        new SetCodec<EligibilityInquiry270, ItemSet<EligibilityInquiry270>>(
             GuideId.Eligibility270,
             (context, limits) => new InquiryAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
             (writer, set) => new EligibilityWriter(writer).Inquiries([.. set.Items])),
-        new SetCodec<EligibilityAnswer271, EligibilitySet<EligibilityAnswer271>>(
+        new SetCodec<EligibilityAnswer271, ItemSet<EligibilityAnswer271>>(
             GuideId.Eligibility271,
             (context, limits) => new AnswerAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
             (writer, set) => new EligibilityWriter(writer).Answers([.. set.Items])),
-        new SetCodec<StatusInquiry276, StatusSet<StatusInquiry276>>(
+        new SetCodec<StatusInquiry276, ItemSet<StatusInquiry276>>(
             GuideId.Status276,
             (context, limits) => new StatusInquiryAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
             (writer, set) => new StatusWriter(writer).Inquiries([.. set.Items])),
-        new SetCodec<StatusAnswer277, StatusSet<StatusAnswer277>>(
+        new SetCodec<StatusAnswer277, ItemSet<StatusAnswer277>>(
             GuideId.Status277,
             (context, limits) => new StatusAnswerAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),
@@ -114,7 +65,7 @@ internal static class SetCodecs
             (context, limits) => new ReviewRequestAssembler(context, limits),
             items => items.Count == 1 ? items[0] with { Header = items[0].Header with { Envelope = null } } : null,
             (writer, request) => new ReviewWriter(writer).Request(request)),
-        new SetCodec<ServiceReviewResponse278, ReviewResponseSet>(
+        new SetCodec<ServiceReviewResponse278, ItemSet<ServiceReviewResponse278>>(
             GuideId.ServiceReviewResponse278,
             (context, limits) => new ReviewResponseAssembler(context, limits),
             items => new([.. items.Select(item => item with { Header = item.Header with { Envelope = null } })]),

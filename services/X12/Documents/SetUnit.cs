@@ -1,9 +1,6 @@
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Guides;
-using MedBill.X12.Reading;
-using MedBill.X12.Segments;
-using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Documents;
 
@@ -20,67 +17,27 @@ internal static class UnitReader
     {
         var context = new FindingContext(findings);
         using var reader = new EnvelopeReader(stream, context, limits);
-        var readers = new Dictionary<GuideId, IUnitSource>();
-        var isUndecided = false;
-        GuideId? guide = null;
-        IUnitSource? source = null;
+        var router = new SetRouter(context, reader.Limits);
+        var isAnnounced = false;
         while (reader.Read())
         {
-            switch (reader.Event)
+            if (reader.Event is not (EnvelopeEvent.SetStart or EnvelopeEvent.SetSegment or EnvelopeEvent.SetEnd))
             {
-                case EnvelopeEvent.SetStart:
-                    guide = GuideId.Of(reader.Envelope);
-                    isUndecided = guide?.Purpose is not null;
-                    foreach (var candidate in GuideId.All.Where(known => known.Fits(reader.Envelope)))
-                    {
-                        Of(candidate)?.Take(reader);
-                    }
-
-                    source = guide is null ? null : Of(guide);
-                    if (!isUndecided)
-                    {
-                        yield return new SetUnit(reader.Envelope, source is null ? null : guide, null);
-                    }
-
-                    break;
-
-                case EnvelopeEvent.SetSegment:
-                    if (isUndecided)
-                    {
-                        isUndecided = false;
-                        guide = Decided(reader) ?? guide;
-                        source = Of(guide!);
-                        yield return new SetUnit(reader.Envelope, source is null ? null : guide, null);
-                    }
-
-                    source?.Take(reader);
-                    break;
-
-                case EnvelopeEvent.SetEnd:
-                    source?.Take(reader);
-                    break;
-
-                default:
-                    continue;
+                continue;
             }
 
-            while (source is not null && source.TryTake(out var unit))
+            isAnnounced &= reader.Event != EnvelopeEvent.SetStart;
+            router.Take(reader);
+            if (!isAnnounced && (!router.IsOpen || reader.Event == EnvelopeEvent.SetEnd))
             {
-                yield return new SetUnit(reader.Envelope, guide, unit);
-            }
-        }
-
-        IUnitSource? Of(GuideId wanted)
-        {
-            if (!readers.TryGetValue(wanted, out var known) && SetCodecs.Of(wanted) is { } codec)
-            {
-                readers[wanted] = known = codec.Units(context, reader.Limits);
+                isAnnounced = true;
+                yield return new SetUnit(reader.Envelope, router.Guide, null);
             }
 
-            return known;
+            while (router.TryTake(out var unit))
+            {
+                yield return new SetUnit(reader.Envelope, router.Guide, unit);
+            }
         }
     }
-
-    private static GuideId? Decided(EnvelopeReader reader) =>
-        reader.Segment.Key == SegmentKey.BHT ? GuideId.Of(reader.Envelope, SegmentText.Decode(reader.Segment[2])) : null;
 }

@@ -95,11 +95,12 @@ public sealed record GuideId(string SetId, string FunctionalId, string Version, 
 
     /// <summary>The guide of a set, whatever its errata; null when this library does not have it.</summary>
     /// <param name="envelope">ISA, GS and ST.</param>
-    /// <param name="purpose">BHT02, which tells request and response of a 278 apart; when null, the first that fits.</param>
+    /// <param name="purpose">BHT02, which tells request and response of a 278 apart: 11 is a response, all else a request.</param>
     public static GuideId? Of(SetEnvelope envelope, string? purpose = null)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        return All.FirstOrDefault(guide => guide.Fits(envelope) && (purpose is null || guide.Purpose is null || guide.Purpose == purpose));
+        return All.FirstOrDefault(guide => purpose is not null && guide.Purpose == purpose && guide.Fits(envelope))
+            ?? All.FirstOrDefault(guide => guide.Fits(envelope));
     }
 
     /// <summary>Whether the envelope names this guide, whatever its errata.</summary>

@@ -185,16 +185,16 @@ internal abstract class SetAssembler<T>
         return false;
     }
 
-    // Request and answer share a guide's name; whatever is not an answer is taken for a request.
     private bool ReadsPurpose(in SegmentView bht)
     {
         _awaitsPurpose = false;
-        var isAnswer = bht.Key == SegmentKey.BHT && bht.ElementIs(2, "11"u8);
-        if (isAnswer == (_guide.Purpose == "11"))
+        var guide = GuideChoice.Of(Envelope, bht);
+        if (guide == _guide)
         {
             return true;
         }
 
+        var isAnswer = guide == GuideId.ServiceReviewResponse278;
         ReportOtherGuide($"The set is {(isAnswer ? "an answer" : "a request")} by its BHT02 and was left out.", bht, 2, 2);
         return false;
     }

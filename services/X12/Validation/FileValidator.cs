@@ -17,8 +17,8 @@ internal sealed class FileValidator : IDisposable
     private readonly ValidationOptions _options;
     private readonly IReadOnlyCollection<GuideId> _guides;
     private readonly CodeSetChecks? _codes;
+    private readonly GuideChoice _choice = new();
     private Walk? _walk;
-    private bool _isUndecided;
 
     private FileValidator(Stream stream, FindingLog findings, ValidationOptions options)
     {
@@ -71,8 +71,8 @@ internal sealed class FileValidator : IDisposable
 
     private void BeginSet()
     {
-        var guide = GuideId.Of(_reader.Envelope);
-        if (guide is null || !_guides.Any(taken => taken.Fits(_reader.Envelope)))
+        _choice.Begin(_reader.Envelope);
+        if (!_choice.Candidates.Any(_guides.Contains))
         {
             // Of another version than 5010 the group has said it already.
             if (_reader.Envelope.Set.Id == GuideNames.FunctionalAcknowledgment
@@ -84,22 +84,18 @@ internal sealed class FileValidator : IDisposable
             return;
         }
 
-        // Guides that share a name are told apart by BHT02 only, which comes next; until then each is ready.
-        _isUndecided = guide.Purpose is not null;
-        foreach (var candidate in _guides)
+        // Until it is known which of them the set follows, each is ready.
+        foreach (var candidate in _choice.Candidates)
         {
-            if (candidate.Fits(_reader.Envelope))
-            {
-                WalkOf(candidate).Checks?.Take(_reader);
-            }
+            WalkOf(candidate).Checks?.Take(_reader);
         }
 
-        Begin(guide);
+        Begin();
     }
 
-    private void Begin(GuideId guide)
+    private void Begin()
     {
-        _walk = WalkOf(guide);
+        _walk = WalkOf(_choice.Guide!);
         _walk.Walker.Begin();
         _walk.Hierarchy.Begin();
     }
@@ -126,9 +122,17 @@ internal sealed class FileValidator : IDisposable
         }
 
         var segment = _reader.Segment;
-        if (_isUndecided)
+        if (_choice.IsOpen)
         {
-            Decide(segment);
+            _choice.Decide(segment);
+            if (!_guides.Contains(_choice.Guide!))
+            {
+                ReportUnknownGuide();
+                _walk = null;
+                return;
+            }
+
+            Begin();
         }
 
         if (segment.Key == SegmentKey.HL)
@@ -144,15 +148,6 @@ internal sealed class FileValidator : IDisposable
         _walk.Walker.Accept(segment, _reader.SegmentPosition);
         _codes?.Accept(segment, _reader.SegmentPosition);
         _walk.Checks?.Take(_reader);
-    }
-
-    private void Decide(in SegmentView segment)
-    {
-        _isUndecided = false;
-        if (segment.Key == SegmentKey.BHT && GuideId.Of(_reader.Envelope, SegmentText.Decode(segment[2])) is { } guide)
-        {
-            Begin(guide);
-        }
     }
 
     private void EndSet()
@@ -183,6 +178,8 @@ internal sealed class FileValidator : IDisposable
     private void ReportUnknownGuide()
     {
         var is997 = _reader.Envelope.Set.Id == GuideNames.FunctionalAcknowledgment;
+        // ST01, ST03 (or the group's version in its place); BHT02 where that decided.
+        var element = is997 ? 1 : _reader.Segment.Key == SegmentKey.ST ? 3 : 2;
         _context.Report(new Finding
         {
             Severity = FindingSeverity.Error,
@@ -193,11 +190,11 @@ internal sealed class FileValidator : IDisposable
                     ? $"The set is {name}, and that guide is not taken here. Send it to where it is."
                     : "The set follows a guide that is not read here. Send it to where that guide is read.",
             Snip = SnipType.Guide,
-            SegmentId = "ST",
-            SegmentPosition = 1,
-            Element = is997 ? 1 : 3,
+            SegmentId = _reader.Segment.ToString(),
+            SegmentPosition = _reader.SegmentPosition,
+            Element = element,
             ByteOffset = _reader.Segment.Offset,
-            Value = is997 ? _reader.Envelope.Set.Id : _reader.Envelope.Version,
+            Value = SegmentText.Decode(_reader.Segment[element]) is { Length: > 0 } value ? value : _reader.Envelope.Version,
             SetErrorCode = is997 ? "1" : "I6",
         });
     }

@@ -52,6 +52,7 @@ internal sealed class AllChecks(params ISetChecks[] checks) : ISetChecks
         }
     }
 }
+
 /// <summary>Sees a segment of a set; ST comes too.</summary>
 internal delegate void SegmentSeen(in SegmentView segment, int position);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using MedBill.X12.Findings;
 using MedBill.X12.Validation;
@@ -44,7 +45,9 @@ public sealed class X12Output
     internal static X12Output Validated(ReadOnlyMemory<byte> written, Func<Finding, bool>? exempt = null)
     {
         var log = new FindingLog(strict: true) { Exempt = exempt };
-        using var stream = new MemoryStream(written.ToArray(), writable: false);
+        // The memory of a writer is an array.
+        MemoryMarshal.TryGetArray(written, out var bytes);
+        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         FileValidator.Validate(stream, log, new ValidationOptions());
         return new X12Output(written, log);
     }

@@ -77,7 +77,7 @@ public sealed class X12DocumentTests
         var document = X12Document.Read(Golden.Open("270-subscriber.x12"), new FindingLog());
         var interchange = document.Interchanges[0];
         var set = interchange.Groups[0].Sets[0];
-        var content = (EligibilitySet<MedBill.X12.Eligibility.EligibilityInquiry270>)set.Content;
+        var content = (ItemSet<MedBill.X12.Eligibility.EligibilityInquiry270>)set.Content;
         var wrong = content with { Items = [content.Items[0] with { Source = content.Items[0].Source with { Name = new string('X', 61) } }] };
         var changed = new X12Document([interchange with { Groups = [interchange.Groups[0] with { Sets = [set with { Content = wrong }] }] }]);
 

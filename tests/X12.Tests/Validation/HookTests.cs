@@ -107,6 +107,20 @@ public sealed class HookTests
         Assert.Equal(("GUIDE_UNKNOWN", "I6"), (Assert.Single(report.Findings).Code, report.Findings[0].SetErrorCode));
     }
 
+    [Fact]
+    public void Of_guides_that_share_a_name_only_the_one_a_receiver_takes_is_taken()
+    {
+        var text = Golden.Text("278-request-imaging.x12");
+
+        var taken = X12File.Validate(Golden.Stream(text), new ValidationOptions { Guides = [GuideId.ServiceReviewRequest278] });
+        var refused = X12File.Validate(Golden.Stream(text), new ValidationOptions { Guides = [GuideId.ServiceReviewResponse278] });
+
+        Assert.Empty(taken.Findings);
+        var finding = Assert.Single(refused.Findings);
+        Assert.Equal(("GUIDE_UNKNOWN", "BHT", 2, "13"), (finding.Code, finding.SegmentId, finding.Element, finding.Value));
+        Assert.False(refused.Interchanges[0].Groups[0].Sets[0].WasRead);
+    }
+
     private sealed class Codes(Func<(CodeSet Set, string Code, DateOnly? Day), bool?> holds) : ICodeSets
     {
         public List<(CodeSet Set, string Code, DateOnly? Day)> Questions { get; } = [];
