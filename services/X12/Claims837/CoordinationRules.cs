@@ -108,7 +108,8 @@ internal static class CoordinationRules
             }
 
             var adjusted = payer.Adjustments.SumCents() + adjudications.Sum(line => line.Adjustments.SumCents());
-            if (claim.ChargeCents != paid + adjusted)
+            // That CLM02 is not the sum of the lines is said where it stands; what fits that sum is no second fault.
+            if (claim.ChargeCents != paid + adjusted && claim.LinesOfAnyKind.Sum(line => line.ChargeCents) != paid + adjusted)
             {
                 rules.Error("OTHER_PAYER_OUT_OF_BALANCE",
                     "The charge is not what the other payer paid (AMT*D) and adjusted at claim and lines (CAS).",

@@ -45,7 +45,7 @@ internal static class DentalRules
             rules.Required("PRIOR_PLACEMENT_MISSING", "A prosthesis that replaces another needs the date the other was placed (DTP*441).",
                 new ClaimPlace("2400", "DTP", Line: number, Qualifier: DateQualifiers.PriorPlacement));
         }
-        else if (line.Prosthesis != "R" && line.Dates.Find(DateQualifiers.PriorPlacement) is not null)
+        else if (line.Prosthesis is null or "I" && line.Dates.Find(DateQualifiers.PriorPlacement) is not null)
         {
             rules.Forbidden("PRIOR_PLACEMENT_FORBIDDEN", "DTP*441 is sent only of a prosthesis that replaces another (SV305 = R).",
                 new ClaimPlace("2400", "DTP", Line: number, Qualifier: DateQualifiers.PriorPlacement));

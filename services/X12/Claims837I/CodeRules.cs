@@ -113,7 +113,10 @@ internal static class CodeRules
 
     private static void Procedures(ClaimRules rules, InstitutionalClaim claim)
     {
-        if (claim.OtherProcedures.Count > 0 && claim.PrincipalProcedure is null)
+        // One that could not be read is kept as it came, and its fault is said.
+        var hasPrincipal = claim.PrincipalProcedure is not null
+            || claim.OtherSegments.Any(segment => segment.Id == "HI" && segment.Element(1).StartsWith("BBR", StringComparison.Ordinal));
+        if (claim.OtherProcedures.Count > 0 && !hasPrincipal)
         {
             rules.Required("PRINCIPAL_PROCEDURE_MISSING", "Other procedures (HI*BBQ) need a principal one (HI*BBR) before them.",
                 rules.Code(0, 0, OtherProcedures));

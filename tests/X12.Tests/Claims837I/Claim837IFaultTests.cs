@@ -108,14 +108,9 @@ public sealed class Claim837IFaultTests
     public void A_fault_is_found_where_it_is(
         string fault, string file, string from, string to, string code, string place, string? segmentError, string? elementError)
     {
-        var report = X12File.Validate(Golden.Stream(Golden.Recount(Golden.Edit(Golden.Text(file), from, to))));
+        var (_, finding) = Fault.IsFound(fault, Golden.Edit(Golden.Text(file), from, to), code, place, segmentError, elementError);
 
-        var finding = Assert.Single(report.Findings, finding => finding.Code == code);
-        Assert.Equal(place, finding.Location.Split(',')[0]);
-        Assert.Equal((segmentError, elementError), (finding.SegmentErrorCode, finding.ElementErrorCode));
-        Assert.True((finding.IsError || finding.RefusesWriting) && finding.SegmentPosition > 1, fault);
-        Assert.DoesNotContain(report.Findings, other => other.Code != code && !Follows(code, other.Code));
-        Assert.Equal(finding.IsError, !report.IsAccepted);
+        Assert.True(finding.IsError || finding.RefusesWriting, fault);
     }
 
     [Theory]
@@ -132,14 +127,4 @@ public sealed class Claim837IFaultTests
         Assert.True(finding is { Severity: FindingSeverity.Warning, Snip: SnipType.Situation, SegmentPosition: > 1 }, fault);
         Assert.True(report.IsAccepted);
     }
-
-    // One fault may show in two ways: a sum that no longer fits, a code nothing can be said of.
-    private static bool Follows(string code, string other) => (code, other) switch
-    {
-        ("VALUE_WRONG", "DATE_WRONG") => true,
-        ("ELEMENT_NOT_USED", "INSURANCE_TYPE_FORBIDDEN") => true,
-        ("VALUE_WRONG", "PRINCIPAL_PROCEDURE_MISSING" or "ADMISSION_DATE_MISSING") => true,
-        ("LINE_OUT_OF_BALANCE" or "LINE_PAYER_UNKNOWN", "OTHER_PAYER_OUT_OF_BALANCE") => true,
-        _ => false,
-    };
 }

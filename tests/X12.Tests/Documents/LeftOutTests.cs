@@ -1,3 +1,4 @@
+using MedBill.X12.Claims837P;
 using MedBill.X12.Documents;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
@@ -14,6 +15,9 @@ public sealed class LeftOutTests
     [InlineData("275-unsolicited.x12", "BGN*02*ATT0705*20260320~", "", "HEADER_MISSING")]
     [InlineData("275-unsolicited.x12", "BGN*02*ATT0705*20260320~", "", "ATTACHMENT_WITHOUT_CONTEXT")]
     [InlineData("820-summary-bill.x12", "~BPR*", "~XPR*", "REMITTANCE_WITHOUT_CONTEXT")]
+    [InlineData("837P-subscriber.x12", "SV1*HC:99214:25*", "SVX*HC:99214:25*", "SERVICE_MISSING")]
+    [InlineData("837I-outpatient.x12", "~SV2*", "~SVX*", "SERVICE_MISSING")]
+    [InlineData("837D-secondary.x12", "~SV3*", "~SVX*", "SERVICE_MISSING")]
     [InlineData("278-request-imaging.x12", "UM*HS*I*62*22:B**U***Y~", "", "REVIEW_MISSING")]
     [InlineData("278-request-imaging.x12", "HL*3*2*22*1~", "HL*3*2*99*1~", "EVENT_WITHOUT_CONTEXT")]
     [InlineData("278-request-imaging.x12", "HL*4*3*EV*1~", "HL*4*3*99*1~", "SERVICE_WITHOUT_EVENT")]
@@ -41,6 +45,21 @@ public sealed class LeftOutTests
         }
 
         return ids[(ids.IndexOf("ST") + 1)..ids.IndexOf("SE")];
+    }
+
+    [Fact]
+    public void A_day_there_is_none_of_is_a_warning_and_its_segment_is_kept()
+    {
+        var findings = new FindingLog();
+
+        var claim = Assert.Single(Claim837PFile.Read(
+            Golden.Stream(Golden.Edit(Golden.Text("837P-subscriber.x12"), "DTP*472*D8*2026", "DTP*472*D8*26")), findings)).Claim;
+
+        var finding = Assert.Single(findings);
+        Assert.Equal(("DATE_WRONG", FindingSeverity.Warning, "DTP", 3, "8"),
+            (finding.Code, finding.Severity, finding.SegmentId, finding.Element, finding.ElementErrorCode));
+        Assert.Equal("DTP", Assert.Single(claim.Lines[0].OtherSegments).Id);
+        Assert.Empty(claim.Lines[0].Dates);
     }
 
     [Fact]
