@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MedBill.X12.Findings;
+using MedBill.X12.Guides;
 using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Cli.Redaction;
@@ -83,21 +84,18 @@ internal static class Redactor
         var separators = segment.Delimiters;
         var words = Encoding.Latin1.GetString(segment.Bytes).Split((char)separators.Element);
         var qualifier = words.Length > 1 ? words[1] : "";
-        if (RedactionTable.Default.Of(words[0], qualifier) is not { } places)
+        var places = RedactionTable.Default.Of(words[0], qualifier);
+        // Nobody here knows what a segment outside the table says, or an element that X12 does not give it: nothing of them is shown.
+        var known = places is null ? 0 : SegmentShapes.ElementCount(words[0]) ?? words.Length;
+        for (var number = known + 1; number < words.Length; number++)
         {
-            // Nobody here knows what the segment says, so nothing of it is shown.
-            for (var number = 1; number < words.Length; number++)
-            {
-                words[number] = Pieces(words[number], separators, disguise.Id);
-            }
-
-            return string.Join((char)separators.Element, words);
+            words[number] = Pieces(words[number], separators, disguise.Id);
         }
 
-        foreach (var place in places)
+        foreach (var place in places ?? [])
         {
             var (first, last) = place.Element == 0 ? (1, words.Length - 1) : (place.Element, place.Element);
-            for (var number = first; number <= last && number < words.Length; number++)
+            for (var number = first; number <= Math.Min(last, known) && number < words.Length; number++)
             {
                 words[number] = Element(words, number, place, separators, disguise);
             }

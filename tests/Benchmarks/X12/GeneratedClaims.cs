@@ -6,7 +6,7 @@ internal sealed class GeneratedClaims
     private const int ClaimsPerBillingProvider = 250;
 
     private readonly Practice _practice;
-    private readonly Segments _segments;
+    private readonly GeneratedFile _segments;
     private int _levels;
     private int _billingLevel;
     private int _lines;
@@ -14,7 +14,7 @@ internal sealed class GeneratedClaims
     private GeneratedClaims(Stream to, int seed)
     {
         _practice = new Practice(seed);
-        _segments = new Segments(to);
+        _segments = new GeneratedFile(to);
     }
 
     public static byte[] Bytes(int claims, int claimsPerSet, int seed = 837)
@@ -110,7 +110,7 @@ internal sealed class GeneratedClaims
         var services = Enumerable.Range(0, _practice.Lines).Select(_ => _practice.Service()).ToArray();
         var diagnoses = _practice.Diagnoses();
         var isSecondary = _practice.Chance(4);
-        _segments.Add($"CLM*PCN{number:0000000}*{Segments.Money(services.Sum(service => service.Charge))}***11:B:1*Y*A*Y*Y");
+        _segments.Add($"CLM*PCN{number:0000000}*{GeneratedFile.Money(services.Sum(service => service.Charge))}***11:B:1*Y*A*Y*Y");
         if (_practice.Chance(15))
         {
             _segments.Add($"REF*G1*AUTH{_practice.Next(100_000):00000}");
@@ -143,7 +143,7 @@ internal sealed class GeneratedClaims
     private void OtherPayer(long paid, string member)
     {
         _segments.Add("SBR*S*18*******CI");
-        _segments.Add($"AMT*D*{Segments.Money(paid)}");
+        _segments.Add($"AMT*D*{GeneratedFile.Money(paid)}");
         _segments.Add("OI***Y***Y");
         _segments.Add($"NM1*IL*1*{_practice.LastName}*{_practice.FirstName}****MI*{member}");
         _segments.Add("NM1*PR*2*GRAIN BELT MUTUAL*****PI*GBM01");
@@ -153,13 +153,13 @@ internal sealed class GeneratedClaims
     {
         _segments.Add($"LX*{number}");
         var pointers = string.Join(':', Enumerable.Range(1, _practice.Next(Math.Min(diagnoses, 4)) + 1));
-        _segments.Add($"SV1*{service.Code}*{Segments.Money(service.Charge)}*UN*{service.Units}***{pointers}");
+        _segments.Add($"SV1*{service.Code}*{GeneratedFile.Money(service.Charge)}*UN*{service.Units}***{pointers}");
         _segments.Add($"DTP*472*D8*{date}");
         _segments.Add($"REF*6R*{4_100_000_000 + ++_lines}");
         if (isSecondary)
         {
-            _segments.Add($"SVD*GBM01*{Segments.Money(service.Charge / 2)}*{service.Code}**{service.Units}");
-            _segments.Add($"CAS*CO*45*{Segments.Money(service.Charge - (service.Charge / 2))}");
+            _segments.Add($"SVD*GBM01*{GeneratedFile.Money(service.Charge / 2)}*{service.Code}**{service.Units}");
+            _segments.Add($"CAS*CO*45*{GeneratedFile.Money(service.Charge - (service.Charge / 2))}");
             _segments.Add("DTP*573*D8*20260302");
         }
     }

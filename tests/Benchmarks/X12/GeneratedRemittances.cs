@@ -4,7 +4,7 @@ namespace MedBill.Benchmarks.X12;
 internal sealed class GeneratedRemittances
 {
     private readonly Practice _practice;
-    private readonly Segments _segments;
+    private readonly GeneratedFile _segments;
     private readonly Dictionary<string, int> _allowedPercent = [];
     private string _billingNpi = "";
     private int _lines;
@@ -12,7 +12,7 @@ internal sealed class GeneratedRemittances
     private GeneratedRemittances(Stream to, int seed)
     {
         _practice = new Practice(seed);
-        _segments = new Segments(to);
+        _segments = new GeneratedFile(to);
     }
 
     public static byte[] Bytes(int claims, int claimsPerSet, int seed = 835)
@@ -56,7 +56,7 @@ internal sealed class GeneratedRemittances
         var claims = _segments.Take();
         var offset = _practice.Chance(30) ? Math.Min(2_500, paid) : 0;
         _segments.Append(start);
-        _segments.Add($"BPR*I*{Segments.Money(paid - offset)}*C*ACH*CCP*01*071000013*DA*123456*1512345678**01*071000039*DA*987654*20260401");
+        _segments.Add($"BPR*I*{GeneratedFile.Money(paid - offset)}*C*ACH*CCP*01*071000013*DA*123456*1512345678**01*071000039*DA*987654*20260401");
         _segments.Add($"TRN*1*EFT{number:0000000}*1512345678");
         _segments.Add("DTM*405*20260331");
         _segments.Add("N1*PR*PRAIRIE HEALTH PLAN");
@@ -70,7 +70,7 @@ internal sealed class GeneratedRemittances
         _segments.Append(claims);
         if (offset > 0)
         {
-            _segments.Add($"PLB*{_billingNpi}*20261231*WO:ICN{_practice.Next(1_000_000):000000}*{Segments.Money(offset)}");
+            _segments.Add($"PLB*{_billingNpi}*20261231*WO:ICN{_practice.Next(1_000_000):000000}*{GeneratedFile.Money(offset)}");
         }
 
         _segments.Add($"SE*{_segments.Count + 1}*{number:0000}");
@@ -82,8 +82,8 @@ internal sealed class GeneratedRemittances
         var lines = Enumerable.Range(0, _practice.Lines).Select(_ => Line()).ToArray();
         var paid = lines.Sum(line => line.Charge - line.Contractual - line.Share);
         var date = _practice.ServiceDate;
-        _segments.Add($"CLP*PCN{number:0000000}*1*{Segments.Money(lines.Sum(line => line.Charge))}*{Segments.Money(paid)}"
-            + $"*{Segments.Money(lines.Sum(line => line.Share))}*12*ICN{26_000_000_000 + number}*11*1");
+        _segments.Add($"CLP*PCN{number:0000000}*1*{GeneratedFile.Money(lines.Sum(line => line.Charge))}*{GeneratedFile.Money(paid)}"
+            + $"*{GeneratedFile.Money(lines.Sum(line => line.Share))}*12*ICN{26_000_000_000 + number}*11*1");
         _segments.Add($"NM1*QC*1*{_practice.LastName}*{_practice.FirstName}****MI*W{_practice.Next(1_000_000_000):000000000}");
         if (_practice.Chance(50))
         {
@@ -122,18 +122,18 @@ internal sealed class GeneratedRemittances
     private void Service((string Code, int Units, long Charge, long Contractual, long Share, string Reason) line, string date)
     {
         var allowed = line.Charge - line.Contractual;
-        _segments.Add($"SVC*{line.Code}*{Segments.Money(line.Charge)}*{Segments.Money(allowed - line.Share)}**{line.Units}");
+        _segments.Add($"SVC*{line.Code}*{GeneratedFile.Money(line.Charge)}*{GeneratedFile.Money(allowed - line.Share)}**{line.Units}");
         _segments.Add($"DTM*472*{date}");
-        _segments.Add($"CAS*CO*{line.Reason}*{Segments.Money(line.Contractual)}");
+        _segments.Add($"CAS*CO*{line.Reason}*{GeneratedFile.Money(line.Contractual)}");
         if (line.Share > 0)
         {
-            _segments.Add($"CAS*PR*{(line.Share == allowed ? 1 : line.Share == 2_500 ? 3 : 2)}*{Segments.Money(line.Share)}");
+            _segments.Add($"CAS*PR*{(line.Share == allowed ? 1 : line.Share == 2_500 ? 3 : 2)}*{GeneratedFile.Money(line.Share)}");
         }
 
         _segments.Add($"REF*6R*{4_100_000_000 + ++_lines}");
         if (allowed > 0)
         {
-            _segments.Add($"AMT*B6*{Segments.Money(allowed)}");
+            _segments.Add($"AMT*B6*{GeneratedFile.Money(allowed)}");
         }
         else
         {

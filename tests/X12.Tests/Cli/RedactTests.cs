@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using MedBill.X12.Cli;
+using MedBill.X12.Cli.Redaction;
+using MedBill.X12.Guides;
 using MedBill.X12.Findings;
 using MedBill.X12.Tokens;
 
@@ -98,6 +100,49 @@ public sealed partial class RedactTests
         }
 
         return count;
+    }
+
+    [Fact]
+    public void An_element_X12_does_not_give_a_segment_is_replaced()
+    {
+        var text = Golden.Edit(Golden.Text("837P-subscriber.x12"), "SBR*P*18*GRP100******CI~", "SBR*P*18*GRP100******CI*SECRET~");
+
+        var (_, redacted, _) = CommandTests.Run(["redact"], text);
+
+        Assert.Matches(@"~SBR\*P\*18\*[A-Z]{3}\d{3}\*{6}CI\*[A-Z]{6}~", redacted);
+        Assert.DoesNotContain("SECRET", redacted, StringComparison.Ordinal);
+    }
+
+    // Data elements of up to 80 characters that hold codes: procedures, code lists, DRGs and weights, line numbers, taxonomy and remarks.
+    private static readonly int[] CodeElements = [234, 350, 799, 1271, 1705];
+
+    // Elements of free form that these guides use for a code: a tooth, what a context points at, a language.
+    private static readonly string[] CodePlaces = ["DN201-1", "CTX01-1", "LUI02-1"];
+
+    [Fact]
+    public void Every_element_with_room_for_a_name_or_a_number_is_replaced_or_holds_a_code()
+    {
+        var open = new List<string>();
+        foreach (var (key, shape) in SegmentShapes.All)
+        {
+            var id = string.Concat(new[] { (char)(key >> 16), (char)((key >> 8) & 0xFF), (char)(key & 0xFF) }.Where(character => character != 0));
+            if (id is "MIA" or "MOA" or "PRV" || RedactionTable.Default.Of(id, "") is not { } places)
+            {
+                continue;
+            }
+
+            foreach (var (number, element) in shape.Elements.Index())
+            {
+                var parts = element.Components.Length == 0 ? [element] : element.Components;
+                open.AddRange(parts.Index()
+                    .Where(part => part.Item is { Type: "AN", Max: >= 17 } && !CodeElements.Contains(part.Item.Number))
+                    .Where(part => !places.Any(place => (place.Element == 0 || place.Element == number + 1)
+                        && (place.Component == 0 || place.Component == part.Index + 1)))
+                    .Select(part => $"{id}{number + 1:00}-{part.Index + 1}"));
+            }
+        }
+
+        Assert.Equal(CodePlaces.Order(), open.Order());
     }
 
     private static string Element(string text, string before)

@@ -4,7 +4,7 @@ using System.Text;
 namespace MedBill.Benchmarks.X12;
 
 /// <summary>Writes segments of a generated file and counts them, without the library that is measured.</summary>
-internal sealed class Segments(Stream to)
+internal sealed class GeneratedFile(Stream to)
 {
     private readonly StringBuilder _text = new();
     private byte[] _bytes = new byte[4_096];
