@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using MedBill.Platform.Caching;
 using MedBill.Platform.Hosting;
+using StackExchange.Redis;
 
 namespace MedBill.Gateway.Http;
 
@@ -15,10 +17,11 @@ internal sealed record RateLimitSettings
 }
 
 /// <summary>
-/// Fixed windows for each client (<see cref="Caller.ClientOf"/>), in this process, on machine time, so that none takes all. What a client is
-/// refused for want of a scope counts too. Says on every answer what is left (draft-ietf-httpapi-ratelimit-headers).
+/// Fixed windows for each client (<see cref="Caller.ClientOf"/>), on machine time, so that none takes all. The replicas share them in Redis;
+/// while it does not answer, each counts what it sees itself. What a client is refused for want of a scope counts too. Says on every answer
+/// what is left (draft-ietf-httpapi-ratelimit-headers).
 /// </summary>
-internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine, ILogger<RateLimits> logger)
+internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine, RedisConnection redis, ILogger<RateLimits> logger)
 {
     // Clients are few; what is not seen for a window is forgotten when this many are known.
     private const int MostClients = 10_000;
@@ -29,22 +32,31 @@ internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine
     public static void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(_ => builder.Configuration.GetSection("RateLimit").Get<RateLimitSettings>() ?? new());
+        builder.AddRedis();
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddStartCheck(provider => provider.GetRequiredService<RateLimitSettings>() is { WindowSeconds: < 1, Requests: > 0 } wrong
             ? string.Create(CultureInfo.InvariantCulture, $"RateLimit:WindowSeconds is at least 1, not {wrong.WindowSeconds}.")
             : null);
     }
 
-    public Task InvokeAsync(HttpContext http, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         if (settings.Requests <= 0 || Caller.ClientOf(http.User) is not { } client)
         {
-            return next(http);
+            await next(http);
+            return;
         }
 
         var number = machine.GetUtcNow().ToUnixTimeSeconds() / settings.WindowSeconds;
         var window = Of(client, number);
         var taken = window.Take();
+        if (redis.IsConfigured && taken <= settings.Requests)
+        {
+            var untold = window.TakeUntold();
+            var shared = await redis.TryAsync(database => CountAsync(database, client, number, untold), 0);
+            taken = shared > 0 ? window.Raise(shared) : window.KeepUntold(untold, taken);
+        }
+
         var left = Math.Max(0, settings.Requests - taken);
         var reset = ((number + 1) * settings.WindowSeconds) - machine.GetUtcNow().ToUnixTimeSeconds();
         http.Response.OnStarting(() =>
@@ -55,10 +67,11 @@ internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine
         });
         if (taken <= settings.Requests)
         {
-            return next(http);
+            await next(http);
+            return;
         }
 
-        if (taken == settings.Requests + 1)
+        if (window.IsFirstRefusal())
         {
             Log.Limited(logger, client, settings.Requests, settings.WindowSeconds);
         }
@@ -67,6 +80,15 @@ internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine
         {
             RetryAfter = TimeSpan.FromSeconds(reset),
         });
+    }
+
+    // The key lives for a window more than its own: the replicas' clocks may differ a little.
+    private async Task<long> CountAsync(IDatabase database, string client, long number, long untold)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"medbill:rate:{client}:{number}");
+        var count = database.StringIncrementAsync(key, untold);
+        await database.KeyExpireAsync(key, TimeSpan.FromSeconds(2 * settings.WindowSeconds), CommandFlags.FireAndForget);
+        return await count;
     }
 
     private Window Of(string client, long number)
@@ -105,10 +127,39 @@ internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine
 
     private sealed class Window(long number)
     {
-        private int _taken;
+        private long _taken;
+        private long _untold;
+        private int _refused;
 
         public long Number { get; } = number;
 
-        public int Take() => Interlocked.Increment(ref _taken);
+        public long Take()
+        {
+            Interlocked.Increment(ref _untold);
+            return Interlocked.Increment(ref _taken);
+        }
+
+        /// <summary>What Redis has not been told of yet: this request, and those it missed while it was away.</summary>
+        public long TakeUntold() => Interlocked.Exchange(ref _untold, 0);
+
+        public long KeepUntold(long untold, long taken)
+        {
+            Interlocked.Add(ref _untold, untold);
+            return taken;
+        }
+
+        /// <summary>What other replicas have taken counts here too, also when Redis goes away later.</summary>
+        public long Raise(long shared)
+        {
+            for (var taken = Volatile.Read(ref _taken); taken < shared;)
+            {
+                var before = Interlocked.CompareExchange(ref _taken, shared, taken);
+                taken = before == taken ? shared : before;
+            }
+
+            return shared;
+        }
+
+        public bool IsFirstRefusal() => Interlocked.Exchange(ref _refused, 1) == 0;
     }
 }

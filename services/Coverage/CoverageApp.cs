@@ -2,6 +2,7 @@ using MedBill.Contracts.Patients.V1;
 using MedBill.Coverage.Eligibility;
 using MedBill.Coverage.Features;
 using MedBill.Coverage.Storage;
+using MedBill.Platform.Caching;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Mailbox;
 using MedBill.Platform.Messaging;
@@ -23,6 +24,8 @@ public static class CoverageApp
         builder.AddMessaging<CoverageDb>(messaging => messaging.Publishes("coverages"));
         builder.AddServiceClient<PatientService.PatientServiceClient>("patient-registry");
         builder.AddMailbox();
+        builder.AddRedisCache();
+        builder.Services.AddScoped<RecentAnswers>();
         builder.AddWorker<InquiryWorker>();
         builder.AddWorker<AnswerReader>();
         builder.AddWorker<UnansweredChecks>();

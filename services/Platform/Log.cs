@@ -54,6 +54,12 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Information, "Retention removed {Rows} rows", EventName = "store.retention")]
     public static partial void Retained(ILogger logger, int rows);
 
+    [LoggerMessage(25, LogLevel.Warning, "Redis does not answer; going on without it: {Types}", EventName = "redis.away")]
+    public static partial void RedisAway(ILogger logger, string types);
+
+    [LoggerMessage(26, LogLevel.Information, "Redis answers again", EventName = "redis.back")]
+    public static partial void RedisBack(ILogger logger);
+
     [LoggerMessage(30, LogLevel.Warning, "Mailbox file {Hash} quarantined: {Reason}", EventName = "mailbox.file.quarantined")]
     public static partial void Quarantined(ILogger logger, string hash, string reason);
 

@@ -44,6 +44,9 @@ public sealed record EligibilityAnswer(CoverageStatus Status, IReadOnlyList<Bene
     public bool IsMissing => Rejections is [{ Loop: "270", ReasonCode: "42" }];
 }
 
+/// <summary>An answer that may serve the same question again.</summary>
+public sealed record RecentAnswer(EligibilityAnswer Details, DateTimeOffset AnswerTime);
+
 /// <summary>One question to a payer whether a policy is in force, and its answer.</summary>
 public sealed class EligibilityCheck : CoverageRecord<EligibilityAnswer>
 {
@@ -81,7 +84,7 @@ public sealed class EligibilityCheck : CoverageRecord<EligibilityAnswer>
     public string Trace { get; private set; } = "";
 
     public static EligibilityCheck Ask(
-        string id, Policy policy, DateOnly serviceDate, string serviceTypes, DateTimeOffset at, EligibilityCheck? answered)
+        string id, Policy policy, DateOnly serviceDate, string serviceTypes, DateTimeOffset at, RecentAnswer? answered)
     {
         var check = new EligibilityCheck
         {

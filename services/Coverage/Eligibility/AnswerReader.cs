@@ -84,17 +84,16 @@ internal sealed class AnswerReader(MailboxWorkerParts parts, IServiceScopeFactor
         await using var scope = scopes.CreatePracticeScope(practice);
         var db = scope.ServiceProvider.GetRequiredService<CoverageDb>();
         var ids = answers.Keys.ToList();
-        await db.InTransactionAsync(
+        var answered = await db.InTransactionAsync(
             async token =>
             {
-                foreach (var check in await db.EligibilityChecks.Where(check => ids.Contains(check.Id)).ToListAsync(token))
-                {
-                    check.Take(AnswerMapping.ToDomain(answers[check.Id]), clock.GetUtcNow());
-                }
-
+                var checks = await db.EligibilityChecks.Where(check => ids.Contains(check.Id)).ToListAsync(token);
+                checks.ForEach(check => check.Take(AnswerMapping.ToDomain(answers[check.Id]), clock.GetUtcNow()));
                 await db.SaveChangesAsync(token);
+                return checks.ConvertAll(EligibilityQuestion.Of);
             },
             cancel);
+        await scope.ServiceProvider.GetRequiredService<RecentAnswers>().ForgetAsync(answered.Distinct(), cancel);
     }
 
     private static Dictionary<string, EligibilityAnswer271> Keyed(IEnumerable<EligibilityAnswer271> answers, Func<EligibilityAnswer271, string?> key)

@@ -8,7 +8,8 @@ using MedBill.Platform.Values;
 namespace MedBill.Coverage.Features;
 
 /// <summary>The rpcs of Coverage, one file each.</summary>
-internal sealed partial class CoverageRpc(CoverageDb db, Idempotency idempotency, Caller caller, TimeProvider clock, InquiryWorker inquiries)
+internal sealed partial class CoverageRpc(
+    CoverageDb db, Idempotency idempotency, Caller caller, TimeProvider clock, InquiryWorker inquiries, RecentAnswers recent)
     : CoverageService.CoverageServiceBase
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -30,15 +30,10 @@ internal sealed partial class CoverageRpc
             var policy = await LoadPolicyAsync(wanted.Policy, db.Policies.AsNoTracking(), cancel, "eligibility_check.policy");
             var types = wanted.ServiceTypeCodes.Count == 0 ? "30" : string.Join('^', wanted.ServiceTypeCodes.Distinct().Order(StringComparer.Ordinal));
             var now = clock.GetUtcNow();
-            var answered = wanted.ForceRefresh ? null : await RecentAnswerAsync(policy, day, types, now - EligibilityCheck.AnswerServes, cancel);
+            var answered = wanted.ForceRefresh ? null : await recent.FindAsync(new(policy.Id, policy.Version, day, types), cancel);
             var check = EligibilityCheck.Ask(ResourceName.NewId("elg", now), policy, day, types, now, answered);
             db.Add(check);
             await db.SaveChangesAsync(cancel);
             return check.ToWire();
         }, inquiries.Wake);
-
-    private Task<EligibilityCheck?> RecentAnswerAsync(Policy policy, DateOnly day, string types, DateTimeOffset since, CancellationToken cancel) => db.EligibilityChecks.AsNoTracking()
-        .Where(check => check.PolicyId == policy.Id && check.PolicyVersion == policy.Version && check.ServiceDate == day && check.ServiceTypes == types)
-        .Where(check => check.State == EligibilityState.Answered && check.AnswerTime >= since)
-        .OrderByDescending(check => check.Id).FirstOrDefaultAsync(cancel);
 }

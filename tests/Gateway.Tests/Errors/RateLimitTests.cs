@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using MedBill.Gateway.Http;
 using MedBill.Gateway.Tests.Fixture;
+using MedBill.Platform.Caching;
 using MedBill.Platform.Hosting;
 using MedBill.TestKit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,7 +18,7 @@ public sealed class RateLimitTests
     private int _served;
 
     public RateLimitTests() =>
-        _limits = new(new RateLimitSettings { Requests = 2, WindowSeconds = 10 }, new MachineTime(_machine), NullLogger<RateLimits>.Instance);
+        _limits = Limits(2, Redis(null));
 
     [Theory]
     [InlineData("client_id")]
@@ -87,7 +89,77 @@ public sealed class RateLimitTests
         Assert.Equal($"RateLimit:WindowSeconds is at least 1, not {seconds}.", refused.Message);
     }
 
-    private Task AskAsync(params (string Type, string Value)[] claims) => _limits.InvokeAsync(
+    [Fact]
+    public async Task Replicas_share_a_window_to_the_last_request()
+    {
+        await using var server = await RedisServer.StartNewAsync();
+        await using RedisConnection first = Redis(server.ConnectionString), second = Redis(server.ConnectionString);
+        await ConnectedAsync(first);
+        await ConnectedAsync(second);
+        RateLimits[] replicas = [Limits(10, first), Limits(10, second)];
+
+        for (var i = 0; i < 10; i++)
+        {
+            await AskAsync(replicas[i % 3 == 0 ? 1 : 0], ("azp", "one"));
+        }
+
+        await Assert.ThrowsAsync<Refusal>(() => AskAsync(replicas[0], ("azp", "one")));
+        await Assert.ThrowsAsync<Refusal>(() => AskAsync(replicas[1], ("azp", "one")));
+        Assert.Equal(10, _served);
+        _machine.Advance(TimeSpan.FromSeconds(10));
+        await AskAsync(replicas[1], ("azp", "one"));
+        Assert.Equal(11, _served);
+    }
+
+    [Fact]
+    public async Task While_Redis_is_away_each_replica_counts_alone_and_tells_it_afterwards()
+    {
+        await using var server = await RedisServer.StartNewAsync();
+        await using RedisConnection first = Redis(server.ConnectionString), second = Redis(server.ConnectionString);
+        await ConnectedAsync(first);
+        await ConnectedAsync(second);
+        RateLimits[] replicas = [Limits(10, first), Limits(10, second)];
+        await AskAsync(replicas[0], ("azp", "one"));
+
+        await server.KillAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await AskAsync(replicas[0], ("azp", "one"));
+        }
+
+        await server.StartAsync();
+        await ConnectedAsync(first);
+        await ConnectedAsync(second);
+        for (var i = 0; i < 6; i++)
+        {
+            // The first request before the kill is forgotten with Redis; the four it missed are not.
+            await AskAsync(replicas[i == 0 ? 0 : 1], ("azp", "one"));
+        }
+
+        await Assert.ThrowsAsync<Refusal>(() => AskAsync(replicas[1], ("azp", "one")));
+        Assert.Equal(11, _served);
+    }
+
+    private RateLimits Limits(int requests, RedisConnection redis) => new(
+        new RateLimitSettings { Requests = requests, WindowSeconds = 10 }, new MachineTime(_machine), redis, NullLogger<RateLimits>.Instance);
+
+    // Its pauses run on a clock of its own, so that the windows stay where the test put them.
+    private static RedisConnection Redis(string? setting) => new(
+        new ConfigurationBuilder().AddInMemoryCollection([new("Redis:ConnectionString", setting)]).Build(),
+        new ServiceIdentity("gateway"), new MachineTime(TimeProvider.System), NullLogger<RedisConnection>.Instance);
+
+    private static async Task ConnectedAsync(RedisConnection redis)
+    {
+        for (var left = 500; !await redis.TryAsync(async database => await database.PingAsync() >= TimeSpan.Zero, false); left--)
+        {
+            Assert.True(left > 0, "Redis does not answer.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private Task AskAsync(params (string Type, string Value)[] claims) => AskAsync(_limits, claims);
+
+    private Task AskAsync(RateLimits limits, params (string Type, string Value)[] claims) => limits.InvokeAsync(
         new DefaultHttpContext { User = new(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value)))) },
         _ =>
         {
