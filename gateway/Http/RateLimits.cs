@@ -32,11 +32,11 @@ internal sealed class RateLimits(RateLimitSettings settings, MachineTime machine
     public static void Add(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(_ => builder.Configuration.GetSection("RateLimit").Get<RateLimitSettings>() ?? new());
+        builder.AddSettings(
+            new("RateLimit:Requests", "Requests of one client in a window: 0 is no limit. Replicas share it in Redis, and count alone without.", "20000", SettingKind.Count),
+            new("RateLimit:WindowSeconds", "Length of a window.", "10", SettingKind.Count) { Least = 1 });
         builder.AddRedis();
         builder.Services.AddSingleton<RateLimits>();
-        builder.Services.AddStartCheck(provider => provider.GetRequiredService<RateLimitSettings>() is { WindowSeconds: < 1, Requests: > 0 } wrong
-            ? string.Create(CultureInfo.InvariantCulture, $"RateLimit:WindowSeconds is at least 1, not {wrong.WindowSeconds}.")
-            : null);
     }
 
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)

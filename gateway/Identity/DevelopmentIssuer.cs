@@ -42,7 +42,8 @@ internal sealed class DevelopmentIssuer : IDisposable
     /// <summary>Registers it, where it is wanted.</summary>
     public static bool Add(WebApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<DevelopmentIssuerCheck>();
+        builder.AddSettings(PlatformSettings.DevelopmentKeyFolder);
+        builder.Services.AddStartCheck(provider => Refusal(provider.GetRequiredService<IConfiguration>(), builder.Environment));
         if (!builder.Environment.IsDevelopment() || string.IsNullOrEmpty(builder.Configuration[FolderSetting]))
         {
             return false;
@@ -54,6 +55,12 @@ internal sealed class DevelopmentIssuer : IDisposable
         builder.Services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>>(provider => new OwnKey(provider.GetRequiredService<DevelopmentIssuer>));
         return true;
     }
+
+    // A host that would issue tokens where nobody should trust them, or that could check none.
+    private static string? Refusal(IConfiguration configuration, IHostEnvironment environment) =>
+        !string.IsNullOrEmpty(configuration[FolderSetting]) && !environment.IsDevelopment() ? $"{FolderSetting} is for Development only."
+        : string.IsNullOrEmpty(configuration["Auth:Authority"]) ? "Auth:Authority is required: the address tokens are issued under."
+        : null;
 
     /// <summary>A signed token.</summary>
     public string Sign(string client, string scope, string? practice)
@@ -89,23 +96,5 @@ internal sealed class DevelopmentIssuer : IDisposable
             options.Configuration = configuration;
             options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(configuration);
         }
-    }
-
-    /// <summary>Stops a host that would issue tokens where nobody should trust them, or that could check none.</summary>
-    private sealed class DevelopmentIssuerCheck(IConfiguration configuration, IHostEnvironment environment) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            if (!string.IsNullOrEmpty(configuration[FolderSetting]) && !environment.IsDevelopment())
-            {
-                throw new StartRefusedException($"{FolderSetting} is for Development only.");
-            }
-
-            return string.IsNullOrEmpty(configuration["Auth:Authority"])
-                ? throw new StartRefusedException("Auth:Authority is required: the address tokens are issued under.")
-                : Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -25,6 +25,8 @@ public static class CoverageApp
         builder.AddServiceClient<PatientService.PatientServiceClient>("patient-registry");
         builder.AddMailbox();
         builder.AddRedisCache();
+        builder.AddSettings(new Setting(
+            "Eligibility:AnswerLimit", "How long an answer to a 270 is waited for, in business time.", "3.00:00:00", SettingKind.Duration));
         builder.Services.AddScoped<RecentAnswers>();
         builder.AddWorker<InquiryWorker>();
         builder.AddWorker<AnswerReader>();

@@ -15,6 +15,10 @@ public static class SandboxPayerApp
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddPlatformHost("sandbox-payer");
         builder.AddMailbox();
+        builder.AddSettings(
+            new("Storage:Folder", "Folder of what the payer has decided.", "required"),
+            new("Sandbox:FeeScheduleFile", "What it allows for each procedure.", "the file beside the program"),
+            new("Sandbox:PaymentDelayDays", "Days of business time between a decision and its payment.", "0", SettingKind.Count));
         builder.Services.AddSingleton(_ => FeeSchedule.Load(
             builder.Configuration["Sandbox:FeeScheduleFile"] ?? Path.Combine(AppContext.BaseDirectory, "fee-schedule.json")));
         builder.Services.AddSingleton<Adjudicator>();

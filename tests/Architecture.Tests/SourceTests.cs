@@ -56,6 +56,31 @@ public sealed partial class SourceTests
     public void Unfinished_work_is_caught(string line) => Assert.Matches(Unfinished(), line);
 
     [Fact]
+    public void Every_setting_that_is_read_stands_in_the_operators_table()
+    {
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "deploy/README.md"));
+
+        Assert.Empty(
+            from path in Repository.Files("*.cs")
+            where (path.StartsWith("services/", StringComparison.Ordinal) || path.StartsWith("gateway/", StringComparison.Ordinal))
+                && !path.Contains("/Migrations/", StringComparison.Ordinal) && !path.StartsWith("services/X12", StringComparison.Ordinal)
+            from name in SettingNames(File.ReadAllText(Path.Combine(Repository.Root, path)))
+            where !table.Contains($"| `{name}` |", StringComparison.Ordinal)
+            select $"{path}: {name}");
+    }
+
+    [Theory]
+    [InlineData("configuration[\"Storage:Folder\"]", "Storage:Folder")]
+    [InlineData("configuration[\"DAPR_GRPC_PORT\"]", "DAPR_GRPC_PORT")]
+    [InlineData("Configuration.GetValue(\"Mailbox:PollInterval\", x)", "Mailbox:PollInterval")]
+    public void A_setting_that_is_read_is_seen(string code, string name) => Assert.Equal([name], SettingNames(code));
+
+    private static IEnumerable<string> SettingNames(string code) => SettingName().Matches(code).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex("\"([A-Z][A-Za-z]+(?::[A-Z][A-Za-z]+)+|(?:DAPR_|APP_API_|OTEL_)[A-Z_]+)\"")]
+    private static partial Regex SettingName();
+
+    [Fact]
     public void Vague_type_names_are_not_used() => Assert.Empty(
         from path in Repository.Files("*.cs")
         where !path.StartsWith("tests/", StringComparison.Ordinal)

@@ -27,6 +27,12 @@ internal static class SubmissionSetup
 {
     public static void AddSubmission(this WebApplicationBuilder builder)
     {
+        builder.AddSettings(
+            new("Submission:BatchWindow", "How long the first claim of a batch waits for others.", "00:00:02", SettingKind.Duration),
+            new("Submission:MaxClaims", "Claims at which a batch is closed at once, at most 5,000.", "5000", SettingKind.Count) { Least = 1 },
+            new("Submission:UsageCode", "ISA15: P production, T test.", "P; T in Development", SettingKind.Choice) { Choices = ["P", "T"] },
+            new("Submission:AnswerLimit", "How long a claim may wait for its payer's next word, in business time, before somebody has to ask.", "30.00:00:00", SettingKind.Duration),
+            new("Submission:WriteLease", "How long one worker has for writing one file, and the pause before the next try.", "00:00:15", SettingKind.Duration));
         builder.Services.AddOptions<SubmissionSettings>()
             .Configure<IConfiguration, IHostEnvironment>((settings, configuration, environment) =>
             {

@@ -132,6 +132,7 @@ public static class CachingSetup
     public static void AddRedis(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.AddSettings(PlatformSettings.Redis);
         builder.Services.TryAddSingleton<RedisConnection>();
         builder.Services.AddStartCheck(provider =>
         {

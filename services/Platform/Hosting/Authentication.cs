@@ -94,9 +94,13 @@ internal static class Authentication
         builder.Services.AddSingleton<IAuthorizationPolicyProvider, ScopePolicies>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, GrpcAuthorizationAnswers>();
         builder.Services.AddStartCheck(provider => provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
-            || !string.IsNullOrEmpty(provider.GetRequiredService<IConfiguration>()["Auth:Authority"])
-                ? null
-                : "Auth:Authority is required outside Development.");
+            ? null
+            : provider.GetRequiredService<IConfiguration>()["Auth:Authority"] switch
+            {
+                null or "" => "Auth:Authority is required outside Development.",
+                var address when !address.StartsWith("https://", StringComparison.Ordinal) => "Auth:Authority is an https address outside Development.",
+                _ => null,
+            });
     }
 
     /// <summary>Every rpc method says which scope it needs; one that forgot stops the host.</summary>

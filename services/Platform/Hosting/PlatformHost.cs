@@ -32,8 +32,9 @@ public static class PlatformHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(new ServiceIdentity(appId));
-        builder.Services.AddHostedService<StopWithInput>();
         builder.Services.AddHostedService<StartChecks>();
+        builder.Services.AddHostedService<StopWithInput>();
+        builder.AddSettings(PlatformSettings.Host);
         builder.Services.AddScoped<Caller>();
         builder.Services.TryAddSingleton<ServiceTransport>();
         builder.AddTelemetry(appId);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace MedBill.Platform.Hosting;
 
@@ -24,6 +25,15 @@ public static class ServiceClients
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<ITokenSource, ClientCredentials>();
+        if (!forwardCaller)
+        {
+            builder.AddSettings(PlatformSettings.Worker);
+            builder.Services.AddStartCheck(provider => provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
+                || !string.IsNullOrEmpty(provider.GetRequiredService<IConfiguration>()["Auth:ClientSecret"])
+                    ? null
+                    : "Auth:ClientSecret is required outside Development.");
+        }
+
         var create = ActivatorUtilities.CreateFactory<TClient>([typeof(CallInvoker)]);
         builder.Services.AddScoped(provider =>
         {

@@ -12,17 +12,14 @@ internal sealed record StartCheck(Func<IServiceProvider, string?> Find);
 
 /// <summary>Runs every start check before anything else starts.</summary>
 internal sealed class StartChecks(
-    IServiceProvider provider, IEnumerable<StartCheck> checks, ILogger<StartChecks> logger) : IHostedLifecycleService
+    IServiceProvider provider, ILogger<StartChecks> logger) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        foreach (var check in checks)
+        if (StartCheckSetup.FindRefusal(provider) is { } reason)
         {
-            if (check.Find(provider) is { } reason)
-            {
-                Log.StartRefused(logger, reason);
-                throw new StartRefusedException(reason);
-            }
+            Log.StartRefused(logger, reason);
+            throw new StartRefusedException(reason);
         }
 
         return Task.CompletedTask;
@@ -45,4 +42,8 @@ public static class StartCheckSetup
     /// <summary>Refuses the start with the line that <paramref name="find"/> answers; null is well.</summary>
     public static void AddStartCheck(this IServiceCollection services, Func<IServiceProvider, string?> find) =>
         services.AddSingleton(new StartCheck(find));
+
+    /// <summary>The first reason not to start; null when there is none.</summary>
+    internal static string? FindRefusal(IServiceProvider provider) =>
+        provider.GetServices<StartCheck>().Select(check => check.Find(provider)).FirstOrDefault(reason => reason is not null);
 }

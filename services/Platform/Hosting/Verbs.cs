@@ -28,6 +28,12 @@ public static class Verbs
             switch (verb)
             {
                 case []:
+                    // Before the host, which would tell it with a stack; and before anything reads a setting that is wrong.
+                    if (StartCheckSetup.FindRefusal(app.Services) is { } reason)
+                    {
+                        throw new StartRefusedException(reason);
+                    }
+
                     await app.RunAsync();
                     return Ok;
                 case ["migrate"]:

@@ -13,6 +13,7 @@ internal sealed class FolderMailbox : IMailbox
 {
     // Another replica's file is taken over when that replica has not finished it for this long.
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+    internal const string FolderIsMissing = "Mailbox:Folder is required.";
     private const char Separator = '~';
 
     private readonly string _root;
@@ -24,7 +25,7 @@ internal sealed class FolderMailbox : IMailbox
 
     public FolderMailbox(IConfiguration configuration, MachineTime machine, ILogger<FolderMailbox> logger)
     {
-        _root = Path.GetFullPath(configuration["Mailbox:Folder"] ?? throw new StartRefusedException("Mailbox:Folder is required."));
+        _root = Path.GetFullPath(configuration["Mailbox:Folder"] ?? throw new StartRefusedException(FolderIsMissing));
         _machine = machine;
         _logger = logger;
     }

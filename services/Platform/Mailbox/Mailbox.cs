@@ -1,4 +1,6 @@
+using MedBill.Platform.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -68,6 +70,10 @@ public static class MailboxSetup
     public static void AddMailbox(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.AddSettings(PlatformSettings.Mailbox);
+        builder.Services.AddStartCheck(provider => string.IsNullOrEmpty(provider.GetRequiredService<IConfiguration>()["Mailbox:Folder"])
+            ? FolderMailbox.FolderIsMissing
+            : null);
         builder.Services.TryAddSingleton<IMailbox, FolderMailbox>();
         builder.Services.TryAddSingleton<MailboxWorkerParts>();
     }

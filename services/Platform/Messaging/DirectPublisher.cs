@@ -37,6 +37,9 @@ internal sealed class DirectPublisher(ServiceTransport transport, AppToken token
     // What a peer has taken of a row that others have not, so that only those are asked again. Forgotten with the process: the inbox knows.
     private readonly ConcurrentDictionary<(string Id, string Peer), int> _progress = new();
 
+    /// <summary>Events would go to nobody.</summary>
+    public bool HasNoPeers => _peers.Length == 0;
+
     public TimeSpan LongestPause { get; } = TimeSpan.FromSeconds(2);
 
     public async Task<string?[]> PublishAsync(string topic, IReadOnlyList<OutboxRow> rows, CancellationToken cancel)

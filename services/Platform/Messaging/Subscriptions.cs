@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace MedBill.Platform.Messaging;
 
@@ -167,6 +168,11 @@ public static class MessagingSetup
         services.AddSingleton<AppToken>();
         services.AddScoped<DeadLetters>();
         builder.AddWorker<OutboxRelay>();
+        builder.AddSettings(PlatformSettings.Messaging);
+        services.AddStartCheck(provider => subscriptions.Topic is not null && provider.GetRequiredService<IPublisher>() is DirectPublisher { HasNoPeers: true }
+            && !provider.GetRequiredService<IHostEnvironment>().IsDevelopment()
+                ? "Messaging:Direct:Peers is required in Direct mode outside Development."
+                : null);
         services.AddStartCheck(provider => subscriptions.All.Count > 0 && provider.GetRequiredService<AppToken>().IsMissing
             ? "Messaging:AppToken is required to receive events."
             : null);

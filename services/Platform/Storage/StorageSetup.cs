@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Messaging;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -38,13 +39,32 @@ internal sealed record StorageSettings(bool SqlServer, string ConnectionString, 
         {
             return new(
                 true,
-                connection ?? throw new StartRefusedException("Storage:ConnectionString is required with SqlServer."),
+                Readable(connection, text => new SqlConnectionStringBuilder(text), "SQL Server")
+                    ?? throw new StartRefusedException("Storage:ConnectionString is required with SqlServer."),
                 configuration.GetValue<int?>("Storage:SqlServer:MaxBatchSize"),
                 durable);
         }
 
         var folder = configuration["Storage:Folder"] ?? "data";
-        return new(false, connection ?? $"Data Source={Path.Combine(folder, appId + ".db")}", null, durable);
+        return new(false, Readable(connection, text => new SqliteConnectionStringBuilder(text), "SQLite") ?? $"Data Source={Path.Combine(folder, appId + ".db")}", null, durable);
+    }
+
+    // The text itself is kept out of what is said of it: it may hold a password.
+    private static string? Readable(string? connection, Func<string, DbConnectionStringBuilder> read, string store)
+    {
+        if (string.IsNullOrEmpty(connection))
+        {
+            return null;
+        }
+
+        try
+        {
+            return read(connection).Count > 0 ? connection : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new StartRefusedException($"Storage:ConnectionString cannot be read as one of {store}.");
+        }
     }
 
     /// <summary>The SQLite file.</summary>
@@ -67,6 +87,7 @@ public static class StorageSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
+        builder.AddSettings(PlatformSettings.Storage);
 
         // Read late, so that a test's own configuration counts.
         services.AddSingleton(provider => StorageSettings.Read(

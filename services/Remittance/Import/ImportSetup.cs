@@ -1,3 +1,5 @@
+using MedBill.Platform.Hosting;
+
 namespace MedBill.Remittance.Import;
 
 /// <summary>Registers what takes files in and reads them.</summary>
@@ -12,6 +14,10 @@ internal static class ImportSetup
         services.AddSingleton<AdviceReader>();
         services.AddSingleton<ReadingParts>();
         services.AddSingleton<FileIntake>();
+
+        builder.AddSettings(
+            new("Archive:Folder", "Folder of the 835 files as they came; one volume for all replicas.", "remittance-files in Storage:Folder"),
+            new("Import:AcceptTestFiles", "Post files whose ISA15 is T.", "true; false in Production", SettingKind.Flag));
 
         // A test file posted by mistake is money that does not exist.
         services.AddSingleton(provider => new FileCheck(provider.GetRequiredService<IConfiguration>().GetValue(

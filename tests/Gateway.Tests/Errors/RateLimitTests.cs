@@ -86,7 +86,7 @@ public sealed class RateLimitTests
 
         var refused = await Assert.ThrowsAsync<StartRefusedException>(host.StartAsync);
 
-        Assert.Equal($"RateLimit:WindowSeconds is at least 1, not {seconds}.", refused.Message);
+        Assert.Equal($"RateLimit:WindowSeconds is a whole number of at least 1, not '{seconds}'.", refused.Message);
     }
 
     [Fact]

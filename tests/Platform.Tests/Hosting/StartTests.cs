@@ -19,9 +19,25 @@ public sealed class StartTests : IDisposable
     [InlineData("Messaging:AppToken", "", "Development", "Messaging:AppToken is required to receive events.")]
     [InlineData("Storage:Provider", "Oracle", "Development", "Storage:Provider is Sqlite or SqlServer, not 'Oracle'.")]
     [InlineData("Storage:Provider", "SqlServer", "Development", "Storage:ConnectionString is required with SqlServer.")]
+    [InlineData("Storage:ConnectionString", "Passwort=secret", "Development", "Storage:ConnectionString cannot be read as one of SQLite.")]
+    [InlineData("Storage:SqlServer:MaxBatchSize", "few", "Development", "Storage:SqlServer:MaxBatchSize is a whole number of at least 1, not 'few'.")]
+    [InlineData("Storage:SqlServer:MaxBatchSize", "0", "Development", "Storage:SqlServer:MaxBatchSize is a whole number of at least 1, not '0'.")]
+    [InlineData("Storage:ConectionString", "x", "Development", "Storage:ConectionString is no setting of this service.")]
+    [InlineData("Messaging:Mode", "dapr", "Development", "Messaging:Mode is Direct or Dapr, not 'dapr'.")]
+    [InlineData("Messaging:Direct:Pears", "others", "Development", "Messaging:Direct:Pears is no setting of this service.")]
+    [InlineData("Messaging:EventMode", "lively", "Development", "Messaging:EventMode is live or test, not 'lively'.")]
+    [InlineData("Messaging:Direct:Peers", "", "Production", "Messaging:Direct:Peers is required in Direct mode outside Development.")]
+    [InlineData("Auth:Authority", "authority", "Development", "Auth:Authority is an http or https address, not 'authority'.")]
+    [InlineData("Auth:Authority", "http://authority", "Production", "Auth:Authority is an https address outside Development.")]
+    [InlineData("Auth:ClientSecret", "", "Production", "Auth:ClientSecret is required outside Development.")]
+    [InlineData("Launcher:StopWithInput", "maybe", "Development", "Launcher:StopWithInput is true or false, not 'maybe'.")]
     public async Task An_unsafe_configuration_is_refused_in_one_line(string key, string value, string environment, string reason)
     {
-        await using var host = new ServiceHost("things", ThingsApp.Build) { Environment = environment, Settings = { [key] = value } };
+        await using var host = new ServiceHost("things", ThingsApp.Build)
+        {
+            Environment = environment,
+            Settings = { ["Auth:Authority"] = "https://authority", ["Auth:ClientSecret"] = "secret", ["Messaging:Direct:Peers"] = "others", [key] = value },
+        };
 
         var refused = await Assert.ThrowsAsync<StartRefusedException>(host.StartAsync);
 
@@ -38,13 +54,37 @@ public sealed class StartTests : IDisposable
         Assert.Equal((2, "Auth:Authority is required outside Development." + Environment.NewLine), (code, output.ToString()));
     }
 
+    [Theory]
+    [InlineData(SettingKind.Count, "0", true)]
+    [InlineData(SettingKind.Count, "-1", false)]
+    [InlineData(SettingKind.Count, "1.5", false)]
+    [InlineData(SettingKind.Duration, "00:00:02", true)]
+    [InlineData(SettingKind.Duration, "30.00:00:00", true)]
+    [InlineData(SettingKind.Duration, "-00:00:02", false)]
+    [InlineData(SettingKind.Duration, "2s", false)]
+    [InlineData(SettingKind.Flag, "True", true)]
+    [InlineData(SettingKind.Flag, "1", false)]
+    [InlineData(SettingKind.Address, "https://a.example", true)]
+    [InlineData(SettingKind.Address, "ftp://a.example", false)]
+    [InlineData(SettingKind.Address, "/a", false)]
+    [InlineData(SettingKind.Choice, "one", true)]
+    [InlineData(SettingKind.Choice, "One", false)]
+    [InlineData(SettingKind.Text, "anything", true)]
+    public void A_value_is_held_against_its_kind(SettingKind kind, string value, bool isSound)
+    {
+        var fault = new Setting("Thing:Setting", "It is.", "none", kind) { Choices = ["one", "two"] }.Fault(value);
+
+        Assert.Equal(isSound, fault is null);
+        Assert.All(fault is null ? [] : (string[])[fault], line => Assert.StartsWith("Thing:Setting is ", line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Outside_development_a_complete_configuration_starts()
     {
         await using var host = new ServiceHost("things", ThingsApp.Build)
         {
             Environment = "Production",
-            Settings = { ["Auth:Authority"] = "https://authority" },
+            Settings = { ["Auth:Authority"] = "https://authority", ["Auth:ClientSecret"] = "secret", ["Messaging:Direct:Peers"] = "others" },
         };
 
         await host.StartAsync();

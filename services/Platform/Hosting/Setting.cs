@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MedBill.Platform.Hosting;
+
+/// <summary>What a setting's text must be.</summary>
+public enum SettingKind
+{
+    /// <summary>Anything.</summary>
+    Text,
+
+    /// <summary>A whole number, <see cref="Setting.Least"/> or more.</summary>
+    Count,
+
+    /// <summary>A time span in .NET's form, [d.]hh:mm:ss; zero or more.</summary>
+    Duration,
+
+    /// <summary>true or false.</summary>
+    Flag,
+
+    /// <summary>An absolute http or https address.</summary>
+    Address,
+
+    /// <summary>One of <see cref="Setting.Choices"/>.</summary>
+    Choice,
+}
+
+/// <summary>One thing that configuration may say: an environment variable, or an argument, with <c>__</c> or <c>:</c> between its parts.</summary>
+/// <param name="Name">As the code reads it, e.g. <c>Storage:Provider</c>.</param>
+/// <param name="Meaning">For the operator, with the unit.</param>
+/// <param name="Default">What holds without it; <c>required</c>, with the condition, where nothing does.</param>
+/// <param name="Kind">What the text must be.</param>
+public sealed record Setting(string Name, string Meaning, string Default, SettingKind Kind = SettingKind.Text)
+{
+    /// <summary>It belongs in a secret store, and its value is never written anywhere.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>The smallest number of a <see cref="SettingKind.Count"/>.</summary>
+    public long Least { get; init; }
+
+    /// <summary>The values of a <see cref="SettingKind.Choice"/>, told apart by case.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Why this value cannot be meant, in one line; null when it can.</summary>
+    internal string? Fault(string value) => Kind switch
+    {
+        SettingKind.Count when !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < Least =>
+            string.Create(CultureInfo.InvariantCulture, $"{Name} is a whole number of at least {Least}, not '{value}'."),
+        SettingKind.Duration when !TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) || time < TimeSpan.Zero =>
+            $"{Name} is a time span like 00:00:30, not '{value}'.",
+        SettingKind.Flag when !bool.TryParse(value, out _) => $"{Name} is true or false, not '{value}'.",
+        SettingKind.Address when !Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") =>
+            $"{Name} is an http or https address, not '{value}'.",
+        SettingKind.Choice when !Choices.Contains(value) => $"{Name} is {string.Join(" or ", Choices)}, not '{value}'.",
+        _ => null,
+    };
+}
+
+/// <summary>Registers settings, and holds the configuration against them before the host starts.</summary>
+public static class SettingSetup
+{
+    /// <summary>What this host reads. A value that cannot be meant, or a name beside these that nobody reads, stops the start.</summary>
+    public static void AddSettings(this WebApplicationBuilder builder, params IEnumerable<Setting> settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach (var setting in settings)
+        {
+            if (!builder.Services.Any(service => setting.Equals(service.ImplementationInstance)))
+            {
+                builder.Services.AddSingleton(setting);
+            }
+        }
+
+        if (!builder.Services.Any(service => ReferenceEquals(service.ImplementationInstance, SettingChecks)))
+        {
+            builder.Services.AddSingleton(SettingChecks);
+        }
+    }
+
+    private static readonly StartCheck SettingChecks = new(provider =>
+    {
+        var configuration = provider.GetRequiredService<IConfiguration>();
+        var settings = provider.GetServices<Setting>().ToList();
+        return settings.Select(setting => configuration[setting.Name] is { Length: > 0 } value ? setting.Fault(value) : null).FirstOrDefault(fault => fault is not null)
+            ?? Unknown(configuration, settings);
+    });
+
+    // A misspelt name would be passed over in silence. Hosts that share an environment may see what only others of the suite read.
+    private static string? Unknown(IConfiguration configuration, List<Setting> settings)
+    {
+        var names = settings.Concat(PlatformSettings.All).Select(setting => setting.Name).ToList();
+        return settings.Select(setting => setting.Name).Where(name => name.Contains(':')).Select(name => name[..name.IndexOf(':')])
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .SelectMany(section => configuration.GetSection(section).AsEnumerable())
+            .Where(pair => pair.Value is not null && !names.Exists(name => Covers(name, pair.Key)))
+            .Select(pair => $"{pair.Key} is no setting of this service.")
+            .FirstOrDefault();
+    }
+
+    // A list may be given item by item: Name:0, Name:1.
+    private static bool Covers(string name, string key) =>
+        key.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (key.Length == name.Length || (key[name.Length] == ':' && char.IsAsciiDigit(key[^1])));
+}
