@@ -28,6 +28,7 @@ public static class ClaimsApp
         builder.AddMailbox();
         builder.AddSubmission();
         builder.AddWorker<AcknowledgmentWorker>();
+        builder.AddWorker<ClaimFigures>();
         builder.Services.AddScoped<ClaimDrafting>();
         configure?.Invoke(builder);
 

@@ -34,6 +34,7 @@ public static class CollectionsApp
         builder.Services.AddScoped<Corrections>();
         builder.Services.AddScoped<PatientRegistry>();
         builder.AddWorker<BalanceCheck>();
+        builder.AddWorker<ReceivableFigures>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

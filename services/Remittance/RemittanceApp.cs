@@ -30,6 +30,7 @@ public static class RemittanceApp
         builder.AddWorker<RemittanceMailbox>();
         builder.AddWorker<ReadingWorker>();
         builder.AddWorker<PostingWorker>();
+        builder.AddWorker<PostingFigures>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Net.Sockets;
 using MedBill.Platform.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -43,6 +44,12 @@ public sealed class TestNetwork
             {
                 current = (source, new HttpMessageInvoker(source(), disposeHandler: false));
                 _current = current;
+            }
+
+            // As a socket's handler would.
+            if (Activity.Current is { Id: { } id } && !request.Headers.Contains("traceparent"))
+            {
+                request.Headers.Add("traceparent", id);
             }
 
             return current.Invoker.SendAsync(request, cancellationToken);

@@ -44,6 +44,12 @@ public static class TelemetryNames
     internal static readonly Counter<long> Replays = Meter.CreateCounter<long>(
         "medbill.idempotency.replays", "{call}", "Calls answered from memory.");
 
+    internal static readonly Counter<long> FailedCalls = Meter.CreateCounter<long>(
+        "medbill.rpc.failures", "{call}", "Calls that ended in an error, by method and gRPC status.");
+
+    internal static readonly Counter<long> QuarantinedFiles = Meter.CreateCounter<long>(
+        "medbill.mailbox.quarantined", "{file}", "Files put into quarantine, by the worker that read them and the reason.");
+
     internal static readonly Gauge<int> Unreadable = Meter.CreateGauge<int>(
         "medbill.mailbox.unreadable", "{file}", "Files of the mailbox that the last look could not read or move.");
 

@@ -151,6 +151,7 @@ public abstract class MailboxWorker(MailboxWorkerParts parts, ILogger logger) : 
         {
             Log.Quarantined(Logger, file.Sha256, reason);
             await parts.Mailbox.QuarantineAsync(file, reason, cancel);
+            TelemetryNames.QuarantinedFiles.Add(1, new("reader", parts.Identity.AppId), new("reason", reason));
         }
         else
         {

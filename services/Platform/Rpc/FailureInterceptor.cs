@@ -83,6 +83,13 @@ internal sealed class FailureInterceptor(ServiceIdentity identity, ILogger<Failu
 
     private RpcException Map(Exception exception, ServerCallContext context)
     {
+        var error = ToError(exception, context);
+        TelemetryNames.FailedCalls.Add(1, new("method", context.Method), new("status", error.StatusCode.ToString()));
+        return error;
+    }
+
+    private RpcException ToError(Exception exception, ServerCallContext context)
+    {
         switch (exception)
         {
             case Failure failure:
