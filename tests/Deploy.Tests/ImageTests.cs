@@ -61,6 +61,34 @@ public sealed partial class ImageTests
         Assert.All(images, image => Assert.Matches(Images.Pinned(), $"{image.Text("newName")}@{image.Text("digest")}"));
     }
 
+    // A stand-in for docker: it proves the script's order and what it writes down, nothing of Docker.
+    [Fact]
+    public void A_push_builds_every_project_and_ends_with_the_digests_in_the_overlay()
+    {
+        Assert.SkipUnless(HasJq(), "no jq");
+        using var folder = new TemporaryFolder();
+        CopyForScript(folder.Path);
+        File.WriteAllText(Path.Combine(folder.Path, "docker"), """
+            #!/usr/bin/env bash
+            echo "$*" >> docker.log
+            if [ "$1 $2" = "image inspect" ]; then echo 90000000; fi
+            while [ $# -gt 0 ]; do if [ "$1" = --metadata-file ]; then printf '{"containerimage.digest":"sha256:%064d"}' 7 > "$2"; fi; shift; done
+            """);
+        File.WriteAllText(Path.Combine(folder.Path, "git"), "#!/usr/bin/env bash\necho c0ffee\n");
+
+        var (code, output, error) = Programs.Run(
+            "bash", ["-c", "chmod +x docker git && PATH=$PWD:$PATH deploy/build-images --push registry.example --overlay production"], null, folder.Path);
+
+        Assert.True(code == 0, error);
+        Assert.Equal(Repository.Projects.Keys, output.Split('\n').Where(line => line.EndsWith("90 MB", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
+        var asked = File.ReadAllLines(Path.Combine(folder.Path, "docker.log"));
+        Assert.All(Repository.Projects, pair => Assert.Single(
+            asked, line => line.Contains($"PROJECT={pair.Value} ", StringComparison.Ordinal)
+                && line.Contains($"-t registry.example/medbill/{pair.Key}:c0ffee --push --sbom=true", StringComparison.Ordinal)));
+        var images = File.ReadAllText(Path.Combine(folder.Path, "deploy/overlays/production/images/kustomization.yaml"));
+        Assert.Equal(Repository.Projects.Count - 1, images.Split("digest: sha256:").Length - 1);
+    }
+
     [Fact]
     public void Every_image_gets_a_bill_of_materials_from_its_lock_file()
     {

@@ -14,12 +14,12 @@ public sealed class OverlayTests
         "store-sqlserver pubsub-redis mailbox-rwx network-policies",
         "store-sqlserver pubsub-redis mailbox-rwx migrate-job redis-cache external-secrets ingress network-policies autoscaling sandbox-payer otlp digests-only",
         "store-sqlserver pubsub-kafka mailbox-rwx",
-        "store-sqlserver pubsub-kafka mailbox-rwx migrate-job redis-cache external-secrets ingress autoscaling sandbox-payer otlp digests-only",
+        "store-sqlserver pubsub-kafka mailbox-rwx migrate-job redis-cache external-secrets external-secrets-kafka ingress autoscaling sandbox-payer otlp digests-only",
         "store-sqlite pubsub-redis mailbox-rwo",
         "store-sqlite pubsub-redis pubsub-redis/without-tls redis-server mailbox-rwo redis-cache development-authority sandbox-payer otlp",
         "store-sqlite pubsub-kafka mailbox-rwo development-authority",
         .. Repository.Components
-            .Except(["store-sqlserver", "store-sqlite", "pubsub-redis", "pubsub-kafka", "mailbox-rwx", "mailbox-rwo", "network-policies-kafka"])
+            .Except(["store-sqlserver", "store-sqlite", "pubsub-redis", "pubsub-kafka", "mailbox-rwx", "mailbox-rwo", "network-policies-kafka", "external-secrets-kafka"])
             .Select(one => (one == "development-authority" || one == "redis-server" ? "store-sqlite" : "store-sqlserver") + " pubsub-redis mailbox-rwx " + one),
     ];
 

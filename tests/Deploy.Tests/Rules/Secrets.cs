@@ -9,10 +9,10 @@ internal static class Secrets
         {
             ($"{app}-store", ["connection-string"]), ($"{app}-store-migrate", ["connection-string"]), ($"{app}-client", ["id", "secret"]),
         })
-        .Concat([("dapr-api-token", ["token"]), ("app-api-token", ["token"]), ("redis", ["password", "connection-string"])])
+        .Concat([("dapr-api-token", ["token"]), ("app-api-token", ["token"]), ("redis", ["password", "connection-string"]), ("kafka", ["username", "password"])])
         .ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
-    private static readonly string[] Shared = ["dapr-api-token", "app-api-token", "redis"];
+    private static readonly string[] Shared = ["dapr-api-token", "app-api-token", "redis", "kafka"];
 
     /// <summary>Every reference names an agreed secret and key, and nobody else's.</summary>
     public static IEnumerable<string> References(IReadOnlyList<Resource> all) =>

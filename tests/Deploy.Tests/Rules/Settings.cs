@@ -14,17 +14,19 @@ internal static partial class Settings
     /// <summary>Nothing is set that nobody reads: a misspelt setting is a default that nobody wanted.</summary>
     public static IEnumerable<string> Read(IReadOnlyList<Resource> all) =>
         from pod in Pod.In(all)
-        where pod.App is not null
+        let app = pod.App
+        where app is not null
         from entry in pod.Environment
         let name = entry.Text("name") ?? ""
-        where !Frameworks.Contains(name) && !IsRead(pod.App, name.Replace("__", ":", StringComparison.Ordinal))
-        select $"{pod}: nothing in {Repository.Projects[pod.App]} reads {name}";
+        where !Frameworks.Contains(name) && !IsRead(app!, name.Replace("__", ":", StringComparison.Ordinal))
+        select $"{pod}: nothing in {Repository.Projects[app!]} reads {name}";
 
     /// <summary>What the code refuses to start, or cannot do its work, without.</summary>
     public static IEnumerable<string> Set(IReadOnlyList<Resource> all) =>
         from pod in Pod.In(all)
-        where pod.App is not null
-        from variable in pod.IsJob ? ["Storage__Provider", "Storage__ConnectionString"] : Needs(pod, pod.App)
+        let app = pod.App
+        where app is not null
+        from variable in pod.IsJob ? ["Storage__Provider", "Storage__ConnectionString"] : Needs(pod, app!)
         where !pod.Sets(variable)
         select $"{pod}: {variable} is not set";
 
