@@ -37,8 +37,8 @@ public static class Verbs
                     await app.RunAsync();
                     return Ok;
                 case ["migrate"]:
-                    await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>()
-                        .OfType<StorageStart>().Single().MigrateAsync(CancellationToken.None);
+                    // Only this: it needs the store's settings, and none of those that the workers want.
+                    await app.Services.GetRequiredService<StorageStart>().MigrateAsync(CancellationToken.None);
                     await output.WriteLineAsync("migrated");
                     return Ok;
                 case ["dead-letters", "list"]:

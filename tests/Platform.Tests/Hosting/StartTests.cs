@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace MedBill.Platform.Tests.Hosting;
 
@@ -105,6 +106,15 @@ public sealed class StartTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder, "things.db")));
     }
 
+    // The migrate job has the store's settings alone: no mailbox, no authority, no sidecar.
+    [Fact]
+    public async Task The_migrate_verb_asks_for_nothing_that_a_worker_needs()
+    {
+        var app = Build("Production", services => services.AddHostedService<NeedsMore>(), ("Auth:Authority", ""), ("Messaging:AppToken", ""));
+
+        Assert.Equal(0, await app.RunServiceAsync(["migrate"], new StringWriter()));
+    }
+
     [Theory]
     [InlineData("explode")]
     [InlineData("dead-letters")]
@@ -150,11 +160,14 @@ public sealed class StartTests : IDisposable
 
     private static double Ahead(TimeProvider clock) => (clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).TotalSeconds;
 
-    private WebApplication Build(string environment, params (string Key, string Value)[] settings) => ThingsApp.Build(
+    private WebApplication Build(string environment, params (string Key, string Value)[] settings) => Build(environment, _ => { }, settings);
+
+    private WebApplication Build(string environment, Action<IServiceCollection> add, params (string Key, string Value)[] settings) => ThingsApp.Build(
         ["--environment", environment],
         builder =>
     {
         builder.WebHost.UseTestServer();
+        add(builder.Services);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:Folder"] = _folder,
@@ -162,4 +175,11 @@ public sealed class StartTests : IDisposable
             ["Messaging:AppToken"] = "token",
         }).AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
     });
+
+    private sealed class NeedsMore : BackgroundService
+    {
+        public NeedsMore() => throw new StartRefusedException("Mailbox:Folder is required.");
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+    }
 }
