@@ -31,8 +31,8 @@ public static class Verbs
                     await app.RunAsync();
                     return Ok;
                 case ["migrate"]:
-                    await app.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>()
-                        .OfType<StorageStart>().Single().MigrateAsync(CancellationToken.None);
+                    // Nothing else of the service is made: the job that migrates needs no settings but the store's.
+                    await app.Services.GetRequiredService<StorageStart>().MigrateAsync(CancellationToken.None);
                     await output.WriteLineAsync("migrated");
                     return Ok;
                 case ["dead-letters", "list"]:

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Messaging;
@@ -39,13 +40,20 @@ internal sealed record StorageSettings(bool SqlServer, string ConnectionString, 
             return new(
                 true,
                 connection ?? throw new StartRefusedException("Storage:ConnectionString is required with SqlServer."),
-                configuration.GetValue<int?>("Storage:SqlServer:MaxBatchSize"),
+                BatchSize(configuration["Storage:SqlServer:MaxBatchSize"]),
                 durable);
         }
 
         var folder = configuration["Storage:Folder"] ?? "data";
         return new(false, connection ?? $"Data Source={Path.Combine(folder, appId + ".db")}", null, durable);
     }
+
+    // A server of the dialect that has no MERGE takes one row at a time.
+    private static int? BatchSize(string? text) => string.IsNullOrEmpty(text)
+        ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is > 0 and <= 1000
+            ? size
+            : throw new StartRefusedException($"Storage:SqlServer:MaxBatchSize is a number from 1 to 1000, not '{text}'.");
 
     /// <summary>The SQLite file.</summary>
     public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
@@ -92,7 +100,8 @@ public static class StorageSetup
             : ForRelay<TSqlite>(provider));
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<Idempotency>();
-        services.AddHostedService<StorageStart>();
+        services.AddSingleton<StorageStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageStart>());
         services.AddSingleton<Retention>();
         services.AddHostedService(provider => provider.GetRequiredService<Retention>());
     }
