@@ -71,6 +71,23 @@ public sealed class EligibilityTests
     }
 
     [Fact]
+    public async Task Of_two_replicas_that_find_a_file_to_write_at_once_one_writes_it()
+    {
+        await using var host = new CoverageHost();
+        await host.InitializeAsync();
+        var mailbox = new BreakingMailbox(host.Services.GetRequiredService<IMailbox>()) { Failures = 1 };
+        var workers = Enumerable.Range(0, 4).Select(_ => ActivatorUtilities.CreateInstance<InquiryWorker>(host.Services, mailbox)).ToList();
+        await StopPollingAsync(host);
+        await AskAsync(host);
+        await Assert.ThrowsAsync<IOException>(() => workers[0].SweepAsync(CancellationToken.None));
+
+        var written = await Task.WhenAll(workers.Select(worker => worker.SweepAsync(CancellationToken.None)));
+
+        Assert.Equal(1, written.Sum());
+        Assert.Single(mailbox.Written);
+    }
+
+    [Fact]
     public async Task A_number_that_was_used_is_on_disk_before_its_file_leaves()
     {
         await using var host = new CoverageHost();

@@ -110,6 +110,7 @@ public class ServiceHost : IAsyncLifetime
             builder.Services.AddSingleton<ServiceTransport>(
                 provider => new TestTransport(World.Network, provider.GetRequiredService<IConfiguration>()));
             Configure(builder);
+            Translation.ServerTranslation.Add(builder.Services);
         });
         await _app.StartAsync();
         _started = true;

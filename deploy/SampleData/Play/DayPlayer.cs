@@ -71,6 +71,14 @@ public sealed partial class DayPlayer : IDisposable
         return await CloseBooksAsync(quarantined, statements, cancel);
     }
 
+    /// <summary>Looks at the closed books of a played day once more: whatever came twice since, they say the same.</summary>
+    public Task<DayResult> CloseBooksAgainAsync(DayResult played, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(played);
+        _checks.Clear();
+        return CloseBooksAsync(played.Quarantined, played.Statements, cancel);
+    }
+
     public void Dispose() => _client?.Dispose();
 
     private static DateOnly Before(DateOnly day, int days) => day.AddDays(-days);

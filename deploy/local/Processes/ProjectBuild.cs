@@ -24,9 +24,41 @@ internal static class DotNet
     }
 }
 
-/// <summary>Where the repository's build puts things (Directory.Build.props: artifacts output, assemblies named MedBill.*).</summary>
-internal sealed record BuiltProjects(string Root, string Configuration)
+/// <summary>How to start what a project makes.</summary>
+/// <param name="Path">The program.</param>
+/// <param name="Arguments">Before the service's own.</param>
+/// <param name="Folder">Where it runs: the content root is the working directory, and its appsettings.json lies there.</param>
+internal sealed record ServiceProgram(string Path, IReadOnlyList<string> Arguments, string Folder);
+
+/// <summary>Where the programs of a run come from.</summary>
+internal interface IServicePrograms
 {
+    /// <exception cref="LaunchException">It is not there.</exception>
+    ServiceProgram Of(TyeService service);
+}
+
+/// <summary>What <c>deploy/publish</c> made: a folder for each app id, each with a program that brings its own runtime.</summary>
+internal sealed record PublishedServices(string Root) : IServicePrograms
+{
+    public ServiceProgram Of(TyeService service)
+    {
+        var folder = Path.Combine(Root, service.Name);
+        var program = Path.Combine(folder, $"MedBill.{Path.GetFileNameWithoutExtension(service.Project!)}");
+        return File.Exists(program)
+            ? new(program, [], folder)
+            : throw new LaunchException(ExitCode.Usage, $"{service.Name} is not published: {program} is not there. deploy/publish makes it.");
+    }
+}
+
+/// <summary>Where the repository's build puts things (Directory.Build.props: artifacts output, assemblies named MedBill.*).</summary>
+internal sealed record BuiltProjects(string Root, string Configuration) : IServicePrograms
+{
+    public ServiceProgram Of(TyeService service)
+    {
+        var dll = Dll(service);
+        return new(DotNet.Path, [dll], Path.GetDirectoryName(dll)!);
+    }
+
     public string Dll(TyeService service)
     {
         var dll = Dll(Path.GetFileNameWithoutExtension(service.Project!));

@@ -21,7 +21,8 @@ internal sealed record RunSettings
 
     public string MailboxFolder => Path.Combine(Folder, "mailbox");
 
-    public string LogFolder => Path.Combine(Folder, "logs");
+    /// <summary>Its own for each of several suites over one folder.</summary>
+    public string LogFolder { get => field ?? Path.Combine(Folder, "logs"); init; }
 }
 
 /// <summary>The environment of each process: Tye's variables, the file's, the run's.</summary>

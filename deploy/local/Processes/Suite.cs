@@ -15,14 +15,14 @@ internal sealed class Suite : IAsyncDisposable
     private readonly Action<Suite, ServiceProcess>? _changed;
     private Task _running = Task.CompletedTask;
 
-    public Suite(TyeFile file, RunSettings run, BuiltProjects built, TimeProvider time, Action<Suite, ServiceProcess>? changed = null, RestartPolicy? policy = null)
+    public Suite(TyeFile file, RunSettings run, IServicePrograms programs, TimeProvider time, Action<Suite, ServiceProcess>? changed = null, RestartPolicy? policy = null)
     {
         Run = run;
         _time = time;
         _changed = changed;
         Directory.CreateDirectory(run.Folder);
         Services = [.. file.Started.Select(service => new ServiceProcess(
-            Spec(service, file, run, built), run.LogFolder, _probe, policy ?? new RestartPolicy(), time, OnChanged))];
+            Spec(service, file, run, programs), run.LogFolder, _probe, policy ?? new RestartPolicy(), time, OnChanged))];
     }
 
     public RunSettings Run { get; }
@@ -90,7 +90,7 @@ internal sealed class Suite : IAsyncDisposable
         }
     }
 
-    private static ProcessSpec Spec(TyeService service, TyeFile file, RunSettings run, BuiltProjects built)
+    private static ProcessSpec Spec(TyeService service, TyeFile file, RunSettings run, IServicePrograms programs)
     {
         var spec = new ProcessSpec
         {
@@ -106,9 +106,8 @@ internal sealed class Suite : IAsyncDisposable
             return spec;
         }
 
-        // The content root is the working directory: beside the dll lies its appsettings.json.
-        var dll = built.Dll(service);
-        return spec with { Arguments = [dll, .. service.Arguments], WorkingDirectory = Path.GetDirectoryName(dll)! };
+        var program = programs.Of(service);
+        return spec with { Program = program.Path, Arguments = [.. program.Arguments, .. service.Arguments], WorkingDirectory = program.Folder };
     }
 
     private async Task SampleAsync(CancellationToken stop)

@@ -51,6 +51,12 @@ internal sealed class BatchClosing(ClaimsDb db, TimeProvider clock, SubmissionSe
                 return null;
             }
 
+            if (charges.Count > settings.MaxClaims)
+            {
+                // Claims were queued between the look and the assignment.
+                throw DatabaseFaults.Contention();
+            }
+
             var batch = new SubmissionBatch
             {
                 Id = id,

@@ -42,9 +42,10 @@ internal sealed partial class CollectionRpc
         });
     }
 
-    // One read, so that the figures are of one moment.
+    // Held, so that the figures are of one moment, and of two statements at once the second tells what the first has told.
     private async Task<(List<VisitSum> Sums, int AccountVersion)> VisitSumsAsync(string accountId, CancellationToken cancel)
     {
+        await db.HoldAccountAsync(accountId, cancel);
         var stated = await db.Statements.Where(statement => statement.AccountId == accountId)
             .MaxAsync(statement => (int?)statement.AccountVersion, cancel) ?? 0;
         var lines =

@@ -56,6 +56,16 @@ public abstract class CollectionsDb(DbContextOptions options) : ServiceDb(option
         }
     }
 
+    /// <summary>
+    /// Waits for whoever books, or decides, on these accounts, and keeps others waiting until the transaction ends. For what rests on rows that are
+    /// read and an account that is not booked on: its version would let both through.
+    /// </summary>
+    public Task HoldAccountsAsync(IReadOnlyCollection<string> responsibleParties, CancellationToken cancel) =>
+        HoldAsync(Accounts.Where(account => responsibleParties.Contains(account.ResponsibleParty)), cancel);
+
+    /// <inheritdoc cref="HoldAccountsAsync"/>
+    public Task HoldAccountAsync(string id, CancellationToken cancel) => HoldAsync(Accounts.Where(account => account.Id == id), cancel);
+
     protected override void Map(ModelBuilder model) => CollectionsTables.Map(model);
 
     protected override IMessage ToEvent(IAggregate aggregate, object domainEvent) => (aggregate, domainEvent) switch

@@ -127,6 +127,13 @@ internal sealed class OpenAmounts(CollectionsDb db)
     private async Task<Account?> AccountAsync(IQueryable<JournalEntry> entries, CancellationToken cancel)
     {
         var id = await entries.Select(entry => entry.AccountId).FirstOrDefaultAsync(cancel);
-        return id is null ? null : await db.Accounts.SingleAsync(account => account.Id == id, cancel);
+        if (id is null)
+        {
+            return null;
+        }
+
+        // Held, not only loaded: a payer that takes a denial back books nothing, so the account's version would not tell.
+        await db.HoldAccountAsync(id, cancel);
+        return await db.Accounts.SingleAsync(account => account.Id == id, cancel);
     }
 }

@@ -28,6 +28,13 @@ internal sealed class OnPaymentsPosted(Books books, Corrections corrections, Col
             return;
         }
 
+        // A claim that is denied whole, or a denial that is taken back, books nothing: without this nobody who makes it the patient's would notice.
+        var unbooked = read.Where(one => one.Fact.Fact.Movements.Count == 0).Select(one => one.Fact.ResponsibleParty).ToHashSet();
+        if (unbooked.Count > 0)
+        {
+            await db.HoldAccountsAsync(unbooked, cancel);
+        }
+
         db.JournaledPostings.Add(new() { Remittance = remittance, ChunkNumber = chunk, Posting = posting, BookTime = clock.GetUtcNow() });
         await DenyAsync([.. read.Where(one => one.Denied.Amount != Money.Zero).Select(one => one.Denied)], cancel);
         await new SentVersions(db).KeepAsync([.. read.Select(one => Decided(one.Denied)).DistinctBy(version => (version.Claim, version.Number))], cancel);

@@ -157,13 +157,11 @@ public sealed class EligibilityBatch : IPracticeOwned
 
     public required DateTimeOffset CreateTime { get; init; }
 
+    /// <summary>Set, with the content cleared, by the one statement that decides who sends it.</summary>
     public DateTimeOffset? SendTime { get; private set; }
 
     /// <summary>What is going to be sent.</summary>
     public void Fill(byte[] content) => Content = content;
-
-    /// <summary>The mailbox has the file.</summary>
-    public void Sent(DateTimeOffset at) => (SendTime, Content) = (at, null);
 }
 
 /// <summary>What to do about a refusal (x12-facts 5, AAA03).</summary>

@@ -171,17 +171,31 @@ internal sealed class InquiryWorker(IServiceScopeFactory scopes, IMailbox mailbo
         {
             await using var scope = scopes.CreatePracticeScope(practice);
             var db = scope.ServiceProvider.GetRequiredService<CoverageDb>();
-            foreach (var batch in await db.EligibilityBatches.Where(batch => batch.SendTime == null).OrderBy(batch => batch.Id).Take(FilesPerSweep).ToListAsync(cancel))
+            foreach (var batch in await db.EligibilityBatches.AsNoTracking().Where(batch => batch.SendTime == null).OrderBy(batch => batch.Id).Take(FilesPerSweep).ToListAsync(cancel))
             {
-                await mailbox.WriteOutboundAsync($"270-{batch.ControlNumber:D9}.x12", batch.Content, cancel);
-                batch.Sent(clock.GetUtcNow());
-                await db.SaveChangesAsync(cancel);
-                written++;
+                written += await WriteAsync(db, batch, cancel) ? 1 : 0;
             }
         }
 
         return written;
     }
+
+    // Marked first and written before the commit: of two replicas one writes, and a file that cannot be written, or a crash, leaves it to be written
+    // again under the same number.
+    private Task<bool> WriteAsync(CoverageDb db, EligibilityBatch batch, CancellationToken cancel) => db.InTransactionAsync(
+        async token =>
+        {
+            DateTimeOffset? now = clock.GetUtcNow();
+            if (await db.EligibilityBatches.Where(one => one.Id == batch.Id && one.SendTime == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.SendTime, now).SetProperty(one => one.Content, (byte[]?)null), token) == 0)
+            {
+                return false;
+            }
+
+            await mailbox.WriteOutboundAsync($"270-{batch.ControlNumber:D9}.x12", batch.Content, token);
+            return true;
+        },
+        cancel);
 
     private async Task<List<string>> PracticesAsync(Func<CoverageDb, IQueryable<string>> waiting, CancellationToken cancel)
     {

@@ -150,7 +150,7 @@ internal sealed class Dispatcher(SubscriptionTable table, IServiceScopeFactory s
         NotYetException early => early.Message,
         Failure { Kind: FailureKind.Contention or FailureKind.Unavailable or FailureKind.Limited } failure => failure.Reason,
         RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => "PEER_UNAVAILABLE",
-        _ when DatabaseFaults.IsContention(exception) => "CONCURRENT_WRITE",
+        _ when DatabaseFaults.IsContention(exception) || DatabaseFaults.IsDuplicate(exception) => "CONCURRENT_WRITE",
         _ when DatabaseFaults.IsAway(exception) => "STORE_UNAVAILABLE",
         _ => null,
     };

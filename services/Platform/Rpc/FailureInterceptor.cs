@@ -100,7 +100,9 @@ internal sealed class FailureInterceptor(ServiceIdentity identity, ILogger<Failu
                 return FromPeer(peer, context);
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return Cancelled(context);
-            case not null when DatabaseFaults.IsContention(exception):
+
+            // A key that a caller chose has a reason of its own; any other that is there already was written by another replica a moment ago.
+            case not null when DatabaseFaults.IsContention(exception) || DatabaseFaults.IsDuplicate(exception):
                 return DatabaseFaults.Contention().ToRpcException(identity.AppId);
             case not null when DatabaseFaults.IsAway(exception):
                 Log.CallFailed(logger, context.Method, Log.Types(exception), exception.StackTrace);

@@ -78,6 +78,17 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
             },
             cancel);
 
+    /// <summary>
+    /// Waits for whoever writes these rows, and keeps other writers, and others that hold them, waiting until the transaction ends; what is read
+    /// afterwards is what he left. On SQLite there is one writer anyway; on SQL Server, where readers wait for nobody, it is what makes "look,
+    /// then write" safe when what is written is not what was looked at.
+    /// </summary>
+    public Task HoldAsync<T>(IQueryable<T> rows, CancellationToken cancel)
+        where T : class, IAggregate => rows.ExecuteUpdateAsync(
+            set => set.SetProperty(
+                row => EF.Property<int>(row, nameof(IAggregate.Version)), row => EF.Property<int>(row, nameof(IAggregate.Version))),
+            cancel);
+
     /// <summary>Writes at once that the current actor has read <paramref name="name"/>; for reads of a person's record.</summary>
     /// <param name="method">Full rpc name, <c>ServerCallContext.Method</c>.</param>
     /// <param name="name">Resource name.</param>

@@ -18,7 +18,11 @@ internal sealed class StorageStart(
         }
     }
 
-    /// <summary>Brings the database to this version's shape. Safe to repeat. The database itself must exist on SQL Server.</summary>
+    /// <summary>
+    /// Brings the database to this version's shape. Safe to repeat, and in several processes at once: EF takes a lock in the database. On SQL
+    /// Server the database itself must exist; making it is the operator's job (deploy/sql).
+    /// </summary>
+    /// <exception cref="StartRefusedException">There is no such database, or it does not answer.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
         if (!settings.SqlServer)
@@ -28,6 +32,11 @@ internal sealed class StorageStart(
 
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<ServiceDb>().Database;
+        if (settings.SqlServer && !await database.CanConnectAsync(cancel))
+        {
+            throw new StartRefusedException("The database does not answer, or is not there: deploy/sql makes it. Storage:ConnectionString says which it is.");
+        }
+
         if (!database.GetMigrations().Any())
         {
             await database.EnsureCreatedAsync(cancel);

@@ -160,6 +160,9 @@ internal static class RemittanceTables
             practice.HasKey(p => p.PracticeId);
             practice.Property(p => p.PracticeId).HasMaxLength(IdLength);
             practice.Property(p => p.Npi).HasMaxLength(10);
+
+            // Two changes told at once: the older must not overwrite what the newer wrote.
+            practice.Property(p => p.Sequence).IsConcurrencyToken();
             practice.HasIndex(p => p.Npi);
         });
     }

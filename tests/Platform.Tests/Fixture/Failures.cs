@@ -20,6 +20,7 @@ internal static class Failures
         "limited" => new Failure(FailureKind.Limited, "TOO_FAST", "Slower.") { RetryAfter = TimeSpan.FromSeconds(7) },
         "bug" => new InvalidOperationException(Secret),
         "stale row" => new DbUpdateConcurrencyException(Secret),
+        "same key" => new DbUpdateException(Secret, new SqliteException(Secret, 19, 1555)),
         "busy" => new DbUpdateException(Secret, new SqliteException(Secret, 5)),
         "disk" => new SqliteException(Secret, 10),
         "peer away" => new RpcException(new Status(StatusCode.Unavailable, Secret)),

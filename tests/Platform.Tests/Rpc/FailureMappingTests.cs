@@ -61,6 +61,7 @@ public sealed class FailureMappingTests(FailureMappingTests.Host host) : IClassF
 
     [Theory]
     [InlineData("stale row", StatusCode.Aborted, "CONCURRENT_WRITE")]
+    [InlineData("same key", StatusCode.Aborted, "CONCURRENT_WRITE")]
     [InlineData("busy", StatusCode.Aborted, "CONCURRENT_WRITE")]
     [InlineData("disk", StatusCode.Unavailable, "STORE_UNAVAILABLE")]
     [InlineData("peer away", StatusCode.Unavailable, "PEER_UNAVAILABLE")]

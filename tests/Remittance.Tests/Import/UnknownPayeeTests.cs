@@ -1,6 +1,8 @@
+using MedBill.Remittance.Storage;
 using MedBill.Remittance.Tests.Fixture;
 using MedBill.TestKit;
 using MedBill.X12.Remittances835;
+using Microsoft.EntityFrameworkCore;
 using Wire = MedBill.Contracts.Remittance.V1;
 
 namespace MedBill.Remittance.Tests.Import;
@@ -122,6 +124,25 @@ public sealed class UnknownPayeeTests : IAsyncLifetime
         await _host.DrainAsync();
 
         Assert.Empty((await _host.Admin.ListRemittancesAsync(new() { TraceNumber = trace })).Remittances);
+    }
+
+    [Fact]
+    public async Task Of_two_PracticeChanged_at_once_the_older_does_not_overwrite_the_newer()
+    {
+        await _host.KnowAsync(ServiceHost.Practice, Samples.Npi, sequence: 1);
+
+        // Both have read the first when the newest is written.
+        await _host.WithDbAsync<RemittanceDb>(async newest => await _host.WithDbAsync<RemittanceDb>(async older =>
+        {
+            foreach (var (db, npi, sequence) in new[] { (newest, Samples.OtherNpi, 3), (older, Samples.Npi, 2) })
+            {
+                var known = await db.PracticeNpis.SingleAsync(practice => practice.PracticeId == ServiceHost.Practice);
+                (known.Npi, known.Sequence) = (npi, sequence);
+            }
+
+            await newest.SaveChangesAsync();
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => older.SaveChangesAsync());
+        }));
     }
 
     [Fact]

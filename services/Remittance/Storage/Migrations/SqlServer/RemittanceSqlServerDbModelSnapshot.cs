@@ -578,6 +578,7 @@ namespace MedBill.Remittance.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Sequence")
+                        .IsConcurrencyToken()
                         .HasColumnType("int");
 
                     b.HasKey("PracticeId");

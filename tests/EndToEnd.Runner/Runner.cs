@@ -1,0 +1,190 @@
+using MedBill.EndToEnd.Runner.Checks;
+using MedBill.EndToEnd.Runner.Installation;
+using MedBill.EndToEnd.Runner.Play;
+using MedBill.Local.Commands;
+using MedBill.Local.Tye;
+using MedBill.SampleData.Play;
+using MedBill.SampleData.Story;
+
+namespace MedBill.EndToEnd.Runner;
+
+/// <summary>One run: finds or starts the suite, tries it, looks at what is left behind.</summary>
+internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings, TyeFile? file, Report report, TimeProvider time)
+{
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(2);
+
+    // However many processes there are to kill in turn.
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(10);
+
+    private readonly Days _days = new(settings, report, time);
+
+    public async Task<ExitCode> RunAsync(CancellationToken cancel)
+    {
+        RefuseWhatCannotBe();
+        var installed = await Installed.OpenAsync(settings, file!, arguments.Verb == RunnerVerb.Replicas ? 2 : 1, report, time, cancel);
+        try
+        {
+            await (arguments.Verb switch
+            {
+                RunnerVerb.Day => DayAsync(installed, cancel),
+                RunnerVerb.Duplicates => DuplicatesAsync(installed, cancel),
+                _ => LoadAsync(installed, cancel),
+            });
+            await LookAtStoresAsync(installed, cancel);
+        }
+        finally
+        {
+            await installed.DisposeAsync();
+        }
+
+        CleanUp(installed);
+        return report.Failed == 0 ? ExitCode.Ok : ExitCode.NotAsExpected;
+    }
+
+    private void RefuseWhatCannotBe()
+    {
+        if (arguments.Verb == RunnerVerb.Replicas)
+        {
+            settings.RequireReplicas();
+        }
+
+        if (settings.Gateway is not null && arguments.Verb is RunnerVerb.Crash or RunnerVerb.Replicas)
+        {
+            throw new LaunchException(ExitCode.Usage, $"{arguments.Verb} needs processes that it started itself: unset MEDBILL_GATEWAY.");
+        }
+    }
+
+    private async Task DayAsync(Installed installed, CancellationToken cancel)
+    {
+        using var http = installed.NewClient();
+        using var player = _days.NewPlayer(Story, http, "1");
+        await _days.PlayAsync(player, "day", cancel);
+    }
+
+    private async Task DuplicatesAsync(Installed installed, CancellationToken cancel)
+    {
+        TwiceHandler? twice = null;
+        using var http = installed.NewClient(inner => twice = new TwiceHandler(inner));
+        using var player = _days.NewPlayer(Story, http, "1");
+        if (await _days.PlayAsync(player, "day", cancel) is not { } played)
+        {
+            return;
+        }
+
+        foreach (var difference in twice!.Differences)
+        {
+            report.Fail("a write sent twice is answered as the first time", difference);
+        }
+
+        report.Check($"of {twice.Sent} writes sent twice, answered otherwise the second time", 0, twice.Differences.Count);
+        await TellAgainAsync(installed, player, played, cancel);
+    }
+
+    // Where the stores can be reached; else the broker's own doubles are all there is.
+    private async Task TellAgainAsync(Installed installed, DayPlayer player, DayResult played, CancellationToken cancel)
+    {
+        if (installed.Stores.Count == 0)
+        {
+            report.Say("events are not told again: the stores of a gateway that runs already are not the runner's to reach");
+            return;
+        }
+
+        var told = 0;
+        foreach (var store in installed.Stores)
+        {
+            told += await store.TellAgainAsync(cancel);
+        }
+
+        report.Check("events told again", true, told > 0);
+        report.Figure("events told twice", told);
+        await AwaitSettledAsync(installed, cancel);
+        var again = await player.CloseBooksAgainAsync(played, cancel);
+        foreach (var broken in again.Broken)
+        {
+            report.Check($"after every event came twice, {broken.Subject}", broken.Expected, broken.Actual);
+        }
+
+        report.Check($"after every event came twice, of {again.Checks.Count} figures not as expected", 0, again.Broken.Count);
+    }
+
+    private async Task LoadAsync(Installed installed, CancellationToken cancel)
+    {
+        var kills = arguments.Verb is RunnerVerb.Crash or RunnerVerb.Replicas;
+        var seed = arguments.Seed ?? Environment.ProcessId;
+        var killing = new Killing(installed.Processes, seed, report, time);
+        using var stop = new CancellationTokenSource();
+        var killed = kills ? killing.RunAsync(stop.Token) : Task.CompletedTask;
+        var started = time.GetTimestamp();
+        await _days.PlayOnAsync(
+            installed,
+            arguments.Desks,
+            () => !killed.IsFaulted && (time.GetElapsedTime(started) < arguments.Time
+                || (kills && !killing.AllWere && time.GetElapsedTime(started) < arguments.Time + LongestRound)),
+            cancel);
+        await stop.CancelAsync();
+        try
+        {
+            await killed;
+        }
+        catch (LaunchException exception)
+        {
+            report.Fail("what is killed comes back", exception.Message);
+        }
+
+        var seconds = time.GetElapsedTime(started).TotalSeconds;
+        report.Figure("days", _days.Played);
+        report.Figure("visits", _days.Visits);
+        report.Figure("visits a second, from registration to closed books", Math.Round(_days.Visits / seconds, 2));
+        report.Check("days were played", true, _days.Played > 0);
+        if (kills)
+        {
+            report.Figure("seed", seed);
+            report.Figure("kills", killing.Kills);
+            report.Check($"each of {installed.Processes.Count} processes was killed", true, killing.AllWere);
+        }
+    }
+
+    private async Task LookAtStoresAsync(Installed installed, CancellationToken cancel)
+    {
+        await AwaitSettledAsync(installed, cancel);
+        foreach (var store in installed.Stores)
+        {
+            report.Check($"{store.App} dead letters", 0, await store.DeadAsync(cancel));
+            report.Check($"{store.App} events that have not left", 0, await store.WaitingAsync(cancel));
+        }
+
+        if (arguments.Verb is not (RunnerVerb.Crash or RunnerVerb.Replicas))
+        {
+            foreach (var process in installed.Processes.Where(process => process.Restarts > 0))
+            {
+                report.Fail($"{process.Name} ran through", $"restarted {process.Restarts} times");
+            }
+        }
+    }
+
+    private async Task AwaitSettledAsync(Installed installed, CancellationToken cancel)
+    {
+        var poll = new Poll(time, Settled);
+        foreach (var store in installed.Stores)
+        {
+            await poll.UntilAsync(store.WaitingAsync, waiting => waiting == 0, cancel);
+        }
+    }
+
+    private void CleanUp(Installed installed)
+    {
+        if (installed.Folder is { } folder)
+        {
+            if (report.Failed > 0 || arguments.Keep)
+            {
+                report.Say($"kept: {folder}");
+            }
+            else
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private DayStory Story => arguments.Short ? DemoDay.Short : DemoDay.Whole;
+}
