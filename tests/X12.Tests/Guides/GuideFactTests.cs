@@ -1,0 +1,49 @@
+namespace MedBill.X12.Tests.Guides;
+
+/// <summary>Single facts of the guides that were once wrong in a table: what they allow, and what they do not.</summary>
+public sealed class GuideFactTests
+{
+    private const string Professional = "837P-subscriber.x12";
+    private const string Institutional = "837I-outpatient.x12";
+    private const string Secondary = "837I-secondary.x12";
+
+    /// <summary>Name; file; what is replaced by what.</summary>
+    public static TheoryData<string, string, string, string> Allowed => new()
+    {
+        { "contract by diagnosis group", Professional, "REF*G1*AUTH12345~", "CN1*01*100~REF*G1*AUTH12345~" },
+        { "days of a disability", Professional, "REF*G1*AUTH12345~", "DTP*314*RD8*20260301-20260310~REF*G1*AUTH12345~" },
+        { "first day of a disability", Professional, "REF*G1*AUTH12345~", "DTP*360*D8*20260301~REF*G1*AUTH12345~" },
+    };
+
+    /// <summary>Name; file; what is replaced by what; the finding; its place; IK304; IK403.</summary>
+    public static TheoryData<string, string, string, string, string, string, string, string?> Faults => new()
+    {
+        { "both days of a disability as one", Professional, "REF*G1*", "DTP*314*D8*20260301~REF*G1*", "DISABILITY_FORMAT", "2300 DTP02", "8", "7" },
+        { "last day of a disability as two", Professional, "REF*G1*", "DTP*361*RD8*20260301-20260310~REF*G1*", "DISABILITY_FORMAT", "2300 DTP02", "8", "7" },
+        { "clearinghouse's number of 21 characters", Professional, "REF*G1*", "REF*D9*123456789012345678901~REF*G1*", "CONTROL_NUMBER_LONG", "2300 REF02", "8", "5" },
+        { "repriced units of nine digits", Professional, "REF*6R*LINE1~", "REF*6R*LINE1~HCP*00*150*********UN*123456789~", "TOO_LONG", "2400 HCP12", "8", "5" },
+        { "repriced units without unit", Professional, "REF*6R*LINE1~", "REF*6R*LINE1~HCP*00*150**********1~", "ELEMENTS_DISAGREE", "2400 HCP11", "8", "2" },
+        { "batch number of 31 characters", Institutional, "BHT*0019*00*", "BHT*0019*00*12345678901234567890123", "TOO_LONG", "ST BHT03", "8", "5" },
+        { "attachment number of 51 characters", Institutional, "*AC*ATT0000301~", "*AC*123456789012345678901234567890123456789012345678901~", "TOO_LONG", "2300 PWK06", "8", "5" },
+        { "amount that only a remittance has", Secondary, "MIA*3***3800.25*", "MIA*3*10**3800.25*", "ELEMENT_NOT_USED", "2320 MIA02", "8", "I10" },
+        { "days of four decimals", Secondary, "SV2*0120**8000*DA*3~", "SV2*0120**8000*DA*3.1234~", "UNITS_WRONG", "2400 SV205", "8", "5" },
+        { "paid units of four decimals", Secondary, "*HC:99284*0450*1~", "*HC:99284*0450*1.2345~", "UNITS_WRONG", "2430 SVD05", "8", "5" },
+        { "two numbers of a hospital at the payer", Institutional, "*****PI*PHP01~", "*****PI*PHP01~REF*G2*HOSP1~REF*LU*SITE2~", "SEGMENT_TOO_OFTEN", "2010BB REF", "5", null },
+        { "two numbers of a dentist at the payer", "837D-secondary.x12", "*****PI*HAR02~", "*****PI*HAR02~REF*G2*DOC1~REF*LU*SITE2~", "SEGMENT_TOO_OFTEN", "2010BB REF", "5", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Allowed))]
+    public void What_a_guide_allows_is_let_in_without_a_word(string fact, string file, string from, string to)
+    {
+        var report = X12File.Validate(Golden.Stream(Golden.Recount(Golden.Edit(Golden.Text(file), from, to))));
+
+        Assert.True(report.Findings.Count == 0, $"{fact}: {string.Join("; ", report.Findings)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void What_a_guide_does_not_allow_is_found(
+        string fact, string file, string from, string to, string code, string place, string segmentError, string? elementError) =>
+        Fault.IsFound(fact, Golden.Edit(Golden.Text(file), from, to), code, place, segmentError, elementError);
+}
