@@ -6,6 +6,10 @@ public sealed class GuideFactTests
     private const string Professional = "837P-subscriber.x12";
     private const string Institutional = "837I-outpatient.x12";
     private const string Secondary = "837I-secondary.x12";
+    private const string Inquiry = "270-subscriber.x12";
+    private const string DependentInquiry = "270-dependent.x12";
+    private const string Answer = "271-ppo.x12";
+    private const string Status = "277-paid-and-records-requested.x12";
 
     /// <summary>Name; file; what is replaced by what.</summary>
     public static TheoryData<string, string, string, string> Allowed => new()
@@ -13,6 +17,11 @@ public sealed class GuideFactTests
         { "contract by diagnosis group", Professional, "REF*G1*AUTH12345~", "CN1*01*100~REF*G1*AUTH12345~" },
         { "days of a disability", Professional, "REF*G1*AUTH12345~", "DTP*314*RD8*20260301-20260310~REF*G1*AUTH12345~" },
         { "first day of a disability", Professional, "REF*G1*AUTH12345~", "DTP*360*D8*20260301~REF*G1*AUTH12345~" },
+        { "asker abroad", Inquiry, "*****XX*1234567893~", "*****XX*1234567893~N3*1 QUAI NORD~N4*LYON***FR***ARA~" },
+        { "answer to an asker abroad", Answer, "*****XX*1234567893~", "*****XX*1234567893~N3*1 QUAI NORD~N4*LYON***FR***ARA~" },
+        { "payer's access number", Status, "*TE*5555550133~", "*TE*5555550133*ED*PRAIRIEHP~" },
+        { "role of a provider alone", Inquiry, "DMG*D8", "PRV*AT~DMG*D8" },
+        { "sequence in a multiple birth", Inquiry, "DTP*291", "INS*Y*18***************2~DTP*291" },
     };
 
     /// <summary>Name; file; what is replaced by what; the finding; its place; IK304; IK403.</summary>
@@ -30,6 +39,24 @@ public sealed class GuideFactTests
         { "paid units of four decimals", Secondary, "*HC:99284*0450*1~", "*HC:99284*0450*1.2345~", "UNITS_WRONG", "2430 SVD05", "8", "5" },
         { "two numbers of a hospital at the payer", Institutional, "*****PI*PHP01~", "*****PI*PHP01~REF*G2*HOSP1~REF*LU*SITE2~", "SEGMENT_TOO_OFTEN", "2010BB REF", "5", null },
         { "two numbers of a dentist at the payer", "837D-secondary.x12", "*****PI*HAR02~", "*****PI*HAR02~REF*G2*DOC1~REF*LU*SITE2~", "SEGMENT_TOO_OFTEN", "2010BB REF", "5", null },
+        { "payer without name", Inquiry, "NM1*PR*2*PRAIRIE HEALTH PLAN*", "NM1*PR*2**", "ELEMENT_MISSING", "2100A NM103", "8", "1" },
+        { "asker without name", Inquiry, "NM1*1P*2*RIVERBEND FAMILY PRACTICE*", "NM1*1P*2**", "ELEMENT_MISSING", "2100B NM103", "8", "1" },
+        { "multiple birth without sequence", Inquiry, "DTP*291", "INS*Y*18~DTP*291", "ELEMENT_MISSING", "2100C INS17", "8", "1" },
+        { "coverage level of a dependant", DependentInquiry, "EQ*98^UC~", "EQ*98^UC**FAM~", "ELEMENT_NOT_USED", "2110D EQ03", "8", "I10" },
+        { "spend down of a dependant", DependentInquiry, "EQ*98^UC~", "EQ*98^UC~AMT*R*37.5~", "SEGMENT_UNEXPECTED", "2110D AMT", "2", null },
+        { "text of a place without its kind", Answer, "EB*I**35~", "III*ZZ*20*44~EB*I**35~", "ELEMENTS_DISAGREE", "2115C III04", "8", "2" },
+        { "payer's system refuses for a reason of its own name", Answer, "HL*1**20*1~", "HL*1**20*1~AAA*N**80*C~", "CODE_NOT_ALLOWED", "2000A AAA03", "8", "7" },
+        { "answering payer without name", Answer, "NM1*PR*2*PRAIRIE HEALTH PLAN*", "NM1*PR*2**", "ELEMENT_MISSING", "2100A NM103", "8", "1" },
+        { "subscriber's number that only a dependant has", Answer, "REF*6P*", "REF*MRC*", "QUALIFIER_WRONG", "2100C REF01", "8", "7" },
+        { "step after a refusal that only a payer takes", "271-not-found.x12", "AAA*N**75*C~", "AAA*N**75*P~", "CODE_NOT_ALLOWED", "2100C AAA04", "8", "7" },
+        { "billing provider of a subscriber", Answer, "DMG*D8", "PRV*SB~DMG*D8", "CODE_NOT_ALLOWED", "2100C PRV01", "8", "7" },
+        { "provider's tax number for its specialty", Answer, "DMG*D8", "PRV*AT*EI*123456789~DMG*D8", "CODE_NOT_ALLOWED", "2100C PRV02", "8", "7" },
+        { "visits per admission", Answer, "EB*I**35~", "EB*I**35~HSD*VS*10***36~", "CODE_NOT_ALLOWED", "2110C HSD05", "8", "7" },
+        { "unknown relation of another payer", Answer, "*PI*HAR02~", "*PI*HAR02*99~", "CODE_NOT_ALLOWED", "2120C NM110", "8", "7" },
+        { "receiver's status of a pharmacy", "277-receiver-refused.x12", "STC*E0:496:41*", "STC*E0:496:41:RX*", "ELEMENT_NOT_USED", "2200B STC01-4", "8", "I10" },
+        { "status of an unknown list", Status, "STC*F1:65*20260401**210", "STC*F1:65::ZZ*20260401**210", "CODE_NOT_ALLOWED", "2200D STC01-4", "8", "7" },
+        { "subscriber without last name", Status, "NM1*IL*1*TESTWELL*", "NM1*IL*1**", "ELEMENT_MISSING", "2100D NM103", "8", "1" },
+        { "dependant without last name", Status, "NM1*QC*1*TESTWELL*", "NM1*QC*1**", "ELEMENT_MISSING", "2100E NM103", "8", "1" },
     };
 
     [Theory]
