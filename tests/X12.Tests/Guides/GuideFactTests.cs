@@ -1,3 +1,6 @@
+using MedBill.X12.Acknowledgments;
+using MedBill.X12.Findings;
+
 namespace MedBill.X12.Tests.Guides;
 
 /// <summary>Single facts of the guides that were once wrong in a table: what they allow, and what they do not.</summary>
@@ -73,4 +76,20 @@ public sealed class GuideFactTests
     public void What_a_guide_does_not_allow_is_found(
         string fact, string file, string from, string to, string code, string place, string segmentError, string? elementError) =>
         Fault.IsFound(fact, Golden.Edit(Golden.Text(file), from, to), code, place, segmentError, elementError);
+
+    [Fact]
+    public void The_trigger_of_a_situation_may_name_data_elements_and_comes_back()
+    {
+        var text = Golden.Recount(Golden.Edit(Golden.Text("999-rejected.x12"), "CTX*CLM01",
+            "CTX*SITUATIONAL TRIGGER*CLM*43**5:3:2*C023:1325~CTX*CLM01"));
+        var findings = new FindingLog();
+
+        Assert.Empty(X12File.Validate(Golden.Stream(text)).Findings);
+        var acknowledgment = Assert.Single(Acknowledgment999File.Read(Golden.Stream(text), findings));
+
+        Assert.Empty(findings);
+        Assert.Equal(new ErrorContext("SITUATIONAL TRIGGER", null, "CLM", 43, null, 5, 3, 2, "C023", "1325"),
+            acknowledgment.Sets[0].Errors[0].Contexts[0]);
+        Assert.Equal(text, Acknowledgment999File.Write(acknowledgment.Envelope!, acknowledgment).ToText());
+    }
 }
