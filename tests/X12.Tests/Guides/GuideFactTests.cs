@@ -13,6 +13,7 @@ public sealed class GuideFactTests
     private const string DependentInquiry = "270-dependent.x12";
     private const string Answer = "271-ppo.x12";
     private const string Status = "277-paid-and-records-requested.x12";
+    private const string Remittance = "835-medicare-crossover.x12";
 
     /// <summary>Name; file; what is replaced by what.</summary>
     public static TheoryData<string, string, string, string> Allowed => new()
@@ -60,6 +61,9 @@ public sealed class GuideFactTests
         { "status of an unknown list", Status, "STC*F1:65*20260401**210", "STC*F1:65::ZZ*20260401**210", "CODE_NOT_ALLOWED", "2200D STC01-4", "8", "7" },
         { "subscriber without last name", Status, "NM1*IL*1*TESTWELL*", "NM1*IL*1**", "ELEMENT_MISSING", "2100D NM103", "8", "1" },
         { "dependant without last name", Status, "NM1*QC*1*TESTWELL*", "NM1*QC*1**", "ELEMENT_MISSING", "2100E NM103", "8", "1" },
+        { "mailing address without place", "834-enrollment.x12", "N3*PO BOX 77~N4*AUSTIN*TX*787010077~", "N3*PO BOX 77~", "SEGMENT_MISSING", "2100C N4", "3", null },
+        { "exchange rate", Remittance, "DTM*405*", "CUR*PR*CAD*1.3512~DTM*405*", "ELEMENT_NOT_USED", "ST CUR03", "8", "I10" },
+        { "description of a paid procedure", Remittance, "SVC*HC:99213*", "SVC*HC:99213:::::VISIT*", "ELEMENT_NOT_USED", "2110 SVC01-7", "8", "I10" },
     };
 
     [Theory]
@@ -91,5 +95,31 @@ public sealed class GuideFactTests
         Assert.Equal(new ErrorContext("SITUATIONAL TRIGGER", null, "CLM", 43, null, 5, 3, 2, "C023", "1325"),
             acknowledgment.Sets[0].Errors[0].Contexts[0]);
         Assert.Equal(text, Acknowledgment999File.Write(acknowledgment.Envelope!, acknowledgment).ToText());
+    }
+
+    [Fact]
+    public void The_payee_of_an_exchange_may_have_its_plan_identifier()
+    {
+        const string Text = """
+            ISA*00*          *00*          *ZZ*EXCHANGE       *ZZ*PRAIRIEHP      *260501*0800*^*00501*000000704*0*T*:~
+            GS*RA*EXCHANGE*PRAIRIEHP*20260501*0800*704*X*005010X306~
+            ST*820*0001*005010X306~
+            BPR*I*450*C*ACH*CCP*******01*111000025*DA*99887766*20260505~
+            TRN*3*EFT0000704~
+            N1*PE*PRAIRIE HEALTH PLAN*FI*987654320~
+            REF*HPI*7001~
+            N1*RM*STATE EXCHANGE*58*EX1~
+            ENT*1~
+            NM1*IL*1*FIELD*NORA~
+            REF*POL*88001~
+            RMR*ZZ*APTC**450~
+            DTM*582****RD8*20260501-20260531~
+            SE*12*0001~
+            GE*1*704~
+            IEA*1*000000704~
+
+            """;
+
+        Assert.Empty(X12File.Validate(Golden.Stream(Text)).Findings);
     }
 }
