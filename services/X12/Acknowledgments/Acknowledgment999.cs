@@ -129,6 +129,9 @@ public sealed record ElementError
 /// <param name="Loop">CTX04.</param>
 /// <param name="Element">CTX05-1; 0 when absent.</param>
 /// <param name="Component">CTX05-2; 0 when absent.</param>
+/// <param name="Repeat">CTX05-3; 0 when absent.</param>
+/// <param name="DataElement">CTX06-1: the data element, or the composite such as <c>C023</c>.</param>
+/// <param name="ComponentDataElement">CTX06-2: the data element within the composite.</param>
 public sealed record ErrorContext(
     string Name,
     string? Value = null,
@@ -136,7 +139,10 @@ public sealed record ErrorContext(
     int Position = 0,
     string? Loop = null,
     int Element = 0,
-    int Component = 0)
+    int Component = 0,
+    int Repeat = 0,
+    string? DataElement = null,
+    string? ComponentDataElement = null)
 {
     /// <summary>The name only: the value may identify a person.</summary>
     public override string ToString() => $"CTX*{Name}";

@@ -154,7 +154,10 @@ internal sealed class Acknowledgment999Assembler(FindingContext context, ReadLim
                 Cursor.Integer(Cursor.Segment[3], 3) ?? 0,
                 Cursor.Text(4),
                 Cursor.Integer(Cursor.Segment.Component(5, 1), 5, 1) ?? 0,
-                Cursor.Integer(Cursor.Segment.Component(5, 2), 5, 2) ?? 0));
+                Cursor.Integer(Cursor.Segment.Component(5, 2), 5, 2) ?? 0,
+                Cursor.Integer(Cursor.Segment.Component(5, 3), 5, 3) ?? 0,
+                Cursor.Text(6, 1),
+                Cursor.Text(6, 2)));
         }
 
         return contexts.ToValueList();

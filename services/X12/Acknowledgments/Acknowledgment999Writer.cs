@@ -56,7 +56,8 @@ internal static class Acknowledgment999Writer
             writer.Begin("CTX").Add(context.Name)
                 .Component(context.Value is { Length: > LongestContext } value ? value[..LongestContext] : context.Value).Add(context.SegmentId).Add(Number(context.Position))
                 .Add(context.Loop is { Length: > LongestLoop } loop ? loop[..LongestLoop] : context.Loop)
-                .Add(Number(context.Element)).Component(Number(context.Component)).End();
+                .Add(Number(context.Element)).Component(Number(context.Component)).Component(Number(context.Repeat))
+                .Add(context.DataElement).Component(context.ComponentDataElement).End();
         }
     }
 

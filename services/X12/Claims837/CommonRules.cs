@@ -19,6 +19,12 @@ internal static class CommonRules
                 new ClaimPlace("2300", "CLM", 1), "5");
         }
 
+        if (claim.References.Find(ReferenceQualifiers.ClearinghouseClaim) is { Value.Length: > SafeControlNumber })
+        {
+            rules.Discouraged("CONTROL_NUMBER_LONG", "A clearinghouse's number of the claim (REF*D9) has at most 20 characters.",
+                new ClaimPlace("2300", "REF", 2, Qualifier: ReferenceQualifiers.ClearinghouseClaim), "5");
+        }
+
         Resubmission(rules, claim);
         Attachments(rules, claim);
         Facility(rules, claim);
@@ -32,6 +38,16 @@ internal static class CommonRules
         {
             rules.Error("NDC_WRONG", "An NDC is eleven digits without hyphens.", new ClaimPlace("2410", "LIN", 3, Line: line),
                 SnipType.CodeSet, elementError: "I12");
+        }
+    }
+
+    /// <summary>A count of units has fewer digits than the dictionary gives a quantity.</summary>
+    public static void Units(ClaimRules rules, decimal units, ClaimPlace place)
+    {
+        if (decimal.Round(units, 3) != units || Math.Abs(units) >= 100_000_000)
+        {
+            rules.Error("UNITS_WRONG", "A count of units has at most eight digits, three of them behind the point.", place,
+                elementError: "5");
         }
     }
 

@@ -22,6 +22,8 @@ internal static class CoordinationRules
         {
             foreach (var adjudication in lines[index].Adjudications)
             {
+                CommonRules.Units(rules, adjudication.Units ?? 0,
+                    new ClaimPlace("2430", "SVD", 5, Line: index + 1, Qualifier: adjudication.PayerId));
                 if (!IsRight(rules, lines[index], adjudication, index + 1, known.Contains(adjudication.PayerId)))
                 {
                     off.Add(known.Contains(adjudication.PayerId) ? adjudication.PayerId : "");

@@ -111,6 +111,7 @@ internal static class InstitutionalRules
                 new ClaimPlace("2400", "SV2", 1, Line: number), SnipType.CodeSet, elementError: "I12");
         }
 
+        CommonRules.Units(rules, line.Units, new ClaimPlace("2400", "SV2", 5, Line: number));
         if (line.NonCoveredCents > line.ChargeCents)
         {
             rules.Warning("NON_COVERED_TOO_MUCH", "The part of a charge that is not covered (SV207) is not more than the charge (SV203).",

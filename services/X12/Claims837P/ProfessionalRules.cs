@@ -24,12 +24,7 @@ internal static class ProfessionalRules
     private static void Line(ClaimRules rules, ProfessionalClaim claim, ServiceLine line, int number)
     {
         PractitionerRules.Line(rules, claim, line, number, 5);
-        if (decimal.Round(line.Units, 3) != line.Units || Math.Abs(line.Units) >= 100_000_000)
-        {
-            rules.Error("UNITS_WRONG", "A count of units has at most eight digits, three of them behind the point.",
-                new ClaimPlace("2400", "SV1", 4, Line: number), elementError: "5");
-        }
-
+        CommonRules.Units(rules, line.Units, new ClaimPlace("2400", "SV1", 4, Line: number));
         PractitionerRules.Pointers(rules, claim, line, number, 7);
         CommonRules.Drug(rules, line.Drug, number);
     }

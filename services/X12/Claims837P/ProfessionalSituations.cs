@@ -10,6 +10,9 @@ internal static class ProfessionalSituations
     private const string PickUp = "PW";
     private const string FirstContact = "444";
     private const string CasualtyClaim = "Y4";
+    private const string Disability = "314";
+    private const string DisabilityStart = "360";
+    private const string DisabilityEnd = "361";
 
     // Sent at a line only where it differs from the claim's.
     private static readonly string[] ClaimReferences = ["G1", "9F", "X4", "EW"];
@@ -48,6 +51,15 @@ internal static class ProfessionalSituations
         {
             rules.Discouraged("ONSET_IS_SERVICE", "The onset (DTP*431) is sent only when it differs from the service date.",
                 new ClaimPlace("2300", "DTP", 3, Qualifier: DateQualifiers.Onset), "I13");
+        }
+
+        foreach (var date in claim.Dates.Where(date => date.Qualifier is Disability or DisabilityStart or DisabilityEnd))
+        {
+            if (date.Qualifier == Disability != date.To is not null)
+            {
+                rules.Error("DISABILITY_FORMAT", "A disability's both days are a range (DTP*314*RD8); its first (360) or last (361) is a day (D8).",
+                    new ClaimPlace("2300", "DTP", 2, Qualifier: date.Qualifier), elementError: "7");
+            }
         }
 
         if (claim.Dates.Find(FirstContact) is not null && claim.PatientPerson.References.Find(CasualtyClaim) is null)
