@@ -140,6 +140,9 @@ internal static class Redactor
         // A time of day alone identifies nobody.
         RedactionKind.Date when words[0] == "DTP" && words.ElementAtOrDefault(2) == "TM" => value,
         RedactionKind.Date => disguise.Date(value),
+        RedactionKind.Specialty when words.ElementAtOrDefault(2) == "PXC" => value,
+        // Of an 837I the state of an accident; elsewhere the number of a place.
+        RedactionKind.Reference when words.ElementAtOrDefault(1) == "LU" && value.Length == 2 && value.All(char.IsAsciiLetterUpper) => value,
         _ => disguise.Id(value),
     };
 
