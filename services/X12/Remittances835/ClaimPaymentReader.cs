@@ -38,7 +38,7 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
                 case SegmentKey.NM1:
                     parties.Add(Party());
                     break;
-                case SegmentKey.MIA:
+                case SegmentKey.MIA when IsMiaReadable():
                     details = details with { Inpatient = cursor.Mia() };
                     break;
                 case SegmentKey.MOA:
@@ -83,6 +83,21 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
             Details = details,
             Lines = Lines(),
         };
+    }
+
+    // Nothing of MIA is posted: one with words where amounts belong is kept as it came, and the claim is read.
+    private bool IsMiaReadable()
+    {
+        for (var element = 1; element <= cursor.Segment.ElementCount; element++)
+        {
+            var isRemark = element is 5 or (>= 20 and <= 23);
+            if (!isRemark && !cursor.Segment[element].IsEmpty && !Numbers.TryCents(cursor.Segment[element], out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private ValueList<ServicePayment> Lines()
