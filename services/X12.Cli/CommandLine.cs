@@ -12,13 +12,13 @@ internal sealed record CommandLine
           summary     what each file holds: claims, payments, persons, answers, and whether the sums agree
               --json
           convert     X12 to typed JSON, JSON to X12; which way, the input tells
-              --out FILE      instead of standard output
+              --out FILE      instead of standard output; of several files the folder they go to
           split       one file for each part, into a folder
               --by PART       interchange | group | set | claim (set); claim: of an 837
               --out DIR       where to (needed)
           redact      the same file with every identifying element replaced by a made-up one of the same form
               --key TEXT      the same key replaces the same value by the same, in every file; without it each run is its own
-              --out FILE      instead of standard output
+              --out FILE      as for convert
 
         Exit codes: 0 nothing is wrong, 1 a file has errors, 2 the command or a path is wrong.
         """;
@@ -63,6 +63,11 @@ internal sealed record CommandLine
         for (var index = 1; index < args.Length; index++)
         {
             var word = args[index];
+            if (word is "--help" or "-h")
+            {
+                return new CommandLine { Verb = "help" };
+            }
+
             if (!word.StartsWith("--", StringComparison.Ordinal))
             {
                 files.Add(word);
@@ -78,9 +83,38 @@ internal sealed record CommandLine
         }
 
         line = files.Count == 0 ? line : line with { Files = files };
-        return line.Verb is "validate" or "summary" || line.Files.Count == 1
-            ? line
-            : throw new UsageException($"{line.Verb} takes one file at a time.");
+        if (files.Count > 1 && line.Verb is not ("validate" or "summary"))
+        {
+            line.CheckSeveral();
+        }
+
+        return line;
+    }
+
+    /// <summary>Where what is made of a file goes; null is standard output.</summary>
+    /// <param name="file">The input.</param>
+    /// <param name="extension">Of the output, when its name is taken from the input.</param>
+    public string? OutOf(string file, string extension) =>
+        Files.Count == 1 ? Out : Path.Combine(Out!, Path.GetFileNameWithoutExtension(file) + extension);
+
+    // Each file's output takes the file's name.
+    private void CheckSeveral()
+    {
+        if (Out is null)
+        {
+            throw new UsageException($"{Verb} of several files needs --out DIR.");
+        }
+
+        var twice = Files.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(name => name.Count() > 1)?.Key;
+        if (Files.Contains("-") || twice is not null)
+        {
+            throw new UsageException(twice is null ? "Standard input has no name to be written under." : $"Two of the files are named {twice}.");
+        }
+
+        if (File.Exists(Out))
+        {
+            throw new UsageException($"{Out} is a file; several files go to a folder.");
+        }
     }
 
     private CommandLine With(string option, string? value)

@@ -11,11 +11,15 @@ internal static class ConvertCommand
 {
     public static ExitCode Run(CommandLine line, Terminal terminal)
     {
-        using var stream = Commands.Open(line.Files[0], terminal);
-        var pipe = PipeReader.Create(stream);
-        var isJson = IsJson(pipe);
-        using var input = pipe.AsStream();
-        return isJson ? ToX12(input, line, terminal) : ToJson(input, line, terminal);
+        return Commands.Each(line, terminal, file =>
+        {
+            using var stream = Commands.Open(file, terminal);
+            var pipe = PipeReader.Create(stream);
+            var isJson = IsJson(pipe);
+            using var input = pipe.AsStream();
+            var output = line.OutOf(file, isJson ? ".x12" : ".json");
+            return isJson ? ToX12(input, output, terminal) : ToJson(input, output, terminal);
+        });
     }
 
     // JSON starts with a brace; X12 with ISA, and what is neither is the X12 reader's to name.
@@ -28,7 +32,7 @@ internal static class ConvertCommand
         return head.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
     }
 
-    private static ExitCode ToJson(Stream input, CommandLine line, Terminal terminal)
+    private static ExitCode ToJson(Stream input, string? file, Terminal terminal)
     {
         var findings = new FindingLog();
         var document = X12Document.Read(input, findings);
@@ -38,7 +42,7 @@ internal static class ConvertCommand
             return ExitCode.Errors;
         }
 
-        Commands.Write(line.Out, terminal, output =>
+        Commands.Write(file, terminal, output =>
         {
             JsonSerializer.Serialize(output, document, DocumentJson.Options);
             output.WriteByte((byte)'\n');
@@ -46,7 +50,7 @@ internal static class ConvertCommand
         return findings.HasErrors ? ExitCode.Errors : ExitCode.Ok;
     }
 
-    private static ExitCode ToX12(Stream input, CommandLine line, Terminal terminal)
+    private static ExitCode ToX12(Stream input, string? file, Terminal terminal)
     {
         X12Document document;
         try
@@ -67,7 +71,7 @@ internal static class ConvertCommand
             return ExitCode.Errors;
         }
 
-        Commands.Write(line.Out, terminal, output => output.Write(written.Bytes.Span));
+        Commands.Write(file, terminal, output => output.Write(written.Bytes.Span));
         return ExitCode.Ok;
     }
 

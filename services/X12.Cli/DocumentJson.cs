@@ -24,6 +24,8 @@ internal static class DocumentJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         // Names stay readable; the output is no web page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new ValueListConverters(), new SeparatorsConverter(), new SetConverter() },
@@ -68,7 +70,9 @@ internal static class DocumentJson
     private sealed class ValueListConverter<T> : JsonConverter<ValueList<T>>
     {
         public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            ValueList.Create<T>(JsonSerializer.Deserialize<T[]>(ref reader, options));
+            JsonSerializer.Deserialize<T[]>(ref reader, options) is { } items && Array.TrueForAll(items, item => item is not null)
+                ? ValueList.Create<T>(items)
+                : throw new JsonException("A list is an array, and holds no null.");
 
         public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
         {

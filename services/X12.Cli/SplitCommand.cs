@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedBill.X12.Cli.Splitting;
 using MedBill.X12.Envelopes;
 using MedBill.X12.Findings;
 using MedBill.X12.Tokens;
@@ -19,16 +20,21 @@ internal static class SplitCommand
             throw new UsageException($"{folder} is not empty.");
         }
 
-        using var input = Commands.Open(line.Files[0], terminal);
+        return Commands.Each(line, terminal, file => One(file, folder, line.By, terminal));
+    }
+
+    private static ExitCode One(string source, string folder, string by, Terminal terminal)
+    {
+        using var input = Commands.Open(source, terminal);
         var findings = new FindingLog();
-        var count = 0;
-        var stem = line.Files[0] == "-" ? "part" : Path.GetFileNameWithoutExtension(line.Files[0]);
+        var (count, leftOut) = (0, 0);
+        var stem = source == "-" ? "part" : Path.GetFileNameWithoutExtension(source);
         using var reader = new X12Reader(input, findings, Limits);
-        foreach (var part in Splitter.Split(reader, line.By, terminal.Error.WriteLine))
+        foreach (var part in Splitter.Split(reader, by, terminal.Error.WriteLine, LeaveOut))
         {
             if (count == 0)
             {
-                CreateFolder(folder);
+                Commands.MakeFolder(folder);
             }
 
             count++;
@@ -42,18 +48,12 @@ internal static class SplitCommand
         }
 
         terminal.Text.WriteLine($"{count} file(s) in {folder}");
-        return count > 0 && !findings.HasErrors ? ExitCode.Ok : ExitCode.Errors;
-    }
+        return count > 0 && leftOut == 0 && !findings.HasErrors ? ExitCode.Ok : ExitCode.Errors;
 
-    private static void CreateFolder(string folder)
-    {
-        try
+        void LeaveOut(string words)
         {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{folder} cannot be made: {problem.Message}");
+            leftOut++;
+            terminal.Error.WriteLine(words);
         }
     }
 }

@@ -44,10 +44,15 @@ internal sealed class Disguise(byte[] key)
 
     public string Id(string value) => Npi.IsValid(value) ? OfNpi(value) : Form(value);
 
-    /// <summary>A day CCYYMMDD at the front of the value moves, as does a second one behind a hyphen; what is no day keeps its form
-    /// only.</summary>
+    /// <summary>A day CCYYMMDD at the front of the value moves, as does a second one behind a hyphen, or a day YYMMDD alone; what is no day
+    /// keeps its form only.</summary>
     public string Date(string value)
     {
+        if (value.Length == 6 && DateOnly.TryParseExact(value, "yyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dayOfCentury))
+        {
+            return dayOfCentury.AddDays(_days).ToString("yyMMdd", CultureInfo.InvariantCulture);
+        }
+
         var parts = value.Split('-');
         for (var index = 0; index < parts.Length; index++)
         {

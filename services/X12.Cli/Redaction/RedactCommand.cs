@@ -13,11 +13,16 @@ internal static class RedactCommand
 
     public static ExitCode Run(CommandLine line, Terminal terminal)
     {
-        using var input = Commands.Open(line.Files[0], terminal);
-        var findings = new FindingLog();
         var key = line.Key is null ? RandomNumberGenerator.GetBytes(KeyBytes) : SHA256.HashData(Encoding.UTF8.GetBytes(line.Key));
+        return Commands.Each(line, terminal, file => One(file, line.OutOf(file, Path.GetExtension(file)), key, terminal));
+    }
+
+    private static ExitCode One(string file, string? to, byte[] key, Terminal terminal)
+    {
+        using var input = Commands.Open(file, terminal);
+        var findings = new FindingLog();
         var segments = 0L;
-        Commands.Write(line.Out, terminal, output =>
+        Commands.Write(to, terminal, output =>
         {
             // Not disposed: that would close the output with it.
             var buffered = new BufferedStream(output, 65_536);
@@ -140,6 +145,9 @@ internal static class Redactor
         // A time of day alone identifies nobody.
         RedactionKind.Date when words[0] == "DTP" && words.ElementAtOrDefault(2) == "TM" => value,
         RedactionKind.Date => disguise.Date(value),
+        RedactionKind.Specialty when words.ElementAtOrDefault(2) == "PXC" => value,
+        // Of an 837I the state of an accident; elsewhere the number of a place.
+        RedactionKind.Reference when words.ElementAtOrDefault(1) == "LU" && value.Length == 2 && value.All(char.IsAsciiLetterUpper) => value,
         _ => disguise.Id(value),
     };
 

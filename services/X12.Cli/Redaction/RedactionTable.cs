@@ -12,6 +12,8 @@ internal enum RedactionKind
     City,
     Text,
     Date,
+    Specialty,
+    Reference,
 }
 
 /// <summary>A place to redact: element (0 is every element), component (0 is the whole element).</summary>

@@ -75,7 +75,7 @@ public static class InterchangeAcknowledgmentFile
         return X12Output.Validated(writer);
     }
 
-    /// <summary>The TA1 the reader stands at; null (and reported) when it cannot be read.</summary>
+    /// <summary>The TA1 the reader stands at; null when it cannot be read, which the reader has reported.</summary>
     internal static InterchangeAcknowledgment? Ta1(EnvelopeReader reader)
     {
         var segment = reader.Segment;
@@ -83,14 +83,6 @@ public static class InterchangeAcknowledgmentFile
         var isDated = DateTime.TryParseExact(moment, "yyMMddHHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var timestamp);
         if (!isDated || segment[1].IsEmpty || segment[4].IsEmpty)
         {
-            reader.Context.Report(new Finding
-            {
-                Severity = FindingSeverity.Error,
-                Code = "INTERCHANGE_ANSWER_WRONG",
-                Message = "A TA1 needs a control number, a date, a time and a status.",
-                SegmentId = "TA1",
-                ByteOffset = segment.Offset,
-            });
             return null;
         }
 

@@ -52,7 +52,7 @@ public sealed partial record Acknowledgment999
         var hasErrors = counted.Any(finding => finding.IsError)
             || set.ErrorCount > set.Findings.Count(finding => finding.IsError);
         var errors = counted
-            .Where(finding => finding.SegmentErrorCode is not null && finding.SegmentId is not null)
+            .Where(finding => finding.SegmentErrorCode is not null && finding.SegmentId is not null && !LacksItsElement(finding))
             .GroupBy(finding => (finding.SegmentPosition, finding.SegmentId, finding.Loop, finding.SegmentErrorCode))
             .OrderBy(group => group.Key.SegmentPosition)
             .Take(MostSegments)
@@ -72,6 +72,9 @@ public sealed partial record Acknowledgment999
 
     private static bool Counts(Finding finding, SnipType upTo) =>
         finding.Snip <= upTo && finding.Snip != SnipType.Balancing && finding.Severity > FindingSeverity.Note;
+
+    // IK304 = 8 announces an IK4; a fault for which IK403 has no code, a separator too much, cannot be told by a 999.
+    private static bool LacksItsElement(Finding finding) => finding is { SegmentErrorCode: "8", IsError: false, ElementErrorCode: null };
 
     // IK502: 5 segments in error by X12's own rules, I5 by the guide's.
     private static string? SegmentsInError(Finding finding) =>

@@ -11,13 +11,12 @@ namespace MedBill.X12.Claims837;
 /// <summary>Where a kind of claim has what all kinds have, for findings.</summary>
 /// <param name="Service">The segment of the service: SV1, SV2, SV3.</param>
 /// <param name="ChargeElement">Its element with the charge.</param>
-/// <param name="MostLines">How many lines a claim may have.</param>
 /// <param name="FacilityLoop">The loop of the service facility.</param>
 /// <param name="RenderingLoop">The loop of a line's rendering provider.</param>
 /// <param name="ProviderLoops">Loops of the claim's providers, by NM101.</param>
 /// <param name="LineProviderLoops">Loops of a line's providers, by NM101.</param>
 internal sealed record ClaimShape(
-    string Service, int ChargeElement, int MostLines, string FacilityLoop, string RenderingLoop,
+    string Service, int ChargeElement, string FacilityLoop, string RenderingLoop,
     IReadOnlyDictionary<string, string> ProviderLoops, IReadOnlyDictionary<string, string> LineProviderLoops)
 {
     public string ProviderLoop(string entity) => ProviderLoops.GetValueOrDefault(entity, "2310");

@@ -11,6 +11,7 @@ internal static class ClaimPartWriter
 
     public static void PractitionerClm(this SegmentWriter writer, PractitionerClaim claim, string? signatureSource)
     {
+        writer.AtMost(claim.RelatedCauses.Count, 3, "CLM11", "related causes");
         writer.Begin("CLM").Add(claim.PatientControlNumber).Cents(claim.ChargeCents).Skip(2)
             .Add(claim.PlaceOfService).Component("B").Component(claim.Frequency)
             .Add(claim.ProviderSignatureOnFile switch { true => "Y", false => "N", null => null })

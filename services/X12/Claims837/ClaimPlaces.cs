@@ -78,12 +78,48 @@ internal sealed class ClaimPlaces
         return isThere;
     }
 
+    /// <summary>Whether a segment of the place's part with its identifier, whatever its qualifier, stands at such a position.</summary>
+    public bool Any(in ClaimPlace place, Func<int, bool> isSuch)
+    {
+        var (buffer, from, to) = Bounds(place);
+        for (var index = from; buffer is not null && index < to; index++)
+        {
+            if (buffer.Key(index) == SegmentKey.Pack(place.SegmentId) && isSuch(buffer.Position(index)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Position, offset and value of a place; of what stands round it when it is not there.</summary>
     public (int Position, long Offset, string? Value) Find(in ClaimPlace place) => Search(place, out _);
 
     private (int Position, long Offset, string? Value) Search(in ClaimPlace place, out bool isThere)
     {
         isThere = false;
+        var (buffer, from, to) = Bounds(place);
+        if (buffer is null)
+        {
+            return _claim is null || _claim.Count == 0 ? (0, 0, null) : (_claim.Position(0), _claim[0].Offset, null);
+        }
+
+        var found = place.Index ?? Next(buffer, from, to, SegmentKey.Pack(place.SegmentId), place.Qualifier);
+        if (found < 0)
+        {
+            return (buffer.Position(from), buffer[from].Offset, null);
+        }
+
+        isThere = true;
+        var segment = buffer[found];
+        var value = place.Element == 0 ? default : place.Component == 0 ? segment[place.Element] : segment.Component(place.Element, place.Component);
+        return (buffer.Position(found), segment.Offset, value.IsEmpty ? null : SegmentText.Decode(value));
+    }
+
+    // Where the place's loop stands; no buffer when nothing of it is there.
+    private (SegmentBuffer? Buffer, int From, int To) Bounds(in ClaimPlace place)
+    {
         var (buffer, party) = place.Loop switch
         {
             "2000A" => (_levels[0], null),
@@ -99,7 +135,7 @@ internal sealed class ClaimPlaces
         };
         if (buffer is null || buffer.Count == 0)
         {
-            return _claim is null || _claim.Count == 0 ? (0, 0, null) : (_claim.Position(0), _claim[0].Offset, null);
+            return (null, 0, 0);
         }
 
         var (from, to) = ReferenceEquals(buffer, _claim) ? Part(buffer, place) : (0, buffer.Count);
@@ -109,16 +145,7 @@ internal sealed class ClaimPlaces
             to = Next(buffer, from + 1, to, SegmentKey.NM1, null) is >= 0 and var end ? end : to;
         }
 
-        var found = place.Index ?? Next(buffer, from, to, SegmentKey.Pack(place.SegmentId), place.Qualifier);
-        if (found < 0)
-        {
-            return (buffer.Position(from), buffer[from].Offset, null);
-        }
-
-        isThere = true;
-        var segment = buffer[found];
-        var value = place.Element == 0 ? default : place.Component == 0 ? segment[place.Element] : segment.Component(place.Element, place.Component);
-        return (buffer.Position(found), segment.Offset, value.IsEmpty ? null : SegmentText.Decode(value));
+        return (buffer, from, to);
     }
 
     // The line or the other payer that is meant, else what stands before the first of them.

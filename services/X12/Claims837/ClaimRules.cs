@@ -24,8 +24,8 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
     /// <summary>A segment that the situation requires is absent.</summary>
     public void Required(string code, string words, ClaimPlace place)
     {
-        // One that is there but cannot be read has been told of.
-        if (!IsFaulty(place))
+        // One that is there but cannot be read has been told of; so has one whose qualifier is wrong.
+        if (!IsFaulty(place) && !_places.Any(place, position => context.IsReported(position, 1) && context.IsFaulty(position)))
         {
             Report(FindingSeverity.Error, code, words, place, SnipType.Situation, "I6", null);
         }
@@ -33,6 +33,9 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
 
     /// <summary>Whether the very segment is there and something is wrong with it.</summary>
     public bool IsFaulty(ClaimPlace place) => _places.TryFind(place, out var position) && context.IsFaulty(position);
+
+    /// <summary>Whether a segment of the claim itself with this identifier is there and something is wrong with it.</summary>
+    public bool HasFaulty(string segmentId) => _places.Any(new ClaimPlace("2300", segmentId), context.IsFaulty);
 
     /// <summary>A segment is present that the situation forbids.</summary>
     public void Forbidden(string code, string words, ClaimPlace place) =>

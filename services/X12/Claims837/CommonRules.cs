@@ -113,15 +113,16 @@ internal static class CommonRules
 
     private static void Charges(ClaimRules rules, HealthCareClaim claim, IReadOnlyList<HealthCareLine> lines)
     {
-        var (service, charge, most) = (rules.Shape.Service, rules.Shape.ChargeElement, rules.Shape.MostLines);
-        if (lines.Count == 0 || lines.Count > most)
-        {
-            rules.Error("LINE_COUNT", $"A claim has 1 to {most} service lines.", new ClaimPlace("2400", "LX"),
-                segmentError: lines.Count == 0 ? "3" : "4");
-        }
-
+        var (service, charge) = (rules.Shape.Service, rules.Shape.ChargeElement);
+        var numbers = new HashSet<string>();
         for (var index = 0; index < lines.Count; index++)
         {
+            if (lines[index].ControlNumber is { } number && !numbers.Add(number))
+            {
+                rules.Discouraged("LINE_NUMBER_REPEATED", "A line's number (REF*6R) comes once in a claim: by it the payer's answer is matched.",
+                    new ClaimPlace("2400", "REF", 2, Line: index + 1, Qualifier: ReferenceQualifiers.LineControlNumber), "7");
+            }
+
             if (lines[index].ControlNumber is { Length: > SafeLineNumber })
             {
                 rules.Discouraged("CONTROL_NUMBER_LONG", "Receivers need not keep more than 30 characters of a line's number (REF*6R).",

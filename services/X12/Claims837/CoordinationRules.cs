@@ -18,15 +18,26 @@ internal static class CoordinationRules
 
         var lines = claim.LinesOfAnyKind;
         var off = new HashSet<string>();
+        var strangers = new HashSet<string>();
         for (var index = 0; index < lines.Count; index++)
         {
             foreach (var adjudication in lines[index].Adjudications)
             {
                 CommonRules.Units(rules, adjudication.Units ?? 0,
                     new ClaimPlace("2430", "SVD", 5, Line: index + 1, Qualifier: adjudication.PayerId));
-                if (!IsRight(rules, lines[index], adjudication, index + 1, known.Contains(adjudication.PayerId)))
+                if (!known.Contains(adjudication.PayerId))
                 {
-                    off.Add(known.Contains(adjudication.PayerId) ? adjudication.PayerId : "");
+                    off.Add("");
+                    // Wrong at every line it is one fault: most likely that of the payer's own number.
+                    if (strangers.Add(adjudication.PayerId))
+                    {
+                        rules.Error("LINE_PAYER_UNKNOWN", "SVD01 must be the payer id of a loop 2330B of the claim.",
+                            new ClaimPlace("2430", "SVD", 1, Line: index + 1, Qualifier: adjudication.PayerId), elementError: "7");
+                    }
+                }
+                else if (!IsRight(rules, lines[index], adjudication, index + 1, lines.Count))
+                {
+                    off.Add(adjudication.PayerId);
                 }
             }
         }
@@ -39,13 +50,13 @@ internal static class CoordinationRules
         }
     }
 
-    private static bool IsRight(ClaimRules rules, HealthCareLine line, LineAdjudication adjudication, int number, bool isKnown)
+    private static bool IsRight(ClaimRules rules, HealthCareLine line, LineAdjudication adjudication, int number, int lines)
     {
         var place = new ClaimPlace("2430", "SVD", 1, Line: number, Qualifier: adjudication.PayerId);
-        if (!isKnown)
+        if (adjudication.BundledIntoLine is { } into && (into < 1 || into > lines || into == number))
         {
-            rules.Error("LINE_PAYER_UNKNOWN", "SVD01 must be the payer id of a loop 2330B of the claim.", place, elementError: "7");
-            return false;
+            rules.Discouraged("BUNDLED_LINE_WRONG", "SVD06 is the number (LX01) of another line of the claim, into which this one was bundled.",
+                place with { Element = 6 }, "7");
         }
 
         // A line that was bundled into another is adjudicated there.
@@ -69,10 +80,17 @@ internal static class CoordinationRules
 
         LevelRules.InsuranceType(rules, payer.InsuranceType, payer.Sequence, payer.FilingIndicator,
             new ClaimPlace("2320", "SBR", 5, Payer: number));
-        if (payer.Sequence == claim.Subscriber.Sequence && payer.Sequence != "U")
+        if (payer.Sequence != "U" && (payer.Sequence == claim.Subscriber.Sequence
+            || claim.OtherPayers.Take(number - 1).Any(other => other.Sequence == payer.Sequence)))
         {
             rules.Error("SEQUENCE_REPEATED", "Two payers cannot have the same place in the order of payment (SBR01).",
                 new ClaimPlace("2320", "SBR", 1, Payer: number), elementError: "7");
+        }
+
+        if (claim.OtherPayers.Take(number - 1).Any(other => other.Payer.Id == payer.Payer.Id))
+        {
+            rules.Discouraged("OTHER_PAYER_REPEATED", "Each other payer has a number of its own (2330B NM109): by it its lines are known.",
+                new ClaimPlace("2330B", "NM1", 9, Qualifier: EntityCodes.Payer, Payer: number), "7");
         }
 
         var adjudications = claim.LinesOfAnyKind.SelectMany(line => line.Adjudications).Where(line => line.PayerId == payer.Payer.Id).ToList();

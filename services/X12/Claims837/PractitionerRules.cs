@@ -47,6 +47,12 @@ internal static class PractitionerRules
     public static void Pointers(ClaimRules rules, PractitionerClaim claim, PractitionerLine line, int number, int element)
     {
         var pointers = line.DiagnosisPointers;
+        if (rules.HasFaulty("HI"))
+        {
+            // How many diagnoses there are cannot be told, and that is said.
+            return;
+        }
+
         for (var index = 0; index < pointers.Count; index++)
         {
             var place = new ClaimPlace("2400", rules.Shape.Service, element, index + 1, number);
@@ -73,6 +79,17 @@ internal static class PractitionerRules
         {
             rules.Error("ACCIDENT_STATE_FORBIDDEN", "CLM11-4 is sent only for an automobile accident (AA).",
                 new ClaimPlace("2300", "CLM", 11, 4), elementError: "I13");
+        }
+
+        if (claim.RelatedCauses.Distinct().Count() < claim.RelatedCauses.Count)
+        {
+            rules.Discouraged("RELATED_CAUSE_REPEATED", "A related cause (CLM11) is sent once.", new ClaimPlace("2300", "CLM", 11, 2), "7");
+        }
+
+        if (claim.RelatedCauses.Count == 0 && claim.Dates.Find(DateQualifiers.Accident) is not null)
+        {
+            rules.Discouraged("ACCIDENT_DATE_ALONE", "An accident's date (DTP*439) is sent only with its cause (CLM11).",
+                new ClaimPlace("2300", "DTP", Qualifier: DateQualifiers.Accident));
         }
 
         if ((isAuto || claim.RelatedCauses.Contains("OA")) && claim.Dates.Find(DateQualifiers.Accident) is null)
@@ -113,6 +130,12 @@ internal static class PractitionerRules
             rules.Discouraged("RENDERING_IS_BILLING",
                 "The rendering provider (2310B) is sent only when it differs from the billing provider.",
                 new ClaimPlace("2310B", "NM1", Qualifier: EntityCodes.Rendering));
+        }
+
+        if (claim.Providers.Count(provider => provider.EntityCode == EntityCodes.Referring) > 1)
+        {
+            rules.Discouraged("REFERRING_TWICE", "A second referral stands as NM1*P3, the primary care provider's; NM1*DN comes once.",
+                new ClaimPlace("2310A", "NM1", Qualifier: EntityCodes.Referring));
         }
 
         if (claim.Providers.Find(EntityCodes.PrimaryCareReferring) is not null && claim.ReferringProvider is null)

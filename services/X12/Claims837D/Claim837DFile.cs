@@ -11,7 +11,7 @@ public static class Claim837DFile
 {
     internal static ClaimKind<DentalClaim> Kind { get; } = new(
         GuideId.Claim837D, predetermination: null, new ClaimShape(
-            "SV3", 2, 50, "2310C", "2420A",
+            "SV3", 2, "2310C", "2420A",
             new Dictionary<string, string>
             {
                 ["DN"] = "2310A",

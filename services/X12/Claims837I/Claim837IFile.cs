@@ -11,7 +11,7 @@ public static class Claim837IFile
 {
     internal static ClaimKind<InstitutionalClaim> Kind { get; } = new(
         GuideId.Claim837I, GuideId.Predetermination837I, new ClaimShape(
-            "SV2", 3, 999, "2310E", "2420C",
+            "SV2", 3, "2310E", "2420C",
             new Dictionary<string, string>
             {
                 ["71"] = "2310A",

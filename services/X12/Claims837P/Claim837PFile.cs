@@ -11,7 +11,7 @@ public static class Claim837PFile
 {
     internal static ClaimKind<ProfessionalClaim> Kind { get; } = new(
         GuideId.Claim837P, GuideId.Predetermination837P, new ClaimShape(
-            "SV1", 2, 50, "2310C", "2420A",
+            "SV1", 2, "2310C", "2420A",
             new Dictionary<string, string>
             {
                 ["DN"] = "2310A",

@@ -25,6 +25,11 @@ internal static class ProfessionalRules
     {
         PractitionerRules.Line(rules, claim, line, number, 5);
         CommonRules.Units(rules, line.Units, new ClaimPlace("2400", "SV1", 4, Line: number));
+        if (line.Units < 0)
+        {
+            rules.Discouraged("UNITS_NEGATIVE", "A count of units is not below zero.", new ClaimPlace("2400", "SV1", 4, Line: number), "I12");
+        }
+
         PractitionerRules.Pointers(rules, claim, line, number, 7);
         CommonRules.Drug(rules, line.Drug, number);
     }

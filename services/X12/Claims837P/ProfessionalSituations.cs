@@ -9,10 +9,11 @@ internal static class ProfessionalSituations
     private const string Home = "12";
     private const string PickUp = "PW";
     private const string FirstContact = "444";
-    private const string CasualtyClaim = "Y4";
     private const string Disability = "314";
     private const string DisabilityStart = "360";
     private const string DisabilityEnd = "361";
+    private const string PurchasedProvider = "QB";
+    private const string CasualtyClaim = "Y4";
 
     // Sent at a line only where it differs from the claim's.
     private static readonly string[] ClaimReferences = ["G1", "9F", "X4", "EW"];
@@ -53,12 +54,13 @@ internal static class ProfessionalSituations
                 new ClaimPlace("2300", "DTP", 3, Qualifier: DateQualifiers.Onset), "I13");
         }
 
-        foreach (var date in claim.Dates.Where(date => date.Qualifier is Disability or DisabilityStart or DisabilityEnd))
+        foreach (var date in claim.Dates)
         {
-            if (date.Qualifier == Disability != date.To is not null)
+            // 314 says from when to when the patient was disabled; 360 and 361 say the one or the other.
+            if (date.Qualifier == Disability ? date.To is null : date is { Qualifier: DisabilityStart or DisabilityEnd, To: not null })
             {
-                rules.Error("DISABILITY_FORMAT", "A disability's both days are a range (DTP*314*RD8); its first (360) or last (361) is a day (D8).",
-                    new ClaimPlace("2300", "DTP", 2, Qualifier: date.Qualifier), elementError: "7");
+                rules.Discouraged("DISABILITY_DATE_FORM", "A disability is a range of dates as DTP*314, one date as DTP*360 and 361.",
+                    new ClaimPlace("2300", "DTP", 2, Qualifier: date.Qualifier), "7");
             }
         }
 
@@ -90,6 +92,12 @@ internal static class ProfessionalSituations
                 rules.Discouraged("REFERENCE_REPEATED", "A number is sent at the line only when it differs from the claim's.",
                     new ClaimPlace("2400", "REF", 2, Line: number, Qualifier: qualifier), "I13");
             }
+        }
+
+        if (line.OtherSegments.Any(segment => segment.Id == "PS1") && line.Providers.Find(PurchasedProvider) is null)
+        {
+            rules.Discouraged("PURCHASED_PROVIDER_MISSING", "A purchased service (PS1) names whom it was purchased from (2420B, NM1*QB).",
+                new ClaimPlace("2400", "PS1", Line: number));
         }
 
         foreach (var attachment in line.Attachments)

@@ -29,6 +29,7 @@ public sealed record X12Document(ValueList<InterchangeDocument> Interchanges)
     public X12Output Write()
     {
         var bytes = new List<byte>();
+        var refusals = new List<Finding>();
         foreach (var interchange in Interchanges)
         {
             var writer = new SegmentWriter(interchange.Interchange.Delimiters);
@@ -51,10 +52,11 @@ public sealed record X12Document(ValueList<InterchangeDocument> Interchanges)
 
             writer.Iea(interchange.Interchange, interchange.Groups.Count);
             bytes.AddRange(writer.Written.Span);
+            refusals.AddRange(writer.Refusals);
         }
 
         // A set of a guide that has no table here is held against X12's own rules and its envelopes only.
-        return X12Output.Validated(bytes.ToArray(), finding => finding.Code == "GUIDE_UNKNOWN");
+        return X12Output.Validated(bytes.ToArray(), refusals, finding => finding.Code == "GUIDE_UNKNOWN");
     }
 }
 

@@ -129,6 +129,11 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         }
 
         _findings.Count(ge, 1, _sets, "SET_COUNT_WRONG", "sets in the group", 0, group: "5");
+        if (_sets == 0 && Counts.SetsAnnounced == 0)
+        {
+            _findings.Empty(ge, "GROUP_EMPTY", "The group holds no set. Leave the group out.");
+        }
+
         _findings.Number(ge, 2, group.ControlNumber, "GROUP_NUMBERS_DIFFER", "GS06", 0, group: "4");
     }
 
@@ -150,6 +155,8 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
 
         _findings.Number(iea, 2, interchange.ControlNumber, "INTERCHANGE_NUMBERS_DIFFER", "ISA13", 0, interchange: "001");
     }
+
+    public void Answer(in SegmentView ta1) => _findings.Answer(ta1);
 
     public void Stray(in SegmentView segment, bool inGroup) => _findings.Stray(segment, inGroup);
 

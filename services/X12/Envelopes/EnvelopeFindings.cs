@@ -57,9 +57,19 @@ internal sealed class EnvelopeFindings(FindingContext context)
                 "Only version 00501 is read here. Ask the sender for 5010.", interchange: "017");
         }
 
-        if (interchange.ControlNumber.Length == 0 || !interchange.ControlNumber.All(char.IsAsciiDigit))
+        // One of another width has been told of by that, unless nothing of it can be a number.
+        if (interchange.ControlNumber.Length == 0 || !interchange.ControlNumber.All(char.IsAsciiDigit)
+            || (isa[13].Length == IsaWidths[12] && interchange.ControlNumber.Length < isa[13].Length))
         {
             Report(isa, FindingSeverity.Error, "INTERCHANGE_NUMBER_WRONG", "ISA", 13, "ISA13 must be nine digits.", interchange: "018");
+        }
+
+        if (interchange.Version == "00501")
+        {
+            Party(isa, 6, interchange.SenderId, "006");
+            Party(isa, 8, interchange.ReceiverId, "008");
+            Secret(isa, 2, interchange.AuthorizationQualifier, interchange.Authorization, "011");
+            Secret(isa, 4, interchange.SecurityQualifier, interchange.Security, "013");
         }
 
         if (interchange.Usage is not ("P" or "T"))
@@ -75,6 +85,25 @@ internal sealed class EnvelopeFindings(FindingContext context)
         }
     }
 
+    private void Party(in SegmentView isa, int element, string id, string note)
+    {
+        if (id.Length == 0)
+        {
+            Report(isa, FindingSeverity.Warning, "ISA_PARTY_MISSING", "ISA", element,
+                $"ISA{element:00} is blank: name who sends (ISA06) and who is to receive (ISA08).", interchange: note);
+        }
+    }
+
+    // ISA01 and ISA03 = 00 say that there is nothing in the element behind them.
+    private void Secret(in SegmentView isa, int element, string qualifier, string value, string note)
+    {
+        if (qualifier == "00" && value.Length > 0)
+        {
+            Report(isa, FindingSeverity.Warning, "ISA_SECRET_UNANNOUNCED", "ISA", element,
+                $"ISA{element - 1:00} = 00 says that ISA{element:00} is blank. Leave it blank, or change the qualifier.", interchange: note);
+        }
+    }
+
     public void Group(in SegmentView gs, FunctionalGroup group, (bool Day, bool Time) isRight)
     {
         if (!isRight.Day)
@@ -85,6 +114,16 @@ internal sealed class EnvelopeFindings(FindingContext context)
         if (!isRight.Time)
         {
             Report(gs, FindingSeverity.Warning, "GROUP_TIME_WRONG", "GS", 5, "GS05 must be a time HHMM, perhaps with seconds.");
+        }
+
+        for (var element = 2; element <= 3; element++)
+        {
+            // Data elements 142 and 124: 2 to 15 characters.
+            if (gs[element].Length is < 2 or > 15)
+            {
+                Report(gs, FindingSeverity.Warning, "GROUP_PARTY_WRONG", "GS", element,
+                    $"GS{element:00} must be two to fifteen characters that name {(element == 2 ? "the sender" : "the receiver")}.");
+            }
         }
 
         if (!gs.ElementIs(7, "X"u8))
@@ -106,6 +145,11 @@ internal sealed class EnvelopeFindings(FindingContext context)
         {
             Report(gs, FindingSeverity.Error, "GROUP_NUMBER_WRONG", "GS", 6, "GS06 must be one to nine digits.", group: "6");
         }
+        else if (group.ControlNumber[0] == '0')
+        {
+            // Type N0 has no leading zeros (X12.6); receivers read them all the same.
+            Report(gs, FindingSeverity.Warning, "GROUP_NUMBER_ZEROS", "GS", 6, "GS06 is a number that begins with 1 to 9.");
+        }
     }
 
     public void Set(in SegmentView st, TransactionSet set, FunctionalGroup group)
@@ -122,7 +166,13 @@ internal sealed class EnvelopeFindings(FindingContext context)
             Report(st, FindingSeverity.Error, "SET_NUMBER_WRONG", "ST", 2, "ST02 must be four to nine characters.", position: 1, set: "7");
         }
 
-        if (set.Implementation is not null && set.Implementation != group.Version)
+        // The 835 alone has its guide in GS08 only.
+        if (set.Implementation is null && set.Id is not ("835" or "997") && functional is not null
+            && group.Version.StartsWith("005010", StringComparison.Ordinal))
+        {
+            Report(st, FindingSeverity.Warning, "SET_VERSION_MISSING", "ST", 3, "ST03 is missing: repeat the guide of GS08.", position: 1);
+        }
+        else if (set.Implementation is not null && set.Implementation != group.Version)
         {
             Report(st, FindingSeverity.Error, "SET_VERSION_DIFFERS", "ST", 3, "ST03 must repeat GS08.", position: 1, set: "I6");
         }
@@ -136,6 +186,33 @@ internal sealed class EnvelopeFindings(FindingContext context)
         var severity = id == "ISA" ? FindingSeverity.Warning : FindingSeverity.Error;
         Report(segment, severity, code, id, element, words, id == "ST" ? 1 : 0, set, group, interchange);
     }
+
+    /// <summary>TA1: the number and moment of the interchange it answers, and the answer.</summary>
+    public void Answer(in SegmentView ta1)
+    {
+        Answer(ta1, 1, ta1[1].Length == 9 && !ta1[1].ContainsAnyExceptInRange((byte)'0', (byte)'9'), "TA101 must be the nine digits of ISA13.");
+        Answer(ta1, 2, DateTime.TryParseExact(
+            SegmentText.Decode(ta1[2]), "yyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "TA102 must be a date YYMMDD.");
+        Answer(ta1, 3, TimeOnly.TryParseExact(
+            SegmentText.Decode(ta1[3]), "HHmm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), "TA103 must be a time HHMM.");
+        Answer(ta1, 4, SegmentText.Decode(ta1[4]) is "A" or "E" or "R", "TA104 must be A (accepted), E (accepted with errors) or R (rejected).");
+        // Note codes 000 to 031 (data element I18).
+        Answer(ta1, 5, ta1[5].Length == 3 && int.TryParse(ta1[5], NumberStyles.None, CultureInfo.InvariantCulture, out var note)
+            && note <= LastNote, "TA105 must be a note code, 000 to 031.");
+    }
+
+    private const int LastNote = 31;
+
+    private void Answer(in SegmentView ta1, int element, bool isRight, string words)
+    {
+        if (!isRight)
+        {
+            Report(ta1, FindingSeverity.Error, "INTERCHANGE_ANSWER_WRONG", "TA1", element, words, interchange: "024");
+        }
+    }
+
+    public void Empty(in SegmentView trailer, string code, string words) =>
+        Report(trailer, FindingSeverity.Warning, code, trailer.ToString(), 1, words);
 
     public void TrailerMissing(string code, string id, int position, long offset, string? set = null, string? group = null,
         string? interchange = null) =>

@@ -234,6 +234,7 @@ public sealed class EnvelopeReader : IDisposable
         }
         else if (segment.Key == SegmentKey.TA1 && _openGroup is null)
         {
+            _checks.Answer(segment);
             Enqueue(EnvelopeEvent.InterchangeAcknowledgment);
         }
         else if (_strays++ == 0)

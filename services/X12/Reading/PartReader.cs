@@ -118,20 +118,11 @@ internal static class PartReader
 
     public static OutpatientAdjudication Moa(this SegmentCursor cursor)
     {
-        var remarks = new Gathering<string>();
-        for (var element = 3; element <= 7; element++)
-        {
-            if (cursor.Text(element) is { } remark)
-            {
-                remarks.Add(remark);
-            }
-        }
-
         return new OutpatientAdjudication
         {
             ReimbursementRate = cursor.Decimal(1),
             HcpcsPayableCents = cursor.Cents(2),
-            RemarkCodes = remarks.ToValueList(),
+            RemarkCodes = cursor.Remarks([3, 4, 5, 6, 7]),
             EsrdPaidCents = cursor.Cents(8),
             NonPayableProfessionalCents = cursor.Cents(9),
         };
@@ -139,22 +130,13 @@ internal static class PartReader
 
     public static InpatientAdjudication Mia(this SegmentCursor cursor)
     {
-        var remarks = new Gathering<string>();
-        foreach (var element in (ReadOnlySpan<int>)[5, 20, 21, 22, 23])
-        {
-            if (cursor.Text(element) is { } remark)
-            {
-                remarks.Add(remark);
-            }
-        }
-
         return new InpatientAdjudication
         {
             CoveredDays = cursor.Decimal(1),
             OperatingOutlierCents = cursor.Cents(2),
             LifetimePsychiatricDays = cursor.Decimal(3),
             DrgCents = cursor.Cents(4),
-            RemarkCodes = remarks.ToValueList(),
+            RemarkCodes = cursor.Remarks([5, 20, 21, 22, 23]),
             DisproportionateShareCents = cursor.Cents(6),
             PassThroughCents = cursor.Cents(7),
             CapitalCents = cursor.Cents(8),
@@ -171,6 +153,30 @@ internal static class PartReader
             NonPayableProfessionalCents = cursor.Cents(19),
             CapitalExceptionCents = cursor.Cents(24),
         };
+    }
+
+    // A place that is empty between others stays a place, so that the segment comes back as it was.
+    private static ValueList<string> Remarks(this SegmentCursor cursor, ReadOnlySpan<int> elements)
+    {
+        var remarks = new Gathering<string>();
+        var gap = 0;
+        foreach (var element in elements)
+        {
+            if (cursor.Text(element) is not { } remark)
+            {
+                gap++;
+                continue;
+            }
+
+            for (; gap > 0; gap--)
+            {
+                remarks.Add("");
+            }
+
+            remarks.Add(remark);
+        }
+
+        return remarks.ToValueList();
     }
 
     public static ValueList<string> Repetitions(this SegmentCursor cursor, int element)

@@ -62,8 +62,8 @@ public sealed record ClaimPayment : RemittanceItem
     /// <summary>NM1: QC patient, IL insured, 74 corrected insured, 82 rendering, TT crossover carrier, PR corrected payer, GB.</summary>
     public ValueList<Party> Parties { get; init; }
 
-    /// <summary>MIA as it came; see <see cref="RemarkCodes"/>.</summary>
-    public RawSegment? Inpatient
+    /// <summary>MIA.</summary>
+    public InpatientAdjudication? Inpatient
     {
         get => Details.Inpatient;
         init => Details = Details with { Inpatient = value };
@@ -137,16 +137,9 @@ public sealed record ClaimPayment : RemittanceItem
         get
         {
             var codes = new List<string>();
-            if (Inpatient is not null)
-            {
-                codes.AddRange(((int[])[5, 20, 21, 22, 23]).Select(Inpatient.Element).Where(code => code.Length > 0));
-            }
-
-            if (Outpatient is not null)
-            {
-                codes.AddRange(Outpatient.RemarkCodes);
-            }
-
+            codes.AddRange(Inpatient?.RemarkCodes ?? []);
+            codes.AddRange(Outpatient?.RemarkCodes ?? []);
+            codes.RemoveAll(code => code.Length == 0);
             return codes.ToValueList();
         }
     }
@@ -286,7 +279,7 @@ internal sealed record ClaimPaymentDetails
 
     public decimal? DischargeFraction { get; init; }
 
-    public RawSegment? Inpatient { get; init; }
+    public InpatientAdjudication? Inpatient { get; init; }
 
     public OutpatientAdjudication? Outpatient { get; init; }
 

@@ -1,3 +1,4 @@
+using MedBill.X12.Findings;
 using MedBill.X12.Reading;
 using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
@@ -37,8 +38,8 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
                 case SegmentKey.NM1:
                     parties.Add(Party());
                     break;
-                case SegmentKey.MIA:
-                    details = details with { Inpatient = cursor.Raw() };
+                case SegmentKey.MIA when IsMiaReadable():
+                    details = details with { Inpatient = cursor.Mia() };
                     break;
                 case SegmentKey.MOA:
                     details = details with { Outpatient = cursor.Moa() };
@@ -84,6 +85,21 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
         };
     }
 
+    // Nothing of MIA is posted: one with words where amounts belong is kept as it came, and the claim is read.
+    private bool IsMiaReadable()
+    {
+        for (var element = 1; element <= cursor.Segment.ElementCount; element++)
+        {
+            var isRemark = element is 5 or (>= 20 and <= 23);
+            if (!isRemark && !cursor.Segment[element].IsEmpty && !Numbers.TryCents(cursor.Segment[element], out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private ValueList<ServicePayment> Lines()
     {
         var lines = new Gathering<ServicePayment>();
@@ -99,7 +115,13 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
     private ServicePayment Line()
     {
         var procedure = Procedure(1) ?? cursor.RequiredProcedure(1);
-        var (charge, paid) = (cursor.RequiredCents(2), cursor.Cents(3) ?? 0);
+        var (charge, paid) = (cursor.RequiredCents(2), cursor.Cents(3));
+        if (paid is null && cursor.Segment[3].IsEmpty)
+        {
+            cursor.Report(3, 0, "AMOUNT_MISSING", "What was paid for the service (SVC03) is missing; it is taken for nothing. Write 0.", "1",
+                FindingSeverity.Warning);
+        }
+
         var details = ServicePaymentDetails.None;
         if (cursor.Text(4) is { } revenue)
         {
@@ -141,7 +163,7 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
         {
             Procedure = procedure,
             ChargeCents = charge,
-            PaidCents = paid,
+            PaidCents = paid ?? 0,
             Units = units,
             Dates = parts.Dates,
             Adjustments = parts.Adjustments,

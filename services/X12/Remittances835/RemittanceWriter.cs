@@ -83,11 +83,7 @@ internal static class RemittanceWriter
             writer.Nm1(party);
         }
 
-        if (claim.Inpatient is { } inpatient)
-        {
-            writer.Kept(inpatient);
-        }
-
+        writer.Mia(claim.Inpatient);
         writer.Moa(claim.Outpatient);
         kept.Before("REF");
         writer.References(claim.References);

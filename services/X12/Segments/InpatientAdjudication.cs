@@ -15,7 +15,7 @@ public sealed record InpatientAdjudication
     /// <summary>MIA04: the DRG's amount.</summary>
     public long? DrgCents { get; init; }
 
-    /// <summary>MIA05 and MIA20 to MIA23 (RARC).</summary>
+    /// <summary>MIA05 and MIA20 to MIA23 (RARC), at most five; an empty text is a place left empty.</summary>
     public ValueList<string> RemarkCodes { get; init; }
 
     /// <summary>MIA06: disproportionate share.</summary>

@@ -9,7 +9,7 @@ public sealed record OutpatientAdjudication
     /// <summary>MOA02.</summary>
     public long? HcpcsPayableCents { get; init; }
 
-    /// <summary>MOA03 to MOA07 (RARC).</summary>
+    /// <summary>MOA03 to MOA07 (RARC), at most five; an empty text is a place left empty.</summary>
     public ValueList<string> RemarkCodes { get; init; }
 
     /// <summary>MOA08.</summary>

@@ -179,6 +179,7 @@ internal sealed class ReviewPartWriter(SegmentWriter writer, KeptSegments segmen
             return;
         }
 
+        writer.AtMost(information.RelatedCauses.Count, 3, "UM05", "related causes");
         writer.Begin("UM").Add(information.Category).Add(information.CertificationType).Add(information.ServiceType)
             .Add(information.Facility).Component(information.FacilityQualifier)
             .Add(information.RelatedCauses.Count > 0 ? information.RelatedCauses[0] : null);
@@ -219,6 +220,7 @@ internal sealed class ReviewPartWriter(SegmentWriter writer, KeptSegments segmen
             return;
         }
 
+        writer.AtMost(therapy.TestFindings.Count, 3, "CR5", "findings of the test");
         writer.Begin("CR5").Skip(2).Add(therapy.Equipment).Add(therapy.SecondEquipment).Add(therapy.EquipmentReason)
             .Number(therapy.FlowRate).Number(therapy.DailyUses).Number(therapy.HoursOfUse).Add(therapy.TherapistOrder)
             .Number(therapy.ArterialBloodGas).Number(therapy.Saturation).Add(therapy.TestCondition);

@@ -91,9 +91,51 @@ internal sealed partial class ElementChecks
     private static bool IsNear(ReadOnlySpan<byte> country) =>
         country.IsEmpty || country.SequenceEqual("US"u8) || country.SequenceEqual("CA"u8);
 
-    // N4: where there are states and ZIP codes, both are sent.
+    /// <summary>Whether the segment is one of those that <see cref="Explain"/> looks at as a whole.</summary>
+    public static bool IsDoubtful(uint key, in SegmentView segment) => key switch
+    {
+        SegmentKey.N4 => segment[2].IsEmpty || segment[3].IsEmpty || !segment[4].IsEmpty,
+        SegmentKey.NM1 => !segment[4].IsEmpty && !segment.ElementIs(2, "1"u8),
+        SegmentKey.REF => IsTaxId(segment) && !IsNineDigits(segment[2]),
+        _ => false,
+    };
+
+    private static bool IsTaxId(in SegmentView segment) => segment.ElementIs(1, "EI"u8) || segment.ElementIs(1, "SY"u8);
+
+    private static bool IsNineDigits(ReadOnlySpan<byte> value) =>
+        value.Length == 9 && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+
+    // NM104: the given name of a person (NM102 = 1).
+    private void Name(in SegmentView segment, int position, string loop, SegmentRule rule)
+    {
+        if (segment.ElementIs(2, "2"u8) && !segment[4].IsEmpty && rule.Elements[4] is not null
+            && rule.Elements[2] is { } kinds && (kinds.Codes.Length == 0 || SegmentRule.Contains(kinds.Codes, "2"u8)))
+        {
+            ReportElement(segment, position, loop, 4, 0, "ORGANIZATION_WITH_GIVEN_NAME", "An organization (NM102 = 2) has no given name.",
+                "I13", SnipType.Situation, FindingSeverity.Warning, refusesWriting: true);
+        }
+    }
+
+    // The guides of claims: nine digits and no separators, for EIN and SSN alike.
+    private void NineDigits(in SegmentView segment, int position, string loop)
+    {
+        if (IsTaxId(segment) && !segment[2].IsEmpty && !IsNineDigits(segment[2]))
+        {
+            ReportElement(segment, position, loop, 2, 0, "TAX_NUMBER_WRONG",
+                "An EIN (REF*EI) and an SSN (REF*SY) are nine digits without hyphens.", "I12", SnipType.Situation, FindingSeverity.Warning,
+                refusesWriting: true);
+        }
+    }
+
+    // N4: where there are states and ZIP codes, both are sent; a country is named only when it is another.
     private void Place(in SegmentView segment, int position, string loop, SegmentRule rule)
     {
+        if (segment.ElementIs(4, "US"u8) && rule.Elements[4] is not null)
+        {
+            ReportElement(segment, position, loop, 4, 0, "COUNTRY_IS_HOME", "A country is named only outside the United States.", "I13",
+                SnipType.Situation, FindingSeverity.Warning, refusesWriting: true);
+        }
+
         if (!IsNear(segment[4]) || !segment[7].IsEmpty)
         {
             return;

@@ -42,9 +42,19 @@ internal sealed partial class ElementChecks(GuideTable guide, FindingContext con
             Condition(segment, position, loop, condition, rule);
         }
 
-        if (rule.Key == SegmentKey.N4)
+        switch (rule.Key)
         {
-            Place(segment, position, loop, rule);
+            case SegmentKey.N4:
+                Place(segment, position, loop, rule);
+                break;
+            case SegmentKey.NM1:
+                Name(segment, position, loop, rule);
+                break;
+            case SegmentKey.REF when guide.Id.SetId == "837":
+                NineDigits(segment, position, loop);
+                break;
+            default:
+                break;
         }
     }
 

@@ -215,7 +215,13 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
         }
         else if (!frame.HasRoomForChild(child))
         {
-            Report(segment, position, loop, "LOOP_TOO_OFTEN", $"Loop {loop.Id} may come {loop.Max} time(s) here.", "4");
+            if (frame.ChildCounts[child] == loop.Max)
+            {
+                // Said of the first that is too much; more of them are the same fault.
+                Report(segment, position, loop, "LOOP_TOO_OFTEN", $"Loop {loop.Id} may come {loop.Max} time(s) here. Remove the rest.", "4");
+                frame.CountChild(child);
+            }
+
             if (open is null)
             {
                 CloseAbove(depth, segment, position);

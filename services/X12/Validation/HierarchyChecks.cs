@@ -52,7 +52,7 @@ internal sealed class HierarchyChecks(GuideId guide, FindingContext context, int
         var due = _count + 1;
         if (number != due && number != _otherCount + 1)
         {
-            if (!segment[1].IsEmpty)
+            if (IsPlain(segment, 1))
             {
                 Report(segment.Offset, position, 1, "HL_NUMBER_WRONG", $"HL01 counts levels in steps of 1: {due} is due.", segment[1]);
             }
@@ -109,7 +109,11 @@ internal sealed class HierarchyChecks(GuideId guide, FindingContext context, int
 
         var number = Number(segment[2]);
         var named = _open.FindLastIndex(level => level.Number == number || level.Due == number);
-        if (named < 0 || (rule is not null && !rule.Parents.Contains(_open[named].Code) && _rules.ContainsKey(_open[named].Code)))
+        if (!IsPlain(segment, 2))
+        {
+            named = wanted;
+        }
+        else if (named < 0 || (rule is not null && !rule.Parents.Contains(_open[named].Code) && _rules.ContainsKey(_open[named].Code)))
         {
             Report(segment.Offset, position, 2, "HL_PARENT_WRONG",
                 rule is null ? "HL02 names no level above this one." : $"HL02 must name the level {string.Join(" or ", rule.Parents)} (HL03) right above.", segment[2]);
@@ -118,6 +122,11 @@ internal sealed class HierarchyChecks(GuideId guide, FindingContext context, int
 
         AttachTo(named);
     }
+
+    // One value: what is divided or repeated is told of by the walk.
+    private static bool IsPlain(in SegmentView segment, int element) =>
+        !segment[element].IsEmpty && !segment[element].Contains(segment.Delimiters.Component)
+        && (segment.Delimiters.Repetition == 0 || !segment[element].Contains(segment.Delimiters.Repetition));
 
     private int IndexOfParent(LevelRule? rule) => rule is null ? -1 : _open.FindLastIndex(level => rule.Parents.Contains(level.Code));
 

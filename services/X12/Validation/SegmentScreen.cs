@@ -14,13 +14,14 @@ internal sealed class SegmentScreen
     private readonly Element[] _elements;
     private readonly Condition[] _conditions;
     private readonly int _lastRequired;
-    private readonly bool _isPlace;
+    private readonly uint _key;
+    private readonly bool _isDoubtful;
 
     public SegmentScreen(SegmentRule rule, SegmentShape shape)
     {
         _elements = [.. shape.Elements.Select((element, index) => new Element(element, rule.Elements[index + 1]))];
         _lastRequired = LastRequired(_elements);
-        _isPlace = rule.Key == SegmentKey.N4;
+        (_key, _isDoubtful) = (rule.Key, rule.Key is SegmentKey.N4 or SegmentKey.NM1 or SegmentKey.REF);
         _conditions = [.. shape.Rules.Select(condition => new Condition(
             condition.Kind, 1ul << condition.Elements[0], condition.Elements.Aggregate(0ul, (all, element) => all | (1ul << element))))];
     }
@@ -31,7 +32,7 @@ internal sealed class SegmentScreen
         var bytes = segment.Bytes;
         var (count, delimiters) = (segment.ElementCount, segment.Delimiters);
         if (count > _elements.Length || count < _lastRequired || (count > 0 && segment[count].IsEmpty)
-            || bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~') || (_isPlace && (segment[2].IsEmpty || segment[3].IsEmpty))
+            || bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~') || (_isDoubtful && ElementChecks.IsDoubtful(_key, segment))
             || (delimiters.Repetition != 0 && bytes.Contains(delimiters.Repetition)))
         {
             return false;

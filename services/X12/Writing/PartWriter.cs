@@ -1,4 +1,5 @@
 using System.Globalization;
+using MedBill.X12.Findings;
 using MedBill.X12.Segments;
 
 namespace MedBill.X12.Writing;
@@ -22,6 +23,47 @@ internal enum PartyOrder
 /// <summary>Writes the segments that many loops share.</summary>
 internal static class PartWriter
 {
+    /// <summary>Refuses a list that holds more than its segment has places for: what has no place would be lost without a word.</summary>
+    /// <param name="writer">Stands in the segment.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="most">How many places there are.</param>
+    /// <param name="place">Where, e.g. CLM11.</param>
+    /// <param name="what">What they are, e.g. modifiers.</param>
+    public static void AtMost(this SegmentWriter writer, int count, int most, string place, string what)
+    {
+        if (count > most)
+        {
+            writer.Refusals.Add(new Finding
+            {
+                Severity = FindingSeverity.Error,
+                Code = "TOO_MANY_VALUES",
+                Message = $"{place} has room for {most} {what}, and there are {count}. Leave out what matters least.",
+                Snip = SnipType.Guide,
+                SegmentPosition = writer.SetSegments,
+                ByteOffset = writer.Length,
+            });
+        }
+    }
+
+    /// <summary>The composite of a procedure with its modifiers.</summary>
+    public static SegmentWriter Procedure(this SegmentWriter writer, ProcedureCode? procedure)
+    {
+        const int Places = 4;
+        if (procedure is null)
+        {
+            return writer.Skip();
+        }
+
+        writer.AtMost(procedure.Modifiers.Count, Places, "A procedure", "modifiers");
+        writer.Add(procedure.Qualifier).Component(procedure.Code);
+        for (var index = 0; index < Places; index++)
+        {
+            writer.Component(index < procedure.Modifiers.Count ? procedure.Modifiers[index] : null);
+        }
+
+        return writer.Component(procedure.Description).Component(procedure.LastCode);
+    }
+
     public static void Party(this SegmentWriter writer, Party? party, PartyOrder order = PartyOrder.Claim)
     {
         if (party is null)
@@ -208,6 +250,7 @@ internal static class PartWriter
             return;
         }
 
+        writer.AtMost(mia.RemarkCodes.Count, 5, "MIA", "remark codes");
         writer.Begin("MIA").Number(mia.CoveredDays).Cents(mia.OperatingOutlierCents).Number(mia.LifetimePsychiatricDays)
             .Cents(mia.DrgCents).Add(Remark(0)).Cents(mia.DisproportionateShareCents).Cents(mia.PassThroughCents)
             .Cents(mia.CapitalCents).Cents(mia.CapitalFederalCents).Cents(mia.CapitalHospitalCents)
@@ -226,6 +269,7 @@ internal static class PartWriter
             return;
         }
 
+        writer.AtMost(moa.RemarkCodes.Count, 5, "MOA", "remark codes");
         writer.Begin("MOA").Number(moa.ReimbursementRate).Cents(moa.HcpcsPayableCents);
         for (var index = 0; index < 5; index++)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using MedBill.X12.Findings;
 using MedBill.X12.Segments;
 using MedBill.X12.Tokens;
 
@@ -29,6 +30,9 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 
     /// <summary>Segments written since ST, ST included.</summary>
     public int SetSegments { get; private set; }
+
+    /// <summary>Why nothing of this may leave, although what stands there would pass.</summary>
+    public List<Finding> Refusals { get; } = [];
 
     public ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
 
@@ -194,22 +198,6 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 
     public SegmentWriter Moment(DateTime moment) =>
         Add(moment.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Add(moment.ToString("HHmm", CultureInfo.InvariantCulture));
-
-    public SegmentWriter Procedure(ProcedureCode? procedure)
-    {
-        if (procedure is null)
-        {
-            return Skip();
-        }
-
-        Add(procedure.Qualifier).Component(procedure.Code);
-        for (var index = 0; index < 4; index++)
-        {
-            Component(index < procedure.Modifiers.Count ? procedure.Modifiers[index] : null);
-        }
-
-        return Component(procedure.Description).Component(procedure.LastCode);
-    }
 
     /// <summary>
     /// The length of raw bytes and the bytes themselves, which may hold separators. Bytes that are not at hand leave a length that no

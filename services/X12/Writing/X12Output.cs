@@ -39,12 +39,18 @@ public sealed class X12Output
     /// <summary>Validates what was written as a receiver would: an error of the guide, of a sum, or of an envelope refuses it.</summary>
     /// <param name="writer">What was written.</param>
     /// <param name="exempt">Findings that do not count.</param>
-    internal static X12Output Validated(SegmentWriter writer, Func<Finding, bool>? exempt = null) => Validated(writer.Written, exempt);
+    internal static X12Output Validated(SegmentWriter writer, Func<Finding, bool>? exempt = null) =>
+        Validated(writer.Written, writer.Refusals, exempt);
 
-    /// <summary>As above, of bytes.</summary>
-    internal static X12Output Validated(ReadOnlyMemory<byte> written, Func<Finding, bool>? exempt = null)
+    /// <summary>As above, of the bytes of several writers and what these refused.</summary>
+    internal static X12Output Validated(ReadOnlyMemory<byte> written, IEnumerable<Finding> refusals, Func<Finding, bool>? exempt = null)
     {
         var log = new FindingLog(strict: true) { Exempt = exempt };
+        foreach (var refusal in refusals)
+        {
+            log.Add(refusal);
+        }
+
         // The memory of a writer is an array.
         MemoryMarshal.TryGetArray(written, out var bytes);
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);

@@ -28,8 +28,8 @@ public sealed class Claims837SampleTests
         { "837-other", "stupidedi__2-ppo-repriced-claim.edi", 1, [Npi] },
         { "837-other", "stupidedi__ambulance.edi", 1, [Npi] },
         { "837-other", "stupidedi__chiropractic.edi", 1, [Npi, Zip] },
-        // SV105 says the claim's place of service again.
-        { "837-other", "stupidedi__home-infusion-therapy-pharmacy--adjudicated-with-NDC-in-loop-2410.edi", 1, ["PLACE_REPEATED", Zip] },
+        // SV105 says the claim's place of service again, and the EIN has a hyphen.
+        { "837-other", "stupidedi__home-infusion-therapy-pharmacy--adjudicated-with-NDC-in-loop-2410.edi", 1, ["PLACE_REPEATED", "TAX_NUMBER_WRONG", Zip] },
         { "837-other", "stupidedi__out-of-network-repriced-claim.edi", 1, [Npi] },
         { "837-other", "stupidedi__two-claims-for-the-same-provider.edi", 2, [Npi] },
     };

@@ -154,10 +154,10 @@ public sealed class Claim837IWriteTests
         var claim = Visit.Claim with
         {
             ChargeCents = 100_000,
-            Lines = [.. Enumerable.Range(0, 1_000).Select(_ => Visit.Claim.Lines[1] with { ChargeCents = 100 })],
+            Lines = [.. Enumerable.Range(0, 1_000).Select(_ => Visit.Claim.Lines[1] with { ChargeCents = 100, References = [] })],
         };
 
-        Assert.Contains(Claim837IFile.Check(Visit.Header, claim), finding => finding is { Code: "LINE_COUNT", IsError: true });
+        Assert.Contains(Claim837IFile.Check(Visit.Header, claim), finding => finding is { Code: "LOOP_TOO_OFTEN", Loop: "2400", IsError: true });
         Assert.Empty(Claim837IFile.Check(Visit.Header, claim with { ChargeCents = 99_900, Lines = [.. claim.Lines.Take(999)] }));
     }
 }

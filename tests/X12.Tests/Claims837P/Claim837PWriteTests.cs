@@ -138,10 +138,10 @@ public sealed class Claim837PWriteTests
         var claim = Received.Claim with
         {
             ChargeCents = 51 * 100,
-            Lines = [.. Enumerable.Range(0, 51).Select(_ => Received.Claim.Lines[0] with { ChargeCents = 100 })],
+            Lines = [.. Enumerable.Range(0, 51).Select(_ => Received.Claim.Lines[0] with { ChargeCents = 100, References = [] })],
         };
 
-        Assert.Contains(Claim837PFile.Check(Received.Header, claim), finding => finding is { Code: "LINE_COUNT", IsError: true });
+        Assert.Contains(Claim837PFile.Check(Received.Header, claim), finding => finding is { Code: "LOOP_TOO_OFTEN", Loop: "2400", IsError: true });
     }
 
     [Theory]

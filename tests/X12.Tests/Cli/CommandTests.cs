@@ -179,7 +179,7 @@ public sealed class CommandTests : IDisposable
     [InlineData(new[] { "validate", "--out", "x" }, "no option --out")]
     [InlineData(new[] { "validate", "--most", "0" }, "--most does not take 0")]
     [InlineData(new[] { "redact", "--key" }, "--key needs a value")]
-    [InlineData(new[] { "convert", "a", "b" }, "one file at a time")]
+    [InlineData(new[] { "convert", "a", "b" }, "needs --out DIR")]
     [InlineData(new[] { "split" }, "--out")]
     [InlineData(new[] { "validate", "/no/such/file" }, "cannot be read")]
     public void A_wrong_command_ends_with_2_and_says_why(string[] args, string words)

@@ -69,6 +69,36 @@ public sealed partial class RedactTests
     }
 
     [Fact]
+    public void The_envelopes_days_move_with_the_others_and_do_not_tell_by_how_much()
+    {
+        var (_, redacted, _) = CommandTests.Run(["redact", "--key", "a"], Golden.Text("837P-subscriber.x12"));
+        var (_, answer, _) = CommandTests.Run(["redact", "--key", "a"], Golden.Text("TA1-duplicate.x12"));
+        var moved = Day(redacted, "BHT*0019*00*" + Element(redacted, "BHT*0019*00*") + "*");
+
+        Assert.NotEqual(new DateOnly(2026, 3, 15), moved);
+        Assert.Equal(moved, Day(redacted, "GS*HC*" + string.Join('*', redacted[(redacted.IndexOf("GS*HC*", StringComparison.Ordinal) + 6)..].Split('*')[..2]) + "*"));
+        Assert.Contains(moved.ToString("*yyMMdd*", System.Globalization.CultureInfo.InvariantCulture), redacted[..106], StringComparison.Ordinal);
+        Assert.DoesNotContain("260315", redacted + answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("20260315", redacted, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PRV*BI*PXC*207Q00000X~", "PRV*BI*PXC*207Q00000X~")]
+    [InlineData("PRV*BI*SY*123456780~", @"PRV\*BI\*SY\*(?!123456780)\d{9}~")]
+    [InlineData("REF*LU*IL~", @"REF\*LU\*IL~")]
+    [InlineData("REF*LU*SITE77~", @"REF\*LU\*(?!SITE77)[A-Z]{4}\d\d~")]
+    [InlineData("SV4*RX12345~", @"SV4\*(?!RX12345)[A-Z]{2}\d{5}~")]
+    [InlineData("VEH*1*1HGCM82633A004352~", @"VEH\*\d\*(?!1HGCM82633A004352)[A-Z0-9]{17}~")]
+    public void A_number_behind_a_qualifier_is_kept_only_where_it_is_a_code(string segment, string wanted)
+    {
+        var text = Golden.Edit(Golden.Text("837P-subscriber.x12"), "PRV*BI*PXC*207Q00000X~", segment);
+
+        var (_, redacted, _) = CommandTests.Run(["redact"], text);
+
+        Assert.Matches(wanted.Contains('\\', StringComparison.Ordinal) ? wanted : Regex.Escape(wanted), redacted);
+    }
+
+    [Fact]
     public void Line_breaks_stay_line_breaks()
     {
         var original = Golden.Text("270-subscriber.x12").Replace("~", "~\r\n", StringComparison.Ordinal);
@@ -126,7 +156,7 @@ public sealed partial class RedactTests
         foreach (var (key, shape) in SegmentShapes.All)
         {
             var id = string.Concat(new[] { (char)(key >> 16), (char)((key >> 8) & 0xFF), (char)(key & 0xFF) }.Where(character => character != 0));
-            if (id is "MIA" or "MOA" or "PRV" || RedactionTable.Default.Of(id, "") is not { } places)
+            if (id is "MIA" or "MOA" || RedactionTable.Default.Of(id, "") is not { } places)
             {
                 continue;
             }

@@ -31,8 +31,6 @@ public sealed class GuideFactTests
     /// <summary>Name; file; what is replaced by what; the finding; its place; IK304; IK403.</summary>
     public static TheoryData<string, string, string, string, string, string, string, string?> Faults => new()
     {
-        { "both days of a disability as one", Professional, "REF*G1*", "DTP*314*D8*20260301~REF*G1*", "DISABILITY_FORMAT", "2300 DTP02", "8", "7" },
-        { "last day of a disability as two", Professional, "REF*G1*", "DTP*361*RD8*20260301-20260310~REF*G1*", "DISABILITY_FORMAT", "2300 DTP02", "8", "7" },
         { "clearinghouse's number of 21 characters", Professional, "REF*G1*", "REF*D9*123456789012345678901~REF*G1*", "CONTROL_NUMBER_LONG", "2300 REF02", "8", "5" },
         { "repriced units of nine digits", Professional, "REF*6R*LINE1~", "REF*6R*LINE1~HCP*00*150*********UN*123456789~", "TOO_LONG", "2400 HCP12", "8", "5" },
         { "repriced units without unit", Professional, "REF*6R*LINE1~", "REF*6R*LINE1~HCP*00*150**********1~", "ELEMENTS_DISAGREE", "2400 HCP11", "8", "2" },

@@ -3,12 +3,15 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using MedBill.X12.Acknowledgments;
 using MedBill.X12.Claims837;
+using MedBill.X12.Claims837D;
 using MedBill.X12.Claims837I;
 using MedBill.X12.Claims837P;
 using MedBill.X12.ClaimStatus;
 using MedBill.X12.Eligibility;
 using MedBill.X12.Findings;
+using MedBill.X12.Remittances835;
 using MedBill.X12.Segments;
+using MedBill.X12.ServiceReviews;
 using MedBill.X12.Writing;
 
 namespace MedBill.X12.Tests.Guides;
@@ -63,6 +66,71 @@ public sealed partial class HostileWriteTests
     {
         var acknowledgment = Assert.Single(Acknowledgment999File.Read(Golden.Open("999-rejected.x12"), new FindingLog()));
         All(acknowledgment with { Envelope = null }, changed => Acknowledgment999File.Write(acknowledgment.Envelope!, changed));
+    }
+
+    [Theory]
+    [InlineData("835-paid-denied-reversed.x12")]
+    [InlineData("835-medicare-crossover.x12")]
+    public void A_remittance_is_refused_or_sound(string file)
+    {
+        var advice = Assert.Single(Remittance835File.ReadAll(Golden.Open(file), new FindingLog()));
+        var envelope = advice.Header.Envelope!;
+        All(advice with { Header = advice.Header with { Envelope = null } }, changed => Remittance835File.Write(envelope, changed));
+    }
+
+    [Theory]
+    [InlineData("271-ppo.x12")]
+    [InlineData("271-not-found.x12")]
+    public void An_eligibility_answer_is_refused_or_sound(string file)
+    {
+        var answer = Assert.Single(Eligibility271File.Read(Golden.Open(file), new FindingLog()));
+        All(answer with { Header = answer.Header with { Envelope = null } }, changed => Eligibility271File.Write(answer.Header.Envelope!, [changed]));
+    }
+
+    [Theory]
+    [InlineData("277-paid-and-records-requested.x12")]
+    [InlineData("277-provider-refused.x12")]
+    public void A_status_answer_is_refused_or_sound(string file)
+    {
+        foreach (var answer in Status277File.Read(Golden.Open(file), new FindingLog()))
+        {
+            All(answer with { Header = answer.Header with { Envelope = null } }, changed => Status277File.Write(answer.Header.Envelope!, [changed]));
+        }
+    }
+
+    [Fact]
+    public void A_claim_acknowledgment_is_refused_or_sound()
+    {
+        var answer = Assert.Single(ClaimAcknowledgment277CAFile.Read(Golden.Open("277CA-accepted-and-rejected.x12"), new FindingLog()));
+        All(answer with { Envelope = null }, changed => ClaimAcknowledgment277CAFile.Write(answer.Envelope!, changed));
+    }
+
+    [Theory]
+    [InlineData("837I-inpatient-dependent.x12")]
+    [InlineData("837I-secondary.x12")]
+    public void An_institutional_claim_of_a_stay_or_a_second_payer_is_refused_or_sound(string file)
+    {
+        var received = Claim837IFile.Read(Golden.Open(file), new FindingLog()).First();
+        All(received.Claim, claim => Claim837IFile.Write(received.Envelope, received.Header, [claim]));
+    }
+
+    [Theory]
+    [InlineData("837D-secondary.x12")]
+    [InlineData("837D-predetermination-dependent.x12")]
+    public void A_dental_claim_is_refused_or_sound(string file)
+    {
+        var received = Claim837DFile.Read(Golden.Open(file), new FindingLog()).First();
+        All(received.Claim, claim => Claim837DFile.Write(received.Envelope, received.Header, [claim]));
+    }
+
+    [Theory]
+    [InlineData("278-request-imaging.x12")]
+    [InlineData("278-request-dependent-admission.x12")]
+    public void A_review_request_is_refused_or_sound(string file)
+    {
+        var request = Assert.Single(ServiceReviewRequest278File.Read(Golden.Open(file), new FindingLog()));
+        var envelope = request.Header.Envelope!;
+        All(request with { Header = request.Header with { Envelope = null } }, changed => ServiceReviewRequest278File.Write(envelope, changed));
     }
 
     [Fact]
