@@ -53,6 +53,12 @@ public sealed class EnvelopeReader : IDisposable
     /// <summary>The current segment, for events that come from one. Valid until the next read.</summary>
     public SegmentView Segment => _reader.Segment;
 
+    /// <summary>The current segment's identifier.</summary>
+    internal uint Key => _reader.Key;
+
+    /// <summary>The run the current segment stands in; null when it stands alone.</summary>
+    internal SegmentRun? Run => _reader.Run;
+
     internal ReadLimits Limits { get; }
 
     internal FindingContext Context => _context;

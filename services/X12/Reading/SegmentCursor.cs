@@ -13,10 +13,18 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
     private readonly SegmentText _text = new();
     private int _index;
 
+    // The current segment, taken out of the buffer once: its elements are asked for one by one.
+    private byte[] _bytes = [];
+    private int[] _ends = [];
+    private int _firstEnd;
+
     public bool More => _index < buffer.Count;
 
     /// <summary>Identifier of the current segment; 0 at the end.</summary>
-    public uint Key => More ? buffer.Key(_index) : 0;
+    public uint Key { get; private set; }
+
+    /// <summary>Number of the current segment's last element.</summary>
+    public int ElementCount { get; private set; }
 
     public SegmentView Segment => buffer[_index];
 
@@ -36,7 +44,16 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
     public Delimiters Delimiters => buffer.Delimiters;
 
     /// <summary>An element of the current segment; empty when absent.</summary>
-    public ReadOnlySpan<byte> Element(int element) => buffer.Element(_index, element);
+    public ReadOnlySpan<byte> Element(int element)
+    {
+        if (element < 1 || element > ElementCount)
+        {
+            return default;
+        }
+
+        var first = _ends[_firstEnd + element - 1] + 1;
+        return _bytes.AsSpan(first, _ends[_firstEnd + element] - first);
+    }
 
     /// <summary>Neighbouring segments of the unit as they came.</summary>
     public ReadOnlySpan<byte> Bytes(int first, int count) => buffer.Bytes(first, count);
@@ -50,7 +67,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         get
         {
             var next = _index + 1;
-            while (next < buffer.Count && buffer.Key(next) == buffer.Key(_index))
+            while (next < buffer.Count && buffer.Key(next) == Key)
             {
                 next++;
             }
@@ -59,16 +76,20 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         }
     }
 
-    public void Rewind() => (_index, Errors, Loop) = (0, 0, null);
+    public void Rewind()
+    {
+        (Errors, Loop) = (0, null);
+        MoveTo(0);
+    }
 
-    public void Next() => _index++;
+    public void Next() => MoveTo(_index + 1);
 
-    public void Next(int segments) => _index += segments;
+    public void Next(int segments) => MoveTo(_index + segments);
 
     public bool Is(uint key, int element, ReadOnlySpan<byte> value) =>
-        Key == key && buffer.Element(_index, element).SequenceEqual(value);
+        Key == key && Element(element).SequenceEqual(value);
 
-    public string? Text(int element) => _text.Of(buffer.Element(_index, element));
+    public string? Text(int element) => _text.Of(Element(element));
 
     public string? Text(int element, int component) => _text.Of(Segment.Component(element, component));
 
@@ -78,7 +99,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public string Required(int element, int component) => Text(element, component) ?? Missing(element, component);
 
-    public bool IsYes(int element) => buffer.Element(_index, element).SequenceEqual("Y"u8);
+    public bool IsYes(int element) => Element(element).SequenceEqual("Y"u8);
 
     public bool? YesNo(int element) => Segment[element] switch
     {
@@ -89,7 +110,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public long? Cents(int element)
     {
-        var bytes = buffer.Element(_index, element);
+        var bytes = Element(element);
         if (bytes.IsEmpty)
         {
             return null;
@@ -106,7 +127,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public long RequiredCents(int element)
     {
-        if (buffer.Element(_index, element).IsEmpty)
+        if (Element(element).IsEmpty)
         {
             Missing(element);
             return 0;
@@ -115,7 +136,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return Cents(element) ?? 0;
     }
 
-    public decimal? Decimal(int element) => Decimal(buffer.Element(_index, element), element);
+    public decimal? Decimal(int element) => Decimal(Element(element), element);
 
     public decimal? Decimal(ReadOnlySpan<byte> bytes, int element)
     {
@@ -151,7 +172,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public DateOnly? Date(int element)
     {
-        var bytes = buffer.Element(_index, element);
+        var bytes = Element(element);
         if (bytes.IsEmpty)
         {
             return null;
@@ -237,6 +258,20 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
             SegmentPosition = position,
             SegmentErrorCode = "3",
         });
+    }
+
+    private void MoveTo(int index)
+    {
+        _index = index;
+        if (index >= buffer.Count)
+        {
+            (Key, ElementCount) = (0, 0);
+            return;
+        }
+
+        ref readonly var entry = ref buffer.Entry(index);
+        (Key, ElementCount, _firstEnd) = (entry.Key, entry.Ends - 1, entry.FirstEnd);
+        (_bytes, _ends) = (buffer.Source, buffer.Ends);
     }
 
     private string Missing(int element, int component = 0)

@@ -20,9 +20,9 @@ internal sealed class RemittanceAssembler : SetAssembler<RemittanceItem>
     public RemittanceAssembler(FindingContext context, ReadLimits limits)
         : base(GuideId.Remittance835, context, limits) => _claims = new ClaimPaymentReader(Cursor);
 
-    protected override bool StartsUnit(in SegmentView segment)
+    protected override bool StartsUnit(EnvelopeReader reader)
     {
-        switch (segment.Key)
+        switch (reader.Key)
         {
             case SegmentKey.LX or SegmentKey.CLP:
                 return true;
