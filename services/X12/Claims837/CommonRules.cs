@@ -95,16 +95,16 @@ internal static class CommonRules
         }
     }
 
-    private static void Charges(ClaimRules rules, HealthCareClaim claim, IReadOnlyList<HealthCareLine> lines)
+    private static void Charges(ClaimRules rules, HealthCareClaim claim, ReadOnlySpan<HealthCareLine> lines)
     {
         var (service, charge, most) = (rules.Shape.Service, rules.Shape.ChargeElement, rules.Shape.MostLines);
-        if (lines.Count == 0 || lines.Count > most)
+        if (lines.Length == 0 || lines.Length > most)
         {
             rules.Error("LINE_COUNT", $"A claim has 1 to {most} service lines.", new ClaimPlace("2400", "LX"),
-                segmentError: lines.Count == 0 ? "3" : "4");
+                segmentError: lines.Length == 0 ? "3" : "4");
         }
 
-        for (var index = 0; index < lines.Count; index++)
+        for (var index = 0; index < lines.Length; index++)
         {
             if (lines[index].ControlNumber is { Length: > SafeLineNumber })
             {
@@ -114,7 +114,7 @@ internal static class CommonRules
         }
 
         long sum = 0;
-        for (var index = 0; index < lines.Count; index++)
+        for (var index = 0; index < lines.Length; index++)
         {
             sum += lines[index].ChargeCents;
             if (lines[index].ChargeCents < 0)

@@ -17,13 +17,10 @@ internal sealed class EnrollmentAssembler(FindingContext context, ReadLimits lim
     private int _subscribers;
     private int _dependents;
 
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.INS];
+
     protected override bool StartsUnit(EnvelopeReader reader)
     {
-        if (reader.Key != SegmentKey.INS)
-        {
-            return false;
-        }
-
         // Counted here, so that a member that cannot be read counts as well.
         if (reader.Segment.ElementIs(1, "Y"u8))
         {

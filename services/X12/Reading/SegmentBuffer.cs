@@ -118,6 +118,26 @@ internal sealed class SegmentBuffer(ReadLimits limits)
         }
     }
 
+    /// <summary>Takes the segment after the run's current one, which it has; false when there is no room or it has not.</summary>
+    public bool TryBorrowNext(SegmentRun run)
+    {
+        if (!ReferenceEquals(run, _lender) || run.Current != _first + Count - 1)
+        {
+            return false;
+        }
+
+        ref readonly var entry = ref _entries[_first + Count];
+        var length = _ends[entry.FirstEnd + entry.Ends - 1] - entry.Start;
+        if (!HasRoom(length))
+        {
+            return false;
+        }
+
+        _segmentBytes += length;
+        Count++;
+        return true;
+    }
+
     // Segments of a unit follow each other in the run: the first and their number say which they are.
     private bool TryBorrow(SegmentRun run, int position)
     {

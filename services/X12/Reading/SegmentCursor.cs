@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using MedBill.X12.Findings;
 using MedBill.X12.Segments;
@@ -55,6 +54,13 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return _bytes.AsSpan(first, _ends[_firstEnd + element] - first);
     }
 
+    /// <summary>A component of an element's first repetition; empty when absent.</summary>
+    public ReadOnlySpan<byte> Component(int element, int component) => SegmentView.Component(Element(element), component, buffer.Delimiters);
+
+    /// <summary>How many components an element has at most; 0 when it is absent.</summary>
+    public int ComponentCount(int element) =>
+        Element(element) is { IsEmpty: false } bytes ? bytes.Count(buffer.Delimiters.Component) + 1 : 0;
+
     /// <summary>Neighbouring segments of the unit as they came.</summary>
     public ReadOnlySpan<byte> Bytes(int first, int count) => buffer.Bytes(first, count);
 
@@ -91,9 +97,12 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public string? Text(int element) => _text.Of(Element(element));
 
-    public string? Text(int element, int component) => _text.Of(Segment.Component(element, component));
+    public string? Text(int element, int component) => _text.Of(Component(element, component));
 
     public string? Pooled(ReadOnlySpan<byte> bytes) => _text.Of(bytes);
+
+    /// <summary>The text of an element that is another each time: not looked up among those known.</summary>
+    public string? Unique(int element) => Element(element) is { IsEmpty: false } bytes ? SegmentText.Decode(bytes) : null;
 
     public string Required(int element) => Text(element) ?? Missing(element);
 
@@ -279,111 +288,4 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         Report(element, component, "ELEMENT_MISSING", "A required element is empty.", "1");
         return "";
     }
-}
-
-/// <summary>Numbers and dates as X12 spells them.</summary>
-internal static class Numbers
-{
-    // Ten digits before the point is what the guides ask of an amount; more could overflow a sum.
-    private const long LargestCents = 999_999_999_999;
-
-    public static bool TryCents(ReadOnlySpan<byte> bytes, out long cents)
-    {
-        cents = 0;
-        var negative = bytes is [(byte)'-', ..];
-        if (negative)
-        {
-            bytes = bytes[1..];
-        }
-
-        var digits = 0;
-        var index = 0;
-        for (; index < bytes.Length && bytes[index] != '.'; index++, digits++)
-        {
-            var digit = bytes[index] - '0';
-            if ((uint)digit > 9)
-            {
-                return false;
-            }
-
-            cents = (cents * 10) + digit;
-            if (cents > LargestCents)
-            {
-                return false;
-            }
-        }
-
-        var fraction = index < bytes.Length ? bytes[(index + 1)..].TrimEnd((byte)'0') : default;
-        if (fraction.Length > 2 || digits > 18 || (digits + fraction.Length == 0 && bytes.Length < 2))
-        {
-            return false;
-        }
-
-        for (index = 0; index < 2; index++)
-        {
-            var digit = index < fraction.Length ? fraction[index] - '0' : 0;
-            if ((uint)digit > 9)
-            {
-                return false;
-            }
-
-            cents = (cents * 10) + digit;
-        }
-
-        cents = negative ? -cents : cents;
-        return Math.Abs(cents) <= LargestCents;
-    }
-
-    public static bool TryDecimal(ReadOnlySpan<byte> bytes, out decimal value)
-    {
-        value = 0;
-        if (bytes.Length is > 0 and <= 9 && !bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            var whole = 0;
-            foreach (var digit in bytes)
-            {
-                whole = (whole * 10) + digit - '0';
-            }
-
-            value = whole;
-            return true;
-        }
-
-        return bytes.Length <= 20
-            && decimal.TryParse(
-                bytes, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
-    }
-
-    public static bool TryDate(ReadOnlySpan<byte> bytes, out DateOnly date)
-    {
-        date = default;
-        if (bytes.Length != 8 || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            return false;
-        }
-
-        var year = (Digit(bytes, 0) * 100) + Digit(bytes, 2);
-        var (month, day) = (Digit(bytes, 4), Digit(bytes, 6));
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
-        {
-            return false;
-        }
-
-        date = new DateOnly(year, month, day);
-        return true;
-    }
-
-    public static bool TryTime(ReadOnlySpan<byte> bytes, out TimeOnly time)
-    {
-        time = default;
-        if (bytes.Length < 4 || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9') || Digit(bytes, 0) > 23 || Digit(bytes, 2) > 59)
-        {
-            return false;
-        }
-
-        time = new TimeOnly(Digit(bytes, 0), Digit(bytes, 2));
-        return true;
-    }
-
-    private static int Digit(ReadOnlySpan<byte> bytes, int at) => ((bytes[at] - '0') * 10) + (bytes[at + 1] - '0');
 }

@@ -100,6 +100,7 @@ internal abstract class SetAssembler<T>
             if (_isActive)
             {
                 TakeSegment(reader);
+                reader.TakeAhead(_unit, Starts);
             }
         }
     }
@@ -115,8 +116,11 @@ internal abstract class SetAssembler<T>
     /// <summary>Whether a set of another guide has the same segments and is read as well.</summary>
     protected virtual bool AlsoReads(SetEnvelope envelope) => false;
 
-    /// <summary>Whether the segment the reader stands at starts a unit.</summary>
-    protected abstract bool StartsUnit(EnvelopeReader reader);
+    /// <summary>The identifiers of the segments that start units.</summary>
+    protected abstract ReadOnlySpan<uint> Starts { get; }
+
+    /// <summary>Whether the segment the reader stands at, one of <see cref="Starts"/>, really does.</summary>
+    protected virtual bool StartsUnit(EnvelopeReader reader) => true;
 
     protected abstract void BeginSet();
 
@@ -138,7 +142,7 @@ internal abstract class SetAssembler<T>
             return;
         }
 
-        if (StartsUnit(reader))
+        if (Starts.Contains(reader.Key) && StartsUnit(reader))
         {
             Flush();
         }

@@ -27,6 +27,7 @@ internal sealed class SegmentRun
     private readonly List<SegmentBuffer> _borrowers = [];
     private SegmentEntry[] _entries = new SegmentEntry[64];
     private int[] _ends = [];
+    private int[] _lastEnds = [];
     private int _count;
     private int _current = -1;
 
@@ -38,6 +39,9 @@ internal sealed class SegmentRun
 
     /// <summary>Identifier of the current segment.</summary>
     public uint Key => _entries[_current].Key;
+
+    /// <summary>Identifier of the segment after the current one; 0 when that is not in the run, or has none that is usual.</summary>
+    public uint NextKey => _current + 1 < _count ? _entries[_current + 1].Key : 0;
 
     /// <summary>Where the reader goes on behind the current segment.</summary>
     public int Next => _entries[_current].Next;
@@ -113,100 +117,84 @@ internal sealed class SegmentRun
     {
         Clear();
         end = Math.Min(end, start + Stretch);
-        var width = Vector256<byte>.Count;
-        if (!Vector256.IsHardwareAccelerated || start + width > end)
+        if (!Vector256.IsHardwareAccelerated || start + Vector256<byte>.Count > end)
         {
             return false;
         }
 
         (Source, SourceOffset, Delimiters) = (source, offset, delimiters);
-        // Every byte may end an element, and a block is marked whole.
-        Grow(ref _ends, end - start + width);
-        var terminators = Vector256.Create(delimiters.Segment);
-        var separators = Vector256.Create(delimiters.Element);
-        var returns = Vector256.Create((byte)'\r');
-        var feeds = Vector256.Create((byte)'\n');
-        ref var first = ref MemoryMarshal.GetArrayDataReference(source);
-        ref var marks = ref MemoryMarshal.GetArrayDataReference(_ends);
-        var (firstEnd, ends, lastBreak) = (0, 0, -1);
-        for (var index = start; index + width <= end; index += width)
+        var segments = Scan(source, start, end, out var hasBreaks);
+        Grow(ref _entries, segments);
+        var (ends, lastEnds, entries) = (_ends, _lastEnds, _entries);
+        // Two passes, since the first then has nothing to guess: how many segments end in a block is as good as random.
+        var (count, firstEnd) = (0, 0);
+        for (; count < segments; count++)
         {
-            var block = Vector256.LoadUnsafe(ref first, (nuint)index);
-            var isEnd = Vector256.Equals(block, terminators);
-            var all = (isEnd | Vector256.Equals(block, separators)).ExtractMostSignificantBits();
-            var breaks = (Vector256.Equals(block, returns) | Vector256.Equals(block, feeds)).ExtractMostSignificantBits();
-            Mark(ref Unsafe.Add(ref marks, ends), all, index);
-            for (var bits = isEnd.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            var lastEnd = lastEnds[count];
+            var next = ends[lastEnd] + 1;
+            var first = start;
+            if (hasBreaks || source[first] <= ' ')
             {
-                var before = (bits & (0 - bits)) - 1;
-                var lastEnd = ends + BitOperations.PopCount(all & before);
-                if ((breaks & before) != 0)
-                {
-                    lastBreak = index + BitOperations.Log2(breaks & before);
-                }
-
-                if (!TryAdd(source, ref start, firstEnd, lastEnd, lastBreak, longest))
-                {
-                    return TryMove();
-                }
-
-                firstEnd = lastEnd + 1;
+                (first, ends[lastEnd]) = Trimmed(source, first, next - 1);
             }
 
-            lastBreak = breaks == 0 ? lastBreak : index + BitOperations.Log2(breaks);
-            ends += BitOperations.PopCount(all);
+            var key = SegmentKey.Pack(source.AsSpan(first), ends[firstEnd] - first);
+            if (next - 1 - first > longest || ends[lastEnd] <= first || key is SegmentKey.ISA or SegmentKey.IEA or SegmentKey.BIN or SegmentKey.BDS)
+            {
+                break;
+            }
+
+            entries[count] = new SegmentEntry(first, next, firstEnd, lastEnd - firstEnd + 1, key);
+            (start, firstEnd) = (next, lastEnd + 1);
         }
 
+        _count = count;
         return TryMove();
     }
 
-    /// <summary>Adds the segment between two places unless it is not plain; moves the start behind it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryAdd(byte[] buffer, ref int start, int firstEnd, int lastEnd, int lastBreak, int longest)
+    /// <summary>Finds where elements end, and which of them end segments. Gives the number of segments.</summary>
+    private int Scan(byte[] source, int start, int end, out bool hasBreaks)
     {
-        var (first, end) = (start, _ends[lastEnd]);
-        var next = end + 1;
-        if (buffer[first] <= ' ' || lastBreak >= first)
+        var width = Vector256<byte>.Count;
+        // Every byte may end a segment, and a block is marked whole.
+        Grow(ref _ends, end - start + width);
+        Grow(ref _lastEnds, end - start + width);
+        var terminators = Vector256.Create(Delimiters.Segment);
+        var separators = Vector256.Create(Delimiters.Element);
+        var returns = Vector256.Create((byte)'\r');
+        var feeds = Vector256.Create((byte)'\n');
+        var breaks = Vector256<byte>.Zero;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(source);
+        ref var marks = ref MemoryMarshal.GetArrayDataReference(_ends);
+        ref var lasts = ref MemoryMarshal.GetArrayDataReference(_lastEnds);
+        var (ends, segments) = (0, 0);
+        for (var index = start; index + width <= end; index += width)
         {
-            if (!TryTrim(buffer, ref first, ref end, lastBreak))
-            {
-                return false;
-            }
-
-            _ends[lastEnd] = end;
+            var block = Vector256.LoadUnsafe(ref first, (nuint)index);
+            var isLast = Vector256.Equals(block, terminators);
+            var last = isLast.ExtractMostSignificantBits();
+            var all = (isLast | Vector256.Equals(block, separators)).ExtractMostSignificantBits();
+            breaks |= Vector256.Equals(block, returns) | Vector256.Equals(block, feeds);
+            Mark(ref Unsafe.Add(ref marks, ends), all, index);
+            MarkLast(ref Unsafe.Add(ref lasts, segments), last, all, ends);
+            ends += BitOperations.PopCount(all);
+            segments += BitOperations.PopCount(last);
         }
 
-        if (first >= end || next - 1 - first > longest)
-        {
-            return false;
-        }
-
-        var key = SegmentKey.Pack(buffer.AsSpan(first), _ends[firstEnd] - first);
-        if (key is SegmentKey.ISA or SegmentKey.IEA or SegmentKey.BIN or SegmentKey.BDS)
-        {
-            return false;
-        }
-
-        Grow(ref _entries, _count + 1);
-        _entries[_count++] = new SegmentEntry(first, next, firstEnd, lastEnd - firstEnd + 1, key);
-        start = next;
-        return true;
+        hasBreaks = breaks != Vector256<byte>.Zero;
+        return segments;
     }
 
-    /// <summary>Takes line breaks off both ends and blanks off the front; false when there are others.</summary>
-    private static bool TryTrim(byte[] buffer, ref int first, ref int end, int lastBreak)
+    /// <summary>Takes blanks and line breaks off the front and line breaks off the end; empty when one stands within.</summary>
+    private static (int Start, int End) Trimmed(byte[] source, int start, int end)
     {
-        while (first < end && buffer[first] is (byte)'\n' or (byte)'\r' or (byte)' ')
+        while (start < end && source[start] is (byte)'\n' or (byte)'\r' or (byte)' ')
         {
-            first++;
+            start++;
         }
 
-        if (lastBreak >= first)
-        {
-            end = first + buffer.AsSpan(first, end - first).TrimEnd("\r\n"u8).Length;
-        }
-
-        return first < end && buffer[first] > ' ' && (lastBreak < first || buffer.AsSpan(first, end - first).IndexOfAny((byte)'\r', (byte)'\n') < 0);
+        var segment = source.AsSpan(start, end - start).TrimEnd("\r\n"u8);
+        return segment.IsEmpty || segment[0] <= ' ' || segment.IndexOfAny((byte)'\r', (byte)'\n') >= 0 ? (start, start) : (start, start + segment.Length);
     }
 
     // Eight are written whether there are so many or not, since a wrong guess costs more; there is room for all 32.
@@ -232,6 +220,25 @@ internal sealed class SegmentRun
         for (var mark = 8; bits != 0; mark++)
         {
             Unsafe.Add(ref to, mark) = index + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+        }
+    }
+
+    // As above, four: which of the ends of the whole run, of which there were so many before this block.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MarkLast(ref int to, uint bits, uint all, int before)
+    {
+        to = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 1) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 2) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 3) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        for (var mark = 4; bits != 0; mark++)
+        {
+            Unsafe.Add(ref to, mark) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
             bits &= bits - 1;
         }
     }

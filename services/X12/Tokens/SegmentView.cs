@@ -89,22 +89,31 @@ public readonly ref struct SegmentView
     }
 
     /// <summary>A component of an element's first repetition, both counted from 1; empty when absent.</summary>
-    public ReadOnlySpan<byte> Component(int element, int component)
-    {
-        var rest = Repetition(element, 1);
-        for (; component > 1; component--)
-        {
-            var next = rest.IndexOf(Delimiters.Component);
-            if (next < 0)
-            {
-                return default;
-            }
+    public ReadOnlySpan<byte> Component(int element, int component) => Component(this[element], component, Delimiters);
 
-            rest = rest[(next + 1)..];
+    /// <summary>A component of the first repetition of an element, counted from 1; empty when absent.</summary>
+    internal static ReadOnlySpan<byte> Component(ReadOnlySpan<byte> element, int component, Delimiters delimiters)
+    {
+        // Elements are short: one look at each byte is less than a search for each separator.
+        var start = 0;
+        for (var index = 0; index < element.Length; index++)
+        {
+            if (element[index] == delimiters.Component)
+            {
+                if (component-- <= 1)
+                {
+                    return element[start..index];
+                }
+
+                start = index + 1;
+            }
+            else if (element[index] == delimiters.Repetition && delimiters.Repetition != 0)
+            {
+                return component <= 1 ? element[start..index] : default;
+            }
         }
 
-        var end = rest.IndexOf(Delimiters.Component);
-        return end < 0 ? rest : rest[..end];
+        return component <= 1 ? element[start..] : default;
     }
 
     /// <summary>A repetition of an element, both counted from 1; empty when absent.</summary>
