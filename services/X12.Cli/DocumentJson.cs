@@ -55,6 +55,11 @@ internal static class DocumentJson
                 property.ShouldSerialize = (_, value) => value is System.Collections.IEnumerable list && list.GetEnumerator().MoveNext();
                 property.IsRequired = false;
             }
+            else if (property.IsSetNullable && property.AssociatedParameter is not null)
+            {
+                // What is null is not written, so its absence is the same.
+                property.IsRequired = false;
+            }
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class Acknowledgment999Assembler(FindingContext context, ReadLim
     private Acknowledgment999? _head;
     private bool _hasTrailer;
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key is SegmentKey.AK2 or SegmentKey.AK9;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.AK2, SegmentKey.AK9];
 
     protected override void BeginSet()
     {

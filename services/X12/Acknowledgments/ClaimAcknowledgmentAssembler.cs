@@ -19,7 +19,7 @@ internal sealed class ClaimAcknowledgmentAssembler(FindingContext context, ReadL
     private ProviderAcknowledgment? _provider;
     private int _items;
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key == SegmentKey.HL;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.HL];
 
     protected override void BeginSet()
     {

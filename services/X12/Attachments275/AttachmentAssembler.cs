@@ -18,7 +18,7 @@ internal sealed class AttachmentAssembler(FindingContext context, ReadLimits lim
 
     protected override bool AlsoReads(SetEnvelope envelope) => GuideId.ReviewAttachment275.Fits(envelope);
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key == SegmentKey.LX;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.LX];
 
     protected override void BeginSet() => _hasHeader = false;
 

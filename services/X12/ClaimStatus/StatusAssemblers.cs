@@ -20,7 +20,7 @@ internal abstract class StatusAssembler<T>(GuideId guide, FindingContext context
 
     protected StatusHeader Header { get; private set; } = null!;
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key == SegmentKey.HL;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.HL];
 
     protected override void BeginSet()
     {

@@ -26,7 +26,7 @@ internal sealed class ClaimAssembler<TClaim>(
     // A claim before its service has the same parts under another guide.
     protected override bool AlsoReads(SetEnvelope envelope) => sibling?.Fits(envelope) == true;
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key is SegmentKey.HL or SegmentKey.CLM;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.HL, SegmentKey.CLM];
 
     protected override void BeginSet()
     {

@@ -40,6 +40,9 @@ internal sealed class ClaimKind<TClaim>(
     params Action<ClaimRules, TClaim>[] rules)
     where TClaim : HealthCareClaim
 {
+    // What a claim with its levels comes to.
+    private const int UsualBytes = 640;
+
     public IEnumerable<ReceivedClaim<TClaim>> Read(Stream stream, FindingLog findings, ReadLimits? limits) =>
         SetReading.Read(stream, findings, limits, Assembler);
 
@@ -92,7 +95,8 @@ internal sealed class ClaimKind<TClaim>(
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(claims);
-        var written = EnvelopeWriter.Set(envelope, writer => new ClaimWriter<TClaim>(writer, write).Write(header, claims));
+        var written = EnvelopeWriter.Set(envelope, writer => new ClaimWriter<TClaim>(writer, write).Write(header, claims),
+            capacity: Math.Min(claims.Count, 100_000) * UsualBytes + 1_024);
         return X12Output.Validated(written);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MedBill.X12.Segments;
 using MedBill.X12.Writing;
 
@@ -35,7 +34,7 @@ internal static class ClaimPartWriter
     }
 
     public static SegmentWriter Pointers(this SegmentWriter writer, ValueList<int> pointers) =>
-        writer.Composite([.. pointers.Select(pointer => pointer.ToString(CultureInfo.InvariantCulture))]);
+        writer.Integers(pointers.AsSpan());
 
     /// <summary>HI: twelve codes to a segment, each written by <paramref name="write"/>.</summary>
     public static void Codes<T>(this SegmentWriter writer, ValueList<T> codes, Action<SegmentWriter, T> write)
@@ -71,7 +70,16 @@ internal static class ClaimPartWriter
             }
         });
 
-    public static void Codes(this SegmentWriter writer, string qualifier, ValueList<string> codes) =>
+    public static void Codes(this SegmentWriter writer, string qualifier, ValueList<string> codes)
+    {
+        if (codes.Count > 0)
+        {
+            CodesOf(writer, qualifier, codes);
+        }
+    }
+
+    // Apart, because what the codes need of it is made on entry.
+    private static void CodesOf(SegmentWriter writer, string qualifier, ValueList<string> codes) =>
         writer.Codes(codes, (writer, code) => writer.Add(qualifier).Component(code));
 
     public static void Attachments(this SegmentWriter writer, ValueList<Attachment> attachments)
@@ -94,8 +102,9 @@ internal static class ClaimPartWriter
     /// <summary>Providers in the order of their loops.</summary>
     public static void Providers(this SegmentWriter writer, ValueList<Party> providers, string[] order)
     {
-        if (providers.Count == 0)
+        if (providers.Count < 2)
         {
+            writer.Party(providers.Count == 0 ? null : providers[0]);
             return;
         }
 

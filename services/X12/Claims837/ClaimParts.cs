@@ -5,7 +5,7 @@ using MedBill.X12.Tokens;
 namespace MedBill.X12.Claims837;
 
 /// <summary>Gathers the segments loops 2300 and 2400 share, and what claims of every kind say.</summary>
-internal sealed class ClaimParts
+internal struct ClaimParts
 {
     public Gathering<QualifiedDate> Dates;
 
@@ -19,19 +19,26 @@ internal sealed class ClaimParts
 
     public Gathering<RawSegment> Others;
 
-    private string _frequency = "";
-    private string? _assignment;
-    private string? _benefitsAssigned;
-    private string? _releaseOfInformation;
-    private string? _submissionReason;
-    private string? _delayReason;
+    private string? _frequency;
+
+    public readonly string Frequency => _frequency ?? "";
+
+    public string? Assignment { readonly get; private set; }
+
+    public string? BenefitsAssigned { readonly get; private set; }
+
+    public string? ReleaseOfInformation { readonly get; private set; }
+
+    public string? SubmissionReason { readonly get; private set; }
+
+    public string? DelayReason { readonly get; private set; }
 
     /// <summary>Takes what the CLM under the cursor says whatever the kind of claim, without moving.</summary>
     public void TakeClm(SegmentCursor cursor)
     {
-        _frequency = cursor.Text(5, 3) ?? "";
-        (_assignment, _benefitsAssigned, _releaseOfInformation) = (cursor.Text(7), cursor.Text(8), cursor.Text(9));
-        (_submissionReason, _delayReason) = (cursor.Text(19), cursor.Text(20));
+        _frequency = cursor.Text(5, 3);
+        (Assignment, BenefitsAssigned, ReleaseOfInformation) = (cursor.Text(7), cursor.Text(8), cursor.Text(9));
+        (SubmissionReason, DelayReason) = (cursor.Text(19), cursor.Text(20));
     }
 
     /// <summary>Takes the current segment without moving.</summary>
@@ -45,13 +52,13 @@ internal sealed class ClaimParts
             case SegmentKey.REF:
                 References.Add(cursor.Ref());
                 break;
-            case SegmentKey.AMT when cursor.Segment.ElementCount == 2:
+            case SegmentKey.AMT when cursor.ElementCount == 2:
                 Amounts.Add(cursor.Amt());
                 break;
             case SegmentKey.NTE:
                 Notes.Add(new ClaimNote(cursor.Required(1), cursor.Text(2) ?? ""));
                 break;
-            case SegmentKey.PWK when cursor.Segment.ElementCount <= 6:
+            case SegmentKey.PWK when cursor.ElementCount <= 6:
                 Attachments.Add(new Attachment(cursor.Text(1) ?? "", cursor.Text(2) ?? "", cursor.Text(6)));
                 break;
             default:
@@ -61,15 +68,15 @@ internal sealed class ClaimParts
     }
 
     /// <summary>The claim with all that was taken.</summary>
-    public TClaim Into<TClaim>(TClaim claim, ValueList<Party> providers, ValueList<OtherPayer> payers)
+    public readonly TClaim Into<TClaim>(TClaim claim, ValueList<Party> providers, ValueList<OtherPayer> payers)
         where TClaim : HealthCareClaim => (TClaim)((HealthCareClaim)claim with
         {
-            Frequency = _frequency,
-            Assignment = _assignment,
-            BenefitsAssigned = _benefitsAssigned,
-            ReleaseOfInformation = _releaseOfInformation,
-            SubmissionReason = _submissionReason,
-            DelayReason = _delayReason,
+            Frequency = Frequency,
+            Assignment = Assignment,
+            BenefitsAssigned = BenefitsAssigned,
+            ReleaseOfInformation = ReleaseOfInformation,
+            SubmissionReason = SubmissionReason,
+            DelayReason = DelayReason,
             Dates = Dates.ToValueList(),
             Attachments = Attachments.ToValueList(),
             Amounts = Amounts.ToValueList(),
@@ -210,9 +217,10 @@ internal static class ClaimBody
     public static ValueList<int> Pointers(SegmentCursor cursor, int element)
     {
         var pointers = new Gathering<int>();
-        for (var component = 1; component <= 4; component++)
+        var last = Math.Min(cursor.ComponentCount(element), 4);
+        for (var component = 1; component <= last; component++)
         {
-            if (cursor.Integer(cursor.Segment.Component(element, component), element, component) is { } pointer)
+            if (cursor.Integer(cursor.Component(element, component), element, component) is { } pointer)
             {
                 pointers.Add(pointer);
             }

@@ -111,11 +111,11 @@ internal static class CommonRules
         }
     }
 
-    private static void Charges(ClaimRules rules, HealthCareClaim claim, IReadOnlyList<HealthCareLine> lines)
+    private static void Charges(ClaimRules rules, HealthCareClaim claim, ReadOnlySpan<HealthCareLine> lines)
     {
         var (service, charge) = (rules.Shape.Service, rules.Shape.ChargeElement);
         var numbers = new HashSet<string>();
-        for (var index = 0; index < lines.Count; index++)
+        for (var index = 0; index < lines.Length; index++)
         {
             if (lines[index].ControlNumber is { } number && !numbers.Add(number))
             {
@@ -131,7 +131,7 @@ internal static class CommonRules
         }
 
         long sum = 0;
-        for (var index = 0; index < lines.Count; index++)
+        for (var index = 0; index < lines.Length; index++)
         {
             sum += lines[index].ChargeCents;
             if (lines[index].ChargeCents < 0)

@@ -8,6 +8,12 @@ internal static class CoordinationRules
 {
     public static void Check(ClaimRules rules, HealthCareClaim claim)
     {
+        if (claim.OtherPayers.Count == 0 && !IsAdjudicated(claim))
+        {
+            // Most claims: there is nothing to coordinate.
+            return;
+        }
+
         var known = claim.OtherPayers.Select(payer => payer.Payer.Id).ToHashSet();
         if (claim.OtherPayers.Select((_, index) => new ClaimPlace("2330B", "NM1", Qualifier: EntityCodes.Payer, Payer: index + 1))
             .Any(rules.IsFaulty))
@@ -19,7 +25,7 @@ internal static class CoordinationRules
         var lines = claim.LinesOfAnyKind;
         var off = new HashSet<string>();
         var strangers = new HashSet<string>();
-        for (var index = 0; index < lines.Count; index++)
+        for (var index = 0; index < lines.Length; index++)
         {
             foreach (var adjudication in lines[index].Adjudications)
             {
@@ -35,7 +41,7 @@ internal static class CoordinationRules
                             new ClaimPlace("2430", "SVD", 1, Line: index + 1, Qualifier: adjudication.PayerId), elementError: "7");
                     }
                 }
-                else if (!IsRight(rules, lines[index], adjudication, index + 1, lines.Count))
+                else if (!IsRight(rules, lines[index], adjudication, index + 1, lines.Length))
                 {
                     off.Add(adjudication.PayerId);
                 }
@@ -48,6 +54,19 @@ internal static class CoordinationRules
             var payer = claim.OtherPayers[index];
             Payer(rules, claim, payer, index + 1, hasSums: !off.Contains(payer.Payer.Id ?? "") && !off.Contains(""));
         }
+    }
+
+    private static bool IsAdjudicated(HealthCareClaim claim)
+    {
+        foreach (var line in claim.LinesOfAnyKind)
+        {
+            if (line.Adjudications.Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsRight(ClaimRules rules, HealthCareLine line, LineAdjudication adjudication, int number, int lines)
@@ -93,7 +112,7 @@ internal static class CoordinationRules
                 new ClaimPlace("2330B", "NM1", 9, Qualifier: EntityCodes.Payer, Payer: number), "7");
         }
 
-        var adjudications = claim.LinesOfAnyKind.SelectMany(line => line.Adjudications).Where(line => line.PayerId == payer.Payer.Id).ToList();
+        var adjudications = claim.LinesOfAnyKind.ToArray().SelectMany(line => line.Adjudications).Where(line => line.PayerId == payer.Payer.Id).ToList();
         Amounts(rules, claim, payer, adjudications, number, hasSums);
         if (adjudications.Any(line => line.PaidDate is not null) && payer.Payer.Dates.Find(DateQualifiers.ClaimPaid) is not null)
         {
@@ -129,7 +148,7 @@ internal static class CoordinationRules
 
             var adjusted = payer.Adjustments.SumCents() + adjudications.Sum(line => line.Adjustments.SumCents());
             // That CLM02 is not the sum of the lines is said where it stands; what fits that sum is no second fault.
-            if (claim.ChargeCents != paid + adjusted && claim.LinesOfAnyKind.Sum(line => line.ChargeCents) != paid + adjusted)
+            if (claim.ChargeCents != paid + adjusted && claim.LinesOfAnyKind.ToArray().Sum(line => line.ChargeCents) != paid + adjusted)
             {
                 rules.Error("OTHER_PAYER_OUT_OF_BALANCE",
                     "The charge is not what the other payer paid (AMT*D) and adjusted at claim and lines (CAS).",

@@ -6,16 +6,19 @@ namespace MedBill.X12.Claims837;
 /// <summary>Rules of the principal and other diagnoses of a claim.</summary>
 internal static class DiagnosisRules
 {
+    private const int Few = 24;
+
     /// <summary>Checks the diagnoses, the principal one first.</summary>
     /// <param name="rules">Where findings go.</param>
     /// <param name="diagnoses">Principal and other diagnoses, in the order of the claim.</param>
     /// <param name="qualifiers">Those the diagnoses have among the codes of HI.</param>
     public static void Check(ClaimRules rules, ValueList<Diagnosis> diagnoses, string[] qualifiers)
     {
-        var seen = new HashSet<string>();
+        // A claim has room for a few; a set is for one that has far too many.
+        var seen = diagnoses.Count > Few ? new HashSet<string>() : null;
         for (var index = 0; index < diagnoses.Count; index++)
         {
-            if (!seen.Add(diagnoses[index].Code))
+            if (seen is null ? IsRepeated(diagnoses, index) : !seen.Add(diagnoses[index].Code))
             {
                 rules.Error("DIAGNOSIS_REPEATED", "A diagnosis is sent once.", rules.Code(index, 2, qualifiers), elementError: "7");
             }
@@ -28,6 +31,19 @@ internal static class DiagnosisRules
             rules.Error("PRINCIPAL_EXTERNAL_CAUSE", "The principal diagnosis may not be an external cause (V, W, X, Y).",
                 rules.Code(0, 2, qualifiers), SnipType.CodeSet, elementError: "I6");
         }
+    }
+
+    private static bool IsRepeated(ValueList<Diagnosis> diagnoses, int index)
+    {
+        for (var before = 0; before < index; before++)
+        {
+            if (diagnoses[before].Code == diagnoses[index].Code)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static void WithoutPoint(ClaimRules rules, string code, int index, params ReadOnlySpan<string> qualifiers)

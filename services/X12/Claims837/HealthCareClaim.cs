@@ -82,7 +82,7 @@ public abstract record HealthCareClaim
     public Party? ServiceFacility => Providers.Find(EntityCodes.ServiceFacility);
 
     /// <summary>The lines, seen as what lines of every kind are.</summary>
-    internal abstract IReadOnlyList<HealthCareLine> LinesOfAnyKind { get; }
+    internal abstract ReadOnlySpan<HealthCareLine> LinesOfAnyKind { get; }
 
     /// <summary>The value of the first REF with this qualifier.</summary>
     public string? Reference(string qualifier) => References.Find(qualifier)?.Value;

@@ -92,39 +92,32 @@ internal static class LevelReader
     public static Subscriber Subscriber(SegmentCursor cursor)
     {
         cursor.Loop = "2000B";
-        var subscriber = new Subscriber
-        {
-            Person = new Party { EntityCode = EntityCodes.Subscriber },
-            Payer = new Party { EntityCode = EntityCodes.Payer },
-        };
-        var others = new List<RawSegment>();
+        var sequence = "P";
+        string? groupNumber = null, groupName = null, insuranceType = null, filing = null;
+        PatientCondition? condition = null;
+        Party? person = null, payer = null;
+        var others = new Gathering<RawSegment>();
         while (cursor.More)
         {
             switch (cursor.Key)
             {
                 case SegmentKey.SBR:
-                    subscriber = subscriber with
-                    {
-                        Sequence = cursor.Text(1) ?? "",
-                        GroupNumber = cursor.Text(3),
-                        GroupName = cursor.Text(4),
-                        InsuranceType = cursor.Text(5),
-                        FilingIndicator = cursor.Text(9),
-                    };
+                    (sequence, groupNumber, groupName) = (cursor.Text(1) ?? "", cursor.Text(3), cursor.Text(4));
+                    (insuranceType, filing) = (cursor.Text(5), cursor.Text(9));
                     break;
 
                 case SegmentKey.PAT:
-                    subscriber = subscriber with { Condition = Condition(cursor) };
+                    condition = Condition(cursor);
                     break;
 
                 case SegmentKey.NM1 when cursor.Is(SegmentKey.NM1, 1, "IL"u8):
                     cursor.Loop = "2010BA";
-                    subscriber = subscriber with { Person = Insured(cursor) };
+                    person = Insured(cursor);
                     continue;
 
                 case SegmentKey.NM1 when cursor.Is(SegmentKey.NM1, 1, "PR"u8):
                     cursor.Loop = "2010BB";
-                    subscriber = subscriber with { Payer = cursor.Party(PartySegments.Address | PartySegments.References) };
+                    payer = cursor.Party(PartySegments.Address | PartySegments.References);
                     continue;
 
                 default:
@@ -135,25 +128,38 @@ internal static class LevelReader
             cursor.Next();
         }
 
-        return subscriber with { OtherSegments = others.ToValueList() };
+        return new Subscriber
+        {
+            Sequence = sequence,
+            GroupNumber = groupNumber,
+            GroupName = groupName,
+            InsuranceType = insuranceType,
+            FilingIndicator = filing,
+            Condition = condition,
+            Person = person ?? new Party { EntityCode = EntityCodes.Subscriber },
+            Payer = payer ?? new Party { EntityCode = EntityCodes.Payer },
+            OtherSegments = others.ToValueList(),
+        };
     }
 
     public static DependentPatient Patient(SegmentCursor cursor)
     {
         cursor.Loop = "2000C";
-        var patient = new DependentPatient { Relationship = "", Person = new Party { EntityCode = EntityCodes.Patient } };
-        var others = new List<RawSegment>();
+        var relationship = "";
+        PatientCondition? condition = null;
+        Party? person = null;
+        var others = new Gathering<RawSegment>();
         while (cursor.More)
         {
             switch (cursor.Key)
             {
                 case SegmentKey.PAT:
-                    patient = patient with { Relationship = cursor.Text(1) ?? "", Condition = Condition(cursor) };
+                    (relationship, condition) = (cursor.Text(1) ?? "", Condition(cursor));
                     break;
 
                 case SegmentKey.NM1 when cursor.Is(SegmentKey.NM1, 1, "QC"u8):
                     cursor.Loop = "2010CA";
-                    patient = patient with { Person = Insured(cursor) };
+                    person = Insured(cursor);
                     continue;
 
                 default:
@@ -164,7 +170,13 @@ internal static class LevelReader
             cursor.Next();
         }
 
-        return patient with { OtherSegments = others.ToValueList() };
+        return new DependentPatient
+        {
+            Relationship = relationship,
+            Condition = condition,
+            Person = person ?? new Party { EntityCode = EntityCodes.Patient },
+            OtherSegments = others.ToValueList(),
+        };
     }
 
     private static Party Insured(SegmentCursor cursor) => cursor.Party(

@@ -10,12 +10,16 @@ internal static class LevelRules
         Billing(rules, claim, header);
         Subscriber(rules, claim);
         Patient(rules, claim);
-        CheckDigits(rules, [claim.BillingProvider.Provider], _ => "2010AA", 0);
-        CheckDigits(rules, claim.Providers, rules.Shape.ProviderLoop, 0);
-        var lines = claim.LinesOfAnyKind;
-        for (var index = 0; index < lines.Count; index++)
+        if (!HasRightDigits(claim.BillingProvider.Provider))
         {
-            CheckDigits(rules, lines[index].Providers, rules.Shape.LineProviderLoop, index + 1);
+            WrongDigits(rules, claim.BillingProvider.Provider, "2010AA", 0);
+        }
+
+        CheckDigits(rules, claim.Providers, 0);
+        var lines = claim.LinesOfAnyKind;
+        for (var index = 0; index < lines.Length; index++)
+        {
+            CheckDigits(rules, lines[index].Providers, index + 1);
         }
     }
 
@@ -33,17 +37,23 @@ internal static class LevelRules
         }
     }
 
-    private static void CheckDigits(ClaimRules rules, ValueList<Party> parties, Func<string, string> loop, int line)
+    private static void CheckDigits(ClaimRules rules, ValueList<Party> parties, int line)
     {
         foreach (var party in parties)
         {
-            if (party.IdQualifier == "XX" && !Npi.IsValid(party.Id))
+            if (!HasRightDigits(party))
             {
-                rules.Discouraged("NPI_CHECK_DIGIT", "An NPI is ten digits, the first 1 or 2, with a right check digit.",
-                    new ClaimPlace(loop(party.EntityCode), "NM1", 9, Line: line, Qualifier: party.EntityCode), "7");
+                WrongDigits(rules, party,
+                    line == 0 ? rules.Shape.ProviderLoop(party.EntityCode) : rules.Shape.LineProviderLoop(party.EntityCode), line);
             }
         }
     }
+
+    private static bool HasRightDigits(Party party) => party.IdQualifier != "XX" || Npi.IsValid(party.Id);
+
+    private static void WrongDigits(ClaimRules rules, Party party, string loop, int line) => rules.Discouraged(
+        "NPI_CHECK_DIGIT", "An NPI is ten digits, the first 1 or 2, with a right check digit.",
+        new ClaimPlace(loop, "NM1", 9, Line: line, Qualifier: party.EntityCode), "7");
 
     private static void Billing(ClaimRules rules, HealthCareClaim claim, ClaimBatchHeader header)
     {
@@ -54,8 +64,8 @@ internal static class LevelRules
                 "I12");
         }
 
-        var street = billing.Address?.Line1?.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant() ?? "";
-        if (street.StartsWith("PO BOX", StringComparison.Ordinal) || street.StartsWith("P O BOX", StringComparison.Ordinal))
+        var street = billing.Address?.Line1 ?? "";
+        if (Starts(street, "PO BOX") || Starts(street, "P O BOX"))
         {
             rules.Discouraged("BILLING_PO_BOX",
                 "The billing provider's address is a street; a PO box goes into the pay-to address (2010AB).",
@@ -147,7 +157,32 @@ internal static class LevelRules
         }
     }
 
+    // Whatever the case, with points or without.
+    private static bool Starts(string text, string start)
+    {
+        var at = 0;
+        foreach (var character in text)
+        {
+            if (character == '.')
+            {
+                continue;
+            }
+
+            if (char.ToUpperInvariant(character) != start[at])
+            {
+                return false;
+            }
+
+            if (++at == start.Length)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool HasNineDigits(Address? address) =>
         address?.PostalCode is null || address.Country is not (null or "US")
-        || (address.PostalCode is { Length: 9 } zip && zip.All(char.IsAsciiDigit));
+        || (address.PostalCode is { Length: 9 } zip && !zip.AsSpan().ContainsAnyExceptInRange('0', '9'));
 }

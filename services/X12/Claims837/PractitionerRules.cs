@@ -69,7 +69,7 @@ internal static class PractitionerRules
 
     private static void Accident(ClaimRules rules, PractitionerClaim claim)
     {
-        var isAuto = claim.RelatedCauses.Contains("AA");
+        var isAuto = claim.RelatedCauses.AsSpan().Contains("AA");
         if (isAuto && claim.AccidentState is null && claim.AccidentCountry is null)
         {
             rules.Error("ACCIDENT_STATE_MISSING", "An automobile accident needs the state (CLM11-4).",
@@ -92,7 +92,7 @@ internal static class PractitionerRules
                 new ClaimPlace("2300", "DTP", Qualifier: DateQualifiers.Accident));
         }
 
-        if ((isAuto || claim.RelatedCauses.Contains("OA")) && claim.Dates.Find(DateQualifiers.Accident) is null)
+        if ((isAuto || claim.RelatedCauses.AsSpan().Contains("OA")) && claim.Dates.Find(DateQualifiers.Accident) is null)
         {
             rules.Required("ACCIDENT_DATE_MISSING", "An accident needs its date (DTP*439).",
                 new ClaimPlace("2300", "DTP", Qualifier: DateQualifiers.Accident));

@@ -21,7 +21,7 @@ public sealed record DentalClaim : PractitionerClaim
     /// <summary>Loop 2310D.</summary>
     public Party? AssistantSurgeon => Providers.Find(EntityCodes.AssistantSurgeon);
 
-    internal override IReadOnlyList<HealthCareLine> LinesOfAnyKind => Lines;
+    internal override ReadOnlySpan<HealthCareLine> LinesOfAnyKind => Lines.As<HealthCareLine>();
 }
 
 /// <summary>DN1: an orthodontic treatment.</summary>

@@ -87,7 +87,7 @@ public sealed record InstitutionalClaim : HealthCareClaim
     /// <summary>Loop 2310C.</summary>
     public Party? OtherOperatingPhysician => Providers.Find(EntityCodes.OtherOperating);
 
-    internal override IReadOnlyList<HealthCareLine> LinesOfAnyKind => Lines;
+    internal override ReadOnlySpan<HealthCareLine> LinesOfAnyKind => Lines.As<HealthCareLine>();
 }
 
 /// <summary>HI*BBR or BBQ: a procedure of an inpatient stay.</summary>

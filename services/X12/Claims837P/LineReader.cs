@@ -13,7 +13,7 @@ internal static class LineReader
         cursor.Loop = "2400";
         var position = cursor.Position;
         cursor.Next();
-        ServiceLine? line = null;
+        Service? service = null;
         var parts = new ClaimParts();
         var quantities = new Gathering<QualifiedQuantity>();
         for (; !ClaimBody.IsBelowLine(cursor); cursor.Next())
@@ -21,7 +21,7 @@ internal static class LineReader
             switch (cursor.Key)
             {
                 case SegmentKey.SV1:
-                    line = Sv1(cursor);
+                    service = Sv1(cursor);
                     break;
                 case SegmentKey.QTY:
                     quantities.Add(cursor.Qty());
@@ -32,16 +32,26 @@ internal static class LineReader
             }
         }
 
-        if (line is null)
+        if (service is null)
         {
             cursor.ReportAbsent("SV1", position, "SERVICE_MISSING", "A service line has no SV1. Add it, or remove the LX.");
         }
 
-        line ??= new ServiceLine { Procedure = new ProcedureCode("", ""), ChargeCents = 0, Units = 0 };
+        var said = service ?? new Service { Procedure = new ProcedureCode("", ""), UnitCode = "UN" };
         var drug = ClaimBody.Drug(cursor);
         var (providers, adjudications) = ClaimBody.BelowLine(cursor, ref parts.Others);
-        return line with
+        return new ServiceLine
         {
+            Procedure = said.Procedure,
+            ChargeCents = said.ChargeCents,
+            UnitCode = said.UnitCode,
+            Units = said.Units,
+            PlaceOfService = said.PlaceOfService,
+            DiagnosisPointers = said.DiagnosisPointers,
+            IsEmergency = said.IsEmergency,
+            IsEpsdt = said.IsEpsdt,
+            IsFamilyPlanning = said.IsFamilyPlanning,
+            IsCopayExempt = said.IsCopayExempt,
             Drug = drug,
             Quantities = quantities.ToValueList(),
             Providers = providers,
@@ -55,7 +65,7 @@ internal static class LineReader
         };
     }
 
-    private static ServiceLine Sv1(SegmentCursor cursor) => new()
+    private static Service Sv1(SegmentCursor cursor) => new()
     {
         Procedure = cursor.RequiredProcedure(1),
         ChargeCents = cursor.RequiredCents(2),
@@ -66,6 +76,30 @@ internal static class LineReader
         IsEmergency = cursor.IsYes(9),
         IsEpsdt = cursor.IsYes(11),
         IsFamilyPlanning = cursor.IsYes(12),
-        IsCopayExempt = cursor.Segment.ElementIs(15, "0"u8),
+        IsCopayExempt = cursor.Element(15).SequenceEqual("0"u8),
     };
+
+    /// <summary>What SV1 says, until the line is made of it and of the segments that follow.</summary>
+    private readonly record struct Service
+    {
+        public required ProcedureCode Procedure { get; init; }
+
+        public long ChargeCents { get; init; }
+
+        public required string UnitCode { get; init; }
+
+        public decimal Units { get; init; }
+
+        public string? PlaceOfService { get; init; }
+
+        public ValueList<int> DiagnosisPointers { get; init; }
+
+        public bool IsEmergency { get; init; }
+
+        public bool IsEpsdt { get; init; }
+
+        public bool IsFamilyPlanning { get; init; }
+
+        public bool IsCopayExempt { get; init; }
+    }
 }

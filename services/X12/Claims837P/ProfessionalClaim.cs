@@ -21,5 +21,5 @@ public sealed record ProfessionalClaim : PractitionerClaim
     /// <summary>Loop 2400: 1 to 50 service lines.</summary>
     public ValueList<ServiceLine> Lines { get; init; }
 
-    internal override IReadOnlyList<HealthCareLine> LinesOfAnyKind => Lines;
+    internal override ReadOnlySpan<HealthCareLine> LinesOfAnyKind => Lines.As<HealthCareLine>();
 }

@@ -10,8 +10,11 @@ internal static class ProfessionalReader
 {
     public static ProfessionalClaim Claim(SegmentCursor cursor, BillingProvider billing, Subscriber subscriber, DependentPatient? patient)
     {
+        // Made once, at the end: a claim is large.
+        var (number, charge, place) = (cursor.Required(1), cursor.RequiredCents(2), cursor.Text(5, 1) ?? "");
+        var (signature, signatureSource, program) = (cursor.YesNo(6), cursor.Text(10), cursor.Text(12));
+        var (causes, state, country) = (ClaimBody.RelatedCauses(cursor), cursor.Text(11, 4), cursor.Text(11, 5));
         var parts = new ClaimParts();
-        var claim = Clm(cursor, billing, subscriber, patient);
         parts.TakeClm(cursor);
         cursor.Next();
         var diagnoses = new Gathering<Diagnosis>();
@@ -27,34 +30,41 @@ internal static class ProfessionalReader
             cursor.Next();
         }
 
-        var providers = ClaimBody.Providers(cursor);
-        var payers = ClaimBody.Payers(cursor, ref parts.Others);
-        claim = claim with
-        {
-            Diagnoses = diagnoses.ToValueList(),
-            AnesthesiaProcedures = anesthesia.ToValueList(),
-            ConditionCodes = conditions.ToValueList(),
-            Lines = ClaimBody.Lines(cursor, LineReader.Line, ref parts.Others),
-        };
-        return parts.Into(claim, providers, payers);
-    }
-
-    private static ProfessionalClaim Clm(
-        SegmentCursor cursor, BillingProvider billing, Subscriber subscriber, DependentPatient? patient) => new()
+        return new ProfessionalClaim
         {
             BillingProvider = billing,
             Subscriber = subscriber,
             Patient = patient,
-            PatientControlNumber = cursor.Required(1),
-            ChargeCents = cursor.RequiredCents(2),
-            PlaceOfService = cursor.Text(5, 1) ?? "",
-            ProviderSignatureOnFile = cursor.YesNo(6),
-            SignatureSource = cursor.Text(10),
-            RelatedCauses = ClaimBody.RelatedCauses(cursor),
-            AccidentState = cursor.Text(11, 4),
-            AccidentCountry = cursor.Text(11, 5),
-            SpecialProgram = cursor.Text(12),
+            PatientControlNumber = number,
+            ChargeCents = charge,
+            PlaceOfService = place,
+            ProviderSignatureOnFile = signature,
+            SignatureSource = signatureSource,
+            RelatedCauses = causes,
+            AccidentState = state,
+            AccidentCountry = country,
+            SpecialProgram = program,
+            Frequency = parts.Frequency,
+            Assignment = parts.Assignment,
+            BenefitsAssigned = parts.BenefitsAssigned,
+            ReleaseOfInformation = parts.ReleaseOfInformation,
+            SubmissionReason = parts.SubmissionReason,
+            DelayReason = parts.DelayReason,
+            Diagnoses = diagnoses.ToValueList(),
+            AnesthesiaProcedures = anesthesia.ToValueList(),
+            ConditionCodes = conditions.ToValueList(),
+            Dates = parts.Dates.ToValueList(),
+            Attachments = parts.Attachments.ToValueList(),
+            Amounts = parts.Amounts.ToValueList(),
+            References = parts.References.ToValueList(),
+            Notes = parts.Notes.ToValueList(),
+            // In the order of the segments.
+            Providers = ClaimBody.Providers(cursor),
+            OtherPayers = ClaimBody.Payers(cursor, ref parts.Others),
+            Lines = ClaimBody.Lines(cursor, LineReader.Line, ref parts.Others),
+            OtherSegments = parts.Others.ToValueList(),
         };
+    }
 
     /// <summary>False when the HI holds something the model has no place for.</summary>
     private static bool Hi(
@@ -64,16 +74,17 @@ internal static class ProfessionalReader
         ref Gathering<string> conditions)
     {
         var (before, anesthesiaBefore, conditionsBefore) = (diagnoses, anesthesia, conditions);
-        for (var element = 1; element <= cursor.Segment.ElementCount; element++)
+        for (var element = 1; element <= cursor.ElementCount; element++)
         {
             var code = cursor.Text(element, 2) ?? "";
-            switch (cursor.Text(element, 1))
+            var qualifier = cursor.Text(element, 1);
+            switch (qualifier)
             {
                 case "ABK" or "BK" or "ABF" or "BF":
-                    diagnoses.Add(new Diagnosis(cursor.Text(element, 1)!, code));
+                    diagnoses.Add(new Diagnosis(qualifier, code));
                     break;
                 case "BP" or "BO":
-                    anesthesia.Add(new Diagnosis(cursor.Text(element, 1)!, code));
+                    anesthesia.Add(new Diagnosis(qualifier, code));
                     break;
                 case "BG":
                     conditions.Add(code);

@@ -31,8 +31,7 @@ internal static class ProfessionalSituations
 
     private static void Providers(ClaimRules rules, ProfessionalClaim claim)
     {
-        var renderers = claim.Lines.Select(line => line.RenderingProvider?.Npi).Distinct().ToList();
-        if (claim.RenderingProvider is null && claim.Lines.Count > 1 && renderers is [not null])
+        if (claim.RenderingProvider is null && claim.Lines.Count > 1 && IsRenderedByOne(claim.Lines))
         {
             rules.Discouraged("LINE_RENDERING_SHARED", "A provider who rendered all lines stands at the claim (2310B), not at each line.",
                 new ClaimPlace("2420A", "NM1", Line: 1, Qualifier: EntityCodes.Rendering));
@@ -43,6 +42,20 @@ internal static class ProfessionalSituations
             rules.Warning("FACILITY_AT_HOME", "A service facility (2310C) is not sent of the patient's home.",
                 new ClaimPlace("2310C", "NM1", Qualifier: EntityCodes.ServiceFacility));
         }
+    }
+
+    private static bool IsRenderedByOne(ValueList<ServiceLine> lines)
+    {
+        var one = lines[0].RenderingProvider?.Npi;
+        foreach (var line in lines)
+        {
+            if (one is null || line.RenderingProvider?.Npi != one)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Dates(ClaimRules rules, ProfessionalClaim claim)
@@ -74,13 +87,37 @@ internal static class ProfessionalSituations
 
     private static void Ambulance(ClaimRules rules, ProfessionalClaim claim)
     {
-        var isTransport = claim.OtherSegments.Any(segment => segment.Id == "CR1")
-            || claim.Lines.Any(line => line.OtherSegments.Any(segment => segment.Id == "CR1"));
-        if (isTransport && claim.Providers.Find(PickUp) is null && claim.Lines.All(line => line.Providers.Find(PickUp) is null))
+        if (IsTransport(claim) && claim.Providers.Find(PickUp) is null && claim.Lines.All(line => line.Providers.Find(PickUp) is null))
         {
             rules.Discouraged("PICK_UP_MISSING", "A transport (CR1) has the place where the patient was picked up (NM1*PW): it decides the price.",
                 new ClaimPlace("2300", "CR1"));
         }
+    }
+
+    private static bool IsTransport(ProfessionalClaim claim)
+    {
+        foreach (var line in claim.Lines)
+        {
+            if (HasTransport(line.OtherSegments))
+            {
+                return true;
+            }
+        }
+
+        return HasTransport(claim.OtherSegments);
+    }
+
+    private static bool HasTransport(ValueList<RawSegment> segments)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment.Id == "CR1")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Line(ClaimRules rules, ProfessionalClaim claim, ServiceLine line, int number)

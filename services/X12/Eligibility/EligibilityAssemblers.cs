@@ -19,7 +19,7 @@ internal abstract class EligibilityAssembler<T>(GuideId guide, FindingContext co
 
     protected EligibilityHeader Header { get; private set; } = null!;
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key == SegmentKey.HL;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.HL];
 
     protected override void BeginSet()
     {

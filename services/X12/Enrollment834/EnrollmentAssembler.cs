@@ -17,15 +17,12 @@ internal sealed class EnrollmentAssembler(FindingContext context, ReadLimits lim
     private int _subscribers;
     private int _dependents;
 
-    protected override bool StartsUnit(in SegmentView segment)
-    {
-        if (segment.Key != SegmentKey.INS)
-        {
-            return false;
-        }
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.INS];
 
+    protected override bool StartsUnit(EnvelopeReader reader)
+    {
         // Counted here, so that a member that cannot be read counts as well.
-        if (segment.ElementIs(1, "Y"u8))
+        if (reader.Segment.ElementIs(1, "Y"u8))
         {
             _subscribers++;
         }

@@ -21,7 +21,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
 
     public EnvelopeCounts Counts { get; private set; }
 
-    public void CountSegment() => SegmentPosition++;
+    public void CountSegments(int count) => SegmentPosition += count;
 
     public Interchange OpenInterchange(in SegmentView isa)
     {

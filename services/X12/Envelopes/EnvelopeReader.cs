@@ -1,4 +1,5 @@
 using MedBill.X12.Findings;
+using MedBill.X12.Reading;
 using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Envelopes;
@@ -53,6 +54,12 @@ public sealed class EnvelopeReader : IDisposable
     /// <summary>The current segment, for events that come from one. Valid until the next read.</summary>
     public SegmentView Segment => _reader.Segment;
 
+    /// <summary>The current segment's identifier.</summary>
+    internal uint Key => _reader.Key;
+
+    /// <summary>The run the current segment stands in; null when it stands alone.</summary>
+    internal SegmentRun? Run => _reader.Run;
+
     internal ReadLimits Limits { get; }
 
     internal FindingContext Context => _context;
@@ -81,17 +88,42 @@ public sealed class EnvelopeReader : IDisposable
             return false;
         }
 
-        if (_reader.Key is SegmentKey.ST or SegmentKey.SE or SegmentKey.GS or SegmentKey.GE)
+        if (IsOfEnvelope(_reader.Key))
         {
             (_isHeld, _isWithinSet) = (true, false);
             return false;
         }
 
-        _checks.CountSegment();
+        _checks.CountSegments(1);
         (Event, SegmentPosition) = (EnvelopeEvent.SetSegment, _checks.SegmentPosition);
         _context.NextPosition = SegmentPosition + 1;
         return true;
     }
+
+    /// <summary>
+    /// Moves over the segments at hand that belong to the current one's unit, which takes them: up to one that is of the envelope or of
+    /// those that start units, or for which the unit has no room.
+    /// </summary>
+    internal void TakeAhead(SegmentBuffer unit, ReadOnlySpan<uint> starts)
+    {
+        if (!_isWithinSet || _reader.Run is not { } run)
+        {
+            return;
+        }
+
+        var taken = 0;
+        while (run.NextKey is var key and not 0 && !IsOfEnvelope(key) && !starts.Contains(key) && unit.TryBorrowNext(run))
+        {
+            run.TryMove();
+            taken++;
+        }
+
+        _checks.CountSegments(taken);
+        SegmentPosition = _checks.SegmentPosition;
+        _context.NextPosition = SegmentPosition + 1;
+    }
+
+    private static bool IsOfEnvelope(uint key) => key is SegmentKey.ST or SegmentKey.SE or SegmentKey.GS or SegmentKey.GE;
 
     private bool ReadOn()
     {
@@ -214,7 +246,7 @@ public sealed class EnvelopeReader : IDisposable
                 break;
 
             case SegmentKey.SE when _openSet is not null:
-                _checks.CountSegment();
+                _checks.CountSegments(1);
                 CloseSet(trailer: true);
                 break;
 
@@ -228,7 +260,7 @@ public sealed class EnvelopeReader : IDisposable
     {
         if (_openSet is not null)
         {
-            _checks.CountSegment();
+            _checks.CountSegments(1);
             _strays = 0;
             Enqueue(EnvelopeEvent.SetSegment);
         }

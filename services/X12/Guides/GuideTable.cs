@@ -59,6 +59,10 @@ internal sealed class LoopKeys(LoopRule loop)
     private readonly uint[] _segments = [.. loop.Segments.Select(segment => segment.Key)];
     private readonly uint[] _children = [.. loop.Children.Select(child => child.Segments[0].Key)];
 
+    // One bit for each identifier, shared by some: says of most that they are not among them.
+    private readonly ulong _hasSegments = Bits(loop.Segments.Select(segment => segment.Key));
+    private readonly ulong _hasChildren = Bits(loop.Children.Select(child => child.Segments[0].Key));
+
     /// <summary>Indices of the segments required.</summary>
     public int[] RequiredSegments { get; } = [.. Enumerable.Range(0, loop.Segments.Count).Where(index => loop.Segments[index].IsRequired)];
 
@@ -66,10 +70,14 @@ internal sealed class LoopKeys(LoopRule loop)
     public int[] RequiredChildren { get; } = [.. Enumerable.Range(0, loop.Children.Count).Where(index => loop.Children[index].IsRequired)];
 
     /// <summary>The next segment of this identifier from an index on; -1 when there is none.</summary>
-    public int NextSegment(uint key, int from) => Next(_segments, key, from);
+    public int NextSegment(uint key, int from) => (_hasSegments & Bit(key)) == 0 ? -1 : Next(_segments, key, from);
 
     /// <summary>The next child that starts with this identifier from an index on; -1 when there is none.</summary>
-    public int NextChild(uint key, int from) => Next(_children, key, from);
+    public int NextChild(uint key, int from) => (_hasChildren & Bit(key)) == 0 ? -1 : Next(_children, key, from);
+
+    private static ulong Bit(uint key) => 1ul << (int)((key * 0x9E3779B1) >> 26);
+
+    private static ulong Bits(IEnumerable<uint> keys) => keys.Aggregate(0ul, (bits, key) => bits | Bit(key));
 
     private static int Next(uint[] keys, uint key, int from)
     {

@@ -15,7 +15,7 @@ internal sealed class PremiumPaymentAssembler(FindingContext context, ReadLimits
 
     protected override bool AlsoReads(SetEnvelope envelope) => GuideId.ExchangePayment820.Fits(envelope);
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key == SegmentKey.ENT;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.ENT];
 
     protected override void BeginSet()
     {

@@ -9,10 +9,10 @@ internal static class PartReader
     /// <summary>DTP or DTM; null (and reported) when the date cannot be read.</summary>
     public static QualifiedDate? Dtp(this SegmentCursor cursor)
     {
-        var segment = cursor.Segment;
         var qualifier = cursor.Required(1);
-        var value = segment[3];
-        if (segment.ElementIs(2, "RD8"u8))
+        var format = cursor.Element(2);
+        var value = cursor.Element(3);
+        if (format.SequenceEqual("RD8"u8))
         {
             if (value.Length == 17 && value[8] == '-'
                 && Numbers.TryDate(value[..8], out var from) && Numbers.TryDate(value[9..], out var to))
@@ -20,14 +20,14 @@ internal static class PartReader
                 return new QualifiedDate(qualifier, from, to);
             }
         }
-        else if (segment.ElementIs(2, "D8"u8))
+        else if (format.SequenceEqual("D8"u8))
         {
             if (Numbers.TryDate(value, out var day))
             {
                 return new QualifiedDate(qualifier, day);
             }
         }
-        else if (segment.ElementIs(2, "DT"u8) && value.Length == 12
+        else if (format.SequenceEqual("DT"u8) && value.Length == 12
             && Numbers.TryDate(value[..8], out var date) && Numbers.TryTime(value[8..], out var time))
         {
             return new QualifiedDate(qualifier, date, null, time);
@@ -39,7 +39,7 @@ internal static class PartReader
     }
 
     public static QualifiedDate? Dtm(this SegmentCursor cursor) =>
-        cursor.Segment.ElementCount == 2 && cursor.Date(2) is { } date ? new QualifiedDate(cursor.Required(1), date) : null;
+        cursor.ElementCount == 2 && cursor.Date(2) is { } date ? new QualifiedDate(cursor.Required(1), date) : null;
 
     public static Reference Ref(this SegmentCursor cursor) => new(
         cursor.Required(1), cursor.Text(2) ?? "", cursor.Text(3), cursor.Text(4, 1), cursor.Text(4, 2));
@@ -66,7 +66,7 @@ internal static class PartReader
     {
         var group = cursor.Required(1);
         // CAS02 to CAS19: up to six triplets.
-        var last = Math.Min(17, cursor.Segment.ElementCount);
+        var last = Math.Min(17, cursor.ElementCount);
         for (var element = 2; element <= last; element += 3)
         {
             if (cursor.Text(element) is { } reason)
@@ -83,13 +83,14 @@ internal static class PartReader
     /// <summary>The medical procedure identifier; null when the element is empty.</summary>
     public static ProcedureCode? Procedure(this SegmentCursor cursor, int element)
     {
-        if (cursor.Element(element).IsEmpty)
+        var components = cursor.ComponentCount(element);
+        if (components == 0)
         {
             return null;
         }
 
         var modifiers = new Gathering<string>();
-        for (var component = 3; component <= 6; component++)
+        for (var component = 3; component <= Math.Min(components, 6); component++)
         {
             if (cursor.Text(element, component) is { } modifier)
             {
@@ -101,8 +102,8 @@ internal static class PartReader
             cursor.Text(element, 1) ?? "",
             cursor.Text(element, 2) ?? "",
             modifiers.ToValueList(),
-            cursor.Text(element, 7),
-            cursor.Text(element, 8));
+            components < 7 ? null : cursor.Text(element, 7),
+            components < 8 ? null : cursor.Text(element, 8));
     }
 
     public static ProcedureCode RequiredProcedure(this SegmentCursor cursor, int element)

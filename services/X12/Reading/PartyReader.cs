@@ -32,7 +32,7 @@ internal static class PartyReader
         var party = new Party
         {
             EntityCode = cursor.Required(1),
-            IsPerson = cursor.Segment.ElementIs(2, "1"u8),
+            IsPerson = cursor.Element(2).SequenceEqual("1"u8),
             Name = cursor.Text(3),
             FirstName = cursor.Text(4),
             MiddleName = cursor.Text(5),
@@ -43,19 +43,19 @@ internal static class PartyReader
         return prefix is null && suffix is null ? party : party with { NamePrefix = prefix, NameSuffix = suffix };
     }
 
-    public static Address N3(SegmentCursor cursor, Address? address) =>
-        (address ?? new Address()) with { Line1 = cursor.Text(1), Line2 = cursor.Text(2) };
-
-    public static Address N4(SegmentCursor cursor, Address? address) => (address ?? new Address()) with
+    public static Address N3(SegmentCursor cursor, Address? address)
     {
-        City = cursor.Text(1),
-        State = cursor.Text(2),
-        PostalCode = cursor.Text(3),
-        Country = cursor.Text(4),
-        LocationQualifier = cursor.Text(5),
-        Location = cursor.Text(6),
-        CountrySubdivision = cursor.Text(7),
-    };
+        var parts = new AddressParts(address);
+        parts.N3(cursor);
+        return parts.ToAddress()!;
+    }
+
+    public static Address N4(SegmentCursor cursor, Address? address)
+    {
+        var parts = new AddressParts(address);
+        parts.N4(cursor);
+        return parts.ToAddress()!;
+    }
 
     private static Party N1(SegmentCursor cursor) => new()
     {
@@ -67,8 +67,9 @@ internal static class PartyReader
 
     private static Party Below(SegmentCursor cursor, Party party, PartySegments allowed)
     {
-        var details = party.Details;
-        Address? address = null;
+        var address = new AddressParts(null);
+        DateOnly? birthDate = null;
+        string? sex = null, provider = null, taxonomy = null;
         var references = new Gathering<Reference>();
         var contacts = new Gathering<Contact>();
         var dates = new Gathering<QualifiedDate>();
@@ -79,10 +80,10 @@ internal static class PartyReader
             switch (cursor.Key)
             {
                 case SegmentKey.N3 when allowed.HasFlag(PartySegments.Address):
-                    address = N3(cursor, address);
+                    address.N3(cursor);
                     break;
                 case SegmentKey.N4 when allowed.HasFlag(PartySegments.Address):
-                    address = N4(cursor, address);
+                    address.N4(cursor);
                     break;
                 case SegmentKey.N2:
                     others.Add(cursor.Raw());
@@ -93,10 +94,10 @@ internal static class PartyReader
                         others.Add(cursor.Raw());
                     }
 
-                    details = details with { BirthDate = cursor.Date(2), Sex = cursor.Text(3) };
+                    (birthDate, sex) = (cursor.Date(2), cursor.Text(3));
                     break;
                 case SegmentKey.PRV when allowed.HasFlag(PartySegments.Specialty):
-                    details = details with { ProviderCode = cursor.Text(1), TaxonomyCode = cursor.Text(3) };
+                    (provider, taxonomy) = (cursor.Text(1), cursor.Text(3));
                     break;
                 case SegmentKey.REF when allowed.HasFlag(PartySegments.References):
                     references.Add(cursor.Ref());
@@ -122,17 +123,29 @@ internal static class PartyReader
 
         return Finish();
 
-        Party Finish() => cursor.Index == first ? party : party with
+        Party Finish()
         {
-            Details = details with
+            if (cursor.Index > first)
             {
-                Address = address,
-                References = references.ToValueList(),
-                Contacts = contacts.ToValueList(),
-                Dates = dates.ToValueList(),
-                OtherSegments = others.ToValueList(),
-            },
-        };
+                // Nobody else has the party yet.
+                party.Details = new PartyDetails
+                {
+                    NamePrefix = party.NamePrefix,
+                    NameSuffix = party.NameSuffix,
+                    Address = address.ToAddress(),
+                    BirthDate = birthDate,
+                    Sex = sex,
+                    ProviderCode = provider,
+                    TaxonomyCode = taxonomy,
+                    References = references.ToValueList(),
+                    Contacts = contacts.ToValueList(),
+                    Dates = dates.ToValueList(),
+                    OtherSegments = others.ToValueList(),
+                };
+            }
+
+            return party;
+        }
     }
 
     public static Party Dmg(SegmentCursor cursor, Party party, ref Gathering<RawSegment> others)
@@ -148,4 +161,40 @@ internal static class PartyReader
     // DMG01 is D8 alone; DMG with race or marital status is kept whole.
     private static bool KeepsDmg(SegmentCursor cursor) =>
         cursor.Segment.ElementCount > 3 || !(cursor.Segment.ElementIs(1, "D8"u8) || cursor.Segment[1].IsEmpty);
+
+    /// <summary>An address as it comes together from N3 and N4.</summary>
+    private struct AddressParts(Address? before)
+    {
+        private bool _isThere = before is not null;
+        private string? _line1 = before?.Line1;
+        private string? _line2 = before?.Line2;
+        private string? _city = before?.City;
+        private string? _state = before?.State;
+        private string? _postalCode = before?.PostalCode;
+        private string? _country = before?.Country;
+        private string? _locationQualifier = before?.LocationQualifier;
+        private string? _location = before?.Location;
+        private string? _countrySubdivision = before?.CountrySubdivision;
+
+        public void N3(SegmentCursor cursor) => (_isThere, _line1, _line2) = (true, cursor.Text(1), cursor.Text(2));
+
+        public void N4(SegmentCursor cursor)
+        {
+            (_isThere, _city, _state, _postalCode, _country) = (true, cursor.Text(1), cursor.Text(2), cursor.Text(3), cursor.Text(4));
+            (_locationQualifier, _location, _countrySubdivision) = (cursor.Text(5), cursor.Text(6), cursor.Text(7));
+        }
+
+        public readonly Address? ToAddress() => !_isThere ? null : new Address
+        {
+            Line1 = _line1,
+            Line2 = _line2,
+            City = _city,
+            State = _state,
+            PostalCode = _postalCode,
+            Country = _country,
+            LocationQualifier = _locationQualifier,
+            Location = _location,
+            CountrySubdivision = _countrySubdivision,
+        };
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 using MedBill.X12.Findings;
 using MedBill.X12.Segments;
@@ -13,10 +12,18 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
     private readonly SegmentText _text = new();
     private int _index;
 
+    // The current segment, taken out of the buffer once: its elements are asked for one by one.
+    private byte[] _bytes = [];
+    private int[] _ends = [];
+    private int _firstEnd;
+
     public bool More => _index < buffer.Count;
 
     /// <summary>Identifier of the current segment; 0 at the end.</summary>
-    public uint Key => More ? buffer.Key(_index) : 0;
+    public uint Key { get; private set; }
+
+    /// <summary>Number of the current segment's last element.</summary>
+    public int ElementCount { get; private set; }
 
     public SegmentView Segment => buffer[_index];
 
@@ -36,7 +43,23 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
     public Delimiters Delimiters => buffer.Delimiters;
 
     /// <summary>An element of the current segment; empty when absent.</summary>
-    public ReadOnlySpan<byte> Element(int element) => buffer.Element(_index, element);
+    public ReadOnlySpan<byte> Element(int element)
+    {
+        if (element < 1 || element > ElementCount)
+        {
+            return default;
+        }
+
+        var first = _ends[_firstEnd + element - 1] + 1;
+        return _bytes.AsSpan(first, _ends[_firstEnd + element] - first);
+    }
+
+    /// <summary>A component of an element's first repetition; empty when absent.</summary>
+    public ReadOnlySpan<byte> Component(int element, int component) => SegmentView.Component(Element(element), component, buffer.Delimiters);
+
+    /// <summary>How many components an element has at most; 0 when it is absent.</summary>
+    public int ComponentCount(int element) =>
+        Element(element) is { IsEmpty: false } bytes ? bytes.Count(buffer.Delimiters.Component) + 1 : 0;
 
     /// <summary>Neighbouring segments of the unit as they came.</summary>
     public ReadOnlySpan<byte> Bytes(int first, int count) => buffer.Bytes(first, count);
@@ -50,7 +73,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         get
         {
             var next = _index + 1;
-            while (next < buffer.Count && buffer.Key(next) == buffer.Key(_index))
+            while (next < buffer.Count && buffer.Key(next) == Key)
             {
                 next++;
             }
@@ -59,26 +82,33 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         }
     }
 
-    public void Rewind() => (_index, Errors, Loop) = (0, 0, null);
+    public void Rewind()
+    {
+        (Errors, Loop) = (0, null);
+        MoveTo(0);
+    }
 
-    public void Next() => _index++;
+    public void Next() => MoveTo(_index + 1);
 
-    public void Next(int segments) => _index += segments;
+    public void Next(int segments) => MoveTo(_index + segments);
 
     public bool Is(uint key, int element, ReadOnlySpan<byte> value) =>
-        Key == key && buffer.Element(_index, element).SequenceEqual(value);
+        Key == key && Element(element).SequenceEqual(value);
 
-    public string? Text(int element) => _text.Of(buffer.Element(_index, element));
+    public string? Text(int element) => _text.Of(Element(element));
 
-    public string? Text(int element, int component) => _text.Of(Segment.Component(element, component));
+    public string? Text(int element, int component) => _text.Of(Component(element, component));
 
     public string? Pooled(ReadOnlySpan<byte> bytes) => _text.Of(bytes);
+
+    /// <summary>The text of an element that is another each time: not looked up among those known.</summary>
+    public string? Unique(int element) => Element(element) is { IsEmpty: false } bytes ? SegmentText.Decode(bytes) : null;
 
     public string Required(int element) => Text(element) ?? Missing(element);
 
     public string Required(int element, int component) => Text(element, component) ?? Missing(element, component);
 
-    public bool IsYes(int element) => buffer.Element(_index, element).SequenceEqual("Y"u8);
+    public bool IsYes(int element) => Element(element).SequenceEqual("Y"u8);
 
     public bool? YesNo(int element) => Segment[element] switch
     {
@@ -89,7 +119,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public long? Cents(int element)
     {
-        var bytes = buffer.Element(_index, element);
+        var bytes = Element(element);
         if (bytes.IsEmpty)
         {
             return null;
@@ -106,7 +136,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public long RequiredCents(int element)
     {
-        if (buffer.Element(_index, element).IsEmpty)
+        if (Element(element).IsEmpty)
         {
             Missing(element);
             return 0;
@@ -115,7 +145,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         return Cents(element) ?? 0;
     }
 
-    public decimal? Decimal(int element) => Decimal(buffer.Element(_index, element), element);
+    public decimal? Decimal(int element) => Decimal(Element(element), element);
 
     public decimal? Decimal(ReadOnlySpan<byte> bytes, int element)
     {
@@ -151,7 +181,7 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
 
     public DateOnly? Date(int element)
     {
-        var bytes = buffer.Element(_index, element);
+        var bytes = Element(element);
         if (bytes.IsEmpty)
         {
             return null;
@@ -239,116 +269,23 @@ internal sealed class SegmentCursor(SegmentBuffer buffer, FindingContext context
         });
     }
 
+    private void MoveTo(int index)
+    {
+        _index = index;
+        if (index >= buffer.Count)
+        {
+            (Key, ElementCount) = (0, 0);
+            return;
+        }
+
+        ref readonly var entry = ref buffer.Entry(index);
+        (Key, ElementCount, _firstEnd) = (entry.Key, entry.Ends - 1, entry.FirstEnd);
+        (_bytes, _ends) = (buffer.Source, buffer.Ends);
+    }
+
     private string Missing(int element, int component = 0)
     {
         Report(element, component, "ELEMENT_MISSING", "A required element is empty.", "1");
         return "";
     }
-}
-
-/// <summary>Numbers and dates as X12 spells them.</summary>
-internal static class Numbers
-{
-    // Ten digits before the point is what the guides ask of an amount; more could overflow a sum.
-    private const long LargestCents = 999_999_999_999;
-
-    public static bool TryCents(ReadOnlySpan<byte> bytes, out long cents)
-    {
-        cents = 0;
-        var negative = bytes is [(byte)'-', ..];
-        if (negative)
-        {
-            bytes = bytes[1..];
-        }
-
-        var digits = 0;
-        var index = 0;
-        for (; index < bytes.Length && bytes[index] != '.'; index++, digits++)
-        {
-            var digit = bytes[index] - '0';
-            if ((uint)digit > 9)
-            {
-                return false;
-            }
-
-            cents = (cents * 10) + digit;
-            if (cents > LargestCents)
-            {
-                return false;
-            }
-        }
-
-        var fraction = index < bytes.Length ? bytes[(index + 1)..].TrimEnd((byte)'0') : default;
-        if (fraction.Length > 2 || digits > 18 || (digits + fraction.Length == 0 && bytes.Length < 2))
-        {
-            return false;
-        }
-
-        for (index = 0; index < 2; index++)
-        {
-            var digit = index < fraction.Length ? fraction[index] - '0' : 0;
-            if ((uint)digit > 9)
-            {
-                return false;
-            }
-
-            cents = (cents * 10) + digit;
-        }
-
-        cents = negative ? -cents : cents;
-        return Math.Abs(cents) <= LargestCents;
-    }
-
-    public static bool TryDecimal(ReadOnlySpan<byte> bytes, out decimal value)
-    {
-        value = 0;
-        if (bytes.Length is > 0 and <= 9 && !bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            var whole = 0;
-            foreach (var digit in bytes)
-            {
-                whole = (whole * 10) + digit - '0';
-            }
-
-            value = whole;
-            return true;
-        }
-
-        return bytes.Length <= 20
-            && decimal.TryParse(
-                bytes, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
-    }
-
-    public static bool TryDate(ReadOnlySpan<byte> bytes, out DateOnly date)
-    {
-        date = default;
-        if (bytes.Length != 8 || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-        {
-            return false;
-        }
-
-        var year = (Digit(bytes, 0) * 100) + Digit(bytes, 2);
-        var (month, day) = (Digit(bytes, 4), Digit(bytes, 6));
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
-        {
-            return false;
-        }
-
-        date = new DateOnly(year, month, day);
-        return true;
-    }
-
-    public static bool TryTime(ReadOnlySpan<byte> bytes, out TimeOnly time)
-    {
-        time = default;
-        if (bytes.Length < 4 || bytes.ContainsAnyExceptInRange((byte)'0', (byte)'9') || Digit(bytes, 0) > 23 || Digit(bytes, 2) > 59)
-        {
-            return false;
-        }
-
-        time = new TimeOnly(Digit(bytes, 0), Digit(bytes, 2));
-        return true;
-    }
-
-    private static int Digit(ReadOnlySpan<byte> bytes, int at) => ((bytes[at] - '0') * 10) + (bytes[at + 1] - '0');
 }

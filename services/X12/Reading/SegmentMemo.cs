@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Reading;
@@ -69,22 +68,7 @@ internal sealed class SegmentMemo<T>
         }
     }
 
-    private ref Slot Place(ReadOnlySpan<byte> bytes)
-    {
-        var hash = (ulong)bytes.Length;
-        for (; bytes.Length >= 8; bytes = bytes[8..])
-        {
-            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * 0x9E3779B97F4A7C15;
-            hash ^= hash >> 32;
-        }
-
-        foreach (var value in bytes)
-        {
-            hash = (hash ^ value) * 0x100000001B3;
-        }
-
-        return ref _slots[((hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15 >> 40) & (ulong)(_slots.Length - 1)];
-    }
+    private ref Slot Place(ReadOnlySpan<byte> bytes) => ref _slots[ShortKey.HashOf(bytes) & (ulong)(_slots.Length - 1)];
 
     private struct Slot
     {

@@ -57,23 +57,7 @@ internal abstract class SetAssembler<T>
                 break;
 
             case EnvelopeEvent.SetSegment when _isActive:
-                var segment = reader.Segment;
-                if (_awaitsPurpose && !ReadsPurpose(segment))
-                {
-                    _isActive = false;
-                    break;
-                }
-
-                if (StartsUnit(segment))
-                {
-                    Flush();
-                }
-
-                if (!_isTooLarge && !_unit.TryAdd(segment, reader.SegmentPosition))
-                {
-                    TooLarge(reader);
-                }
-
+                TakeSegment(reader);
                 break;
 
             case EnvelopeEvent.SetEnd when _isActive:
@@ -90,8 +74,14 @@ internal abstract class SetAssembler<T>
     /// <summary>Takes all there is up to the next item; false at the end of the file.</summary>
     public bool Advance(EnvelopeReader reader)
     {
-        while (_output.Count == 0)
+        while (true)
         {
+            AdvanceAtHand(reader);
+            if (_output.Count > 0)
+            {
+                return true;
+            }
+
             if (!reader.Read())
             {
                 return false;
@@ -99,16 +89,19 @@ internal abstract class SetAssembler<T>
 
             Take(reader);
         }
-
-        return true;
     }
 
     /// <summary>As <see cref="Advance"/>, no further than what was read from the stream already.</summary>
     public void AdvanceAtHand(EnvelopeReader reader)
     {
+        // Always within a set.
         while (_output.Count == 0 && reader.TryReadAhead())
         {
-            Take(reader);
+            if (_isActive)
+            {
+                TakeSegment(reader);
+                reader.TakeAhead(_unit, Starts);
+            }
         }
     }
 
@@ -123,7 +116,11 @@ internal abstract class SetAssembler<T>
     /// <summary>Whether a set of another guide has the same segments and is read as well.</summary>
     protected virtual bool AlsoReads(SetEnvelope envelope) => false;
 
-    protected abstract bool StartsUnit(in SegmentView segment);
+    /// <summary>The identifiers of the segments that start units.</summary>
+    protected abstract ReadOnlySpan<uint> Starts { get; }
+
+    /// <summary>Whether the segment the reader stands at, one of <see cref="Starts"/>, really does.</summary>
+    protected virtual bool StartsUnit(EnvelopeReader reader) => true;
 
     protected abstract void BeginSet();
 
@@ -136,6 +133,25 @@ internal abstract class SetAssembler<T>
     }
 
     protected abstract void EndSet();
+
+    private void TakeSegment(EnvelopeReader reader)
+    {
+        if (_awaitsPurpose && !ReadsPurpose(reader.Segment))
+        {
+            _isActive = false;
+            return;
+        }
+
+        if (Starts.Contains(reader.Key) && StartsUnit(reader))
+        {
+            Flush();
+        }
+
+        if (!_isTooLarge && !_unit.TryAdd(reader))
+        {
+            TooLarge(reader);
+        }
+    }
 
     private void TooLarge(EnvelopeReader reader)
     {

@@ -101,7 +101,8 @@ public sealed class Balance835
         ArgumentNullException.ThrowIfNull(claim);
         List<BalanceDifference>? differences = null;
         long charges = 0;
-        long adjusted = claim.Adjustments.SumCents();
+        var atClaim = claim.Adjustments.SumCents();
+        var adjusted = atClaim;
         for (var index = 0; index < claim.Lines.Count; index++)
         {
             var line = claim.Lines[index];
@@ -111,7 +112,6 @@ public sealed class Balance835
             Compare(BalanceLevel.Line, index + 1, line.ChargeCents - lineAdjusted, line.PaidCents);
         }
 
-        var atClaim = claim.Adjustments.SumCents();
         Compare(BalanceLevel.Claim, 0, claim.ChargeCents - adjusted, claim.PaidCents);
         if (atClaim != 0 && claim.ChargeCents - adjusted != claim.PaidCents && claim.ChargeCents - adjusted + atClaim == claim.PaidCents)
         {

@@ -16,13 +16,13 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
     private readonly SegmentMemo<ProcedureCode> _procedures = new();
     private readonly SegmentMemo<Party> _parties = new();
 
-    public ClaimPayment Claim(ClaimGroup group)
+    public ClaimPayment Claim(ClaimGroup group, string? number)
     {
-        var (number, status) = (cursor.Required(1), cursor.Required(2));
+        var (known, status) = (number ?? cursor.Required(1), cursor.Required(2));
         var (charge, paid, responsibility) = (cursor.RequiredCents(3), cursor.RequiredCents(4), cursor.Cents(5));
-        var (filing, payerNumber, facility, frequency) = (cursor.Text(6), cursor.Text(7), cursor.Text(8), cursor.Text(9));
+        var (filing, payerNumber, facility, frequency) = (cursor.Text(6), cursor.Unique(7), cursor.Text(8), cursor.Text(9));
         var details = ClaimPaymentDetails.None;
-        if (cursor.Segment.ElementCount > 10)
+        if (cursor.ElementCount > 10)
         {
             details = details with { DrgCode = cursor.Text(11), DrgWeight = cursor.Decimal(12), DischargeFraction = cursor.Decimal(13) };
         }
@@ -67,7 +67,7 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
         return new ClaimPayment
         {
             Group = group,
-            PatientControlNumber = number,
+            PatientControlNumber = known,
             Status = status,
             ChargeCents = charge,
             PaidCents = paid,
@@ -129,7 +129,7 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
         }
 
         var units = cursor.Decimal(5);
-        if (cursor.Segment.ElementCount > 5)
+        if (cursor.ElementCount > 5)
         {
             details = details with { SubmittedProcedure = Procedure(6), SubmittedUnits = cursor.Decimal(7) };
         }
@@ -222,10 +222,10 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
         switch (cursor.Key)
         {
             case SegmentKey.CAS:
-                parts.Adjustments = Joined(parts.Adjustments, Adjustments());
+                parts.Adjustments = parts.Adjustments.Count == 0 ? new(Adjustments()) : [.. parts.Adjustments, .. Adjustments()];
                 break;
             case SegmentKey.DTM:
-                parts.Dates = Joined(parts.Dates, Dates(ref parts.Others));
+                parts.Dates = parts.Dates.Count == 0 ? new(Dates(ref parts.Others)) : [.. parts.Dates, .. Dates(ref parts.Others)];
                 break;
             case SegmentKey.REF:
                 parts.Add(cursor.Ref());
@@ -306,9 +306,6 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
         return dates;
     }
 
-    private static ValueList<T> Joined<T>(ValueList<T> before, T[] after) =>
-        before.Count == 0 ? after.Length == 0 ? default : new ValueList<T>(after) : [.. before, .. after];
-
     /// <summary>The segments loops 2100 and 2110 share.</summary>
     private struct Parts
     {
@@ -333,9 +330,9 @@ internal sealed class ClaimPaymentReader(SegmentCursor cursor)
         /// <summary>Takes the one reference and the one amount most lines have; false when the segment is another.</summary>
         public bool TryTakeOnly(SegmentCursor cursor)
         {
-            if (LineControlNumber is null && References.Count == 0 && cursor.Is(SegmentKey.REF, 1, "6R"u8) && cursor.Segment.ElementCount < 3)
+            if (LineControlNumber is null && References.Count == 0 && cursor.Is(SegmentKey.REF, 1, "6R"u8) && cursor.ElementCount < 3)
             {
-                LineControlNumber = cursor.Text(2) ?? "";
+                LineControlNumber = cursor.Unique(2) ?? "";
                 return true;
             }
 

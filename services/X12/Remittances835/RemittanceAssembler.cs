@@ -20,18 +20,14 @@ internal sealed class RemittanceAssembler : SetAssembler<RemittanceItem>
     public RemittanceAssembler(FindingContext context, ReadLimits limits)
         : base(GuideId.Remittance835, context, limits) => _claims = new ClaimPaymentReader(Cursor);
 
-    protected override bool StartsUnit(in SegmentView segment)
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.CLP, SegmentKey.LX, SegmentKey.PLB];
+
+    // All of the trailer is one unit.
+    protected override bool StartsUnit(EnvelopeReader reader)
     {
-        switch (segment.Key)
-        {
-            case SegmentKey.LX or SegmentKey.CLP:
-                return true;
-            case SegmentKey.PLB when !_inTrailer:
-                _inTrailer = true;
-                return true;
-            default:
-                return false;
-        }
+        var isWithin = _inTrailer && reader.Key == SegmentKey.PLB;
+        _inTrailer |= reader.Key == SegmentKey.PLB;
+        return !isWithin;
     }
 
     protected override void BeginSet()
@@ -81,13 +77,14 @@ internal sealed class RemittanceAssembler : SetAssembler<RemittanceItem>
     private void ReadClaim()
     {
         Cursor.Loop = "2100";
-        Context.ClaimControlNumber = Cursor.Text(1);
+        var number = Cursor.Unique(1);
+        Context.ClaimControlNumber = number;
         if (!_hasHeader)
         {
             Cursor.Report(0, 0, "CLAIM_WITHOUT_CONTEXT", "The claim stands under no readable payment (BPR, TRN); it was left out.", null);
         }
 
-        var claim = _claims.Claim(_group);
+        var claim = _claims.Claim(_group, number);
         if (Cursor.Errors == 0)
         {
             Yield(claim);

@@ -104,8 +104,8 @@ public sealed record Party
         init => Details = Details with { OtherSegments = value };
     }
 
-    /// <summary>What most parties of an 835 have nothing of.</summary>
-    internal PartyDetails Details { get; init; } = PartyDetails.None;
+    /// <summary>What most parties of an 835 have nothing of. Set by whoever makes the party only.</summary>
+    internal PartyDetails Details { get; set; } = PartyDetails.None;
 
     /// <summary>The national provider id, when that is what NM109 holds.</summary>
     public string? Npi => IdQualifier == "XX" ? Id : null;

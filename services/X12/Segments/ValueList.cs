@@ -24,6 +24,10 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <summary>The items as a span.</summary>
     public ReadOnlySpan<T> AsSpan() => _items;
 
+    /// <summary>The items as a span of what they derive from.</summary>
+    internal ReadOnlySpan<TBase> As<TBase>()
+        where TBase : class => (TBase[]?)(object?)_items;
+
     /// <summary>Walks the items without allocation.</summary>
     public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 

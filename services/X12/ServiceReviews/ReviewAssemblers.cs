@@ -23,7 +23,7 @@ internal abstract class ReviewAssembler<T>(GuideId guide, FindingContext context
 
     protected ReviewPerson? Dependent { get; private set; }
 
-    protected override bool StartsUnit(in SegmentView segment) => segment.Key == SegmentKey.HL;
+    protected override ReadOnlySpan<uint> Starts => [SegmentKey.HL];
 
     protected override void BeginSet()
     {

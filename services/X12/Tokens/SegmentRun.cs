@@ -2,8 +2,17 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MedBill.X12.Reading;
 
 namespace MedBill.X12.Tokens;
+
+/// <summary>A segment among others of one buffer.</summary>
+/// <param name="Start">Its first byte in the buffer.</param>
+/// <param name="Next">The byte behind its terminator.</param>
+/// <param name="FirstEnd">Where in the list of ends its own begin.</param>
+/// <param name="Ends">How many it has.</param>
+/// <param name="Key">Its identifier.</param>
+internal readonly record struct SegmentEntry(int Start, int Next, int FirstEnd, int Ends, uint Key);
 
 /// <summary>
 /// The plain segments that follow each other in the reader's buffer, found 32 bytes at a time before any is handed out: one after the
@@ -13,21 +22,54 @@ namespace MedBill.X12.Tokens;
 internal sealed class SegmentRun
 {
     // Long enough to be worth the start, short enough that what is found stays in the nearest cache.
-    private const int Stretch = 4_096;
+    private const int Stretch = 8_192;
 
-    private Entry[] _entries = new Entry[64];
+    private readonly List<SegmentBuffer> _borrowers = [];
+    private SegmentEntry[] _entries = new SegmentEntry[64];
     private int[] _ends = [];
+    private int[] _lastEnds = [];
     private int _count;
     private int _current = -1;
 
     /// <summary>Whether a segment of the run is the current one.</summary>
     public bool IsCurrent => _current >= 0;
 
+    /// <summary>The place of the current segment in <see cref="Entries"/>.</summary>
+    public int Current => _current;
+
     /// <summary>Identifier of the current segment.</summary>
     public uint Key => _entries[_current].Key;
 
+    /// <summary>Identifier of the segment after the current one; 0 when that is not in the run, or has none that is usual.</summary>
+    public uint NextKey => _current + 1 < _count ? _entries[_current + 1].Key : 0;
+
     /// <summary>Where the reader goes on behind the current segment.</summary>
     public int Next => _entries[_current].Next;
+
+    /// <summary>The buffer the run stands in.</summary>
+    public byte[] Source { get; private set; } = [];
+
+    /// <summary>Offset in the file of the buffer's first byte.</summary>
+    public long SourceOffset { get; private set; }
+
+    public Delimiters Delimiters { get; private set; }
+
+    public SegmentEntry[] Entries => _entries;
+
+    /// <summary>Where in the buffer the elements of all segments end.</summary>
+    public int[] Ends => _ends;
+
+    /// <summary>The current segment.</summary>
+    public SegmentView View
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ref readonly var entry = ref _entries[_current];
+            return new SegmentView(
+                Source, _ends.AsSpan(entry.FirstEnd, entry.Ends), entry.Start, entry.Key, Delimiters, SourceOffset + entry.Start);
+        }
+    }
 
     /// <summary>Moves to the next segment of the run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,104 +85,116 @@ internal sealed class SegmentRun
         return true;
     }
 
-    public void Clear() => (_count, _current) = (0, -1);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public SegmentView View(byte[] buffer, Delimiters delimiters, long bufferOffset)
+    /// <summary>Has a buffer told before the run ends: it holds segments of the run that it did not copy.</summary>
+    public void Lend(SegmentBuffer borrower)
     {
-        ref readonly var entry = ref _entries[_current];
-        var ends = _ends.AsSpan(entry.FirstEnd, entry.Ends);
-        return new SegmentView(
-            buffer.AsSpan(entry.Start, ends[^1] - entry.Start), ends, entry.Start, entry.Key, delimiters, bufferOffset + entry.Start);
+        if (!_borrowers.Contains(borrower))
+        {
+            _borrowers.Add(borrower);
+        }
+    }
+
+    /// <summary>Ends the run: what was lent is kept by who borrowed it.</summary>
+    public void Clear()
+    {
+        foreach (var borrower in _borrowers)
+        {
+            borrower.Keep(this);
+        }
+
+        _borrowers.Clear();
+        (_count, _current) = (0, -1);
     }
 
     /// <summary>Finds the run that starts at a position and makes its first segment the current one; false when there is none.</summary>
-    public bool TryStart(ReadOnlySpan<byte> buffer, int start, Delimiters delimiters, int longest)
+    /// <param name="source">The reader's buffer.</param>
+    /// <param name="start">Where the run starts.</param>
+    /// <param name="end">Where what was read ends.</param>
+    /// <param name="delimiters">The separators.</param>
+    /// <param name="offset">Offset in the file of the buffer's first byte.</param>
+    /// <param name="longest">How long a segment may be.</param>
+    public bool TryStart(byte[] source, int start, int end, Delimiters delimiters, long offset, int longest)
     {
         Clear();
-        buffer = buffer[..Math.Min(buffer.Length, start + Stretch)];
-        var width = Vector256<byte>.Count;
-        if (!Vector256.IsHardwareAccelerated || start + width > buffer.Length)
+        end = Math.Min(end, start + Stretch);
+        if (!Vector256.IsHardwareAccelerated || start + Vector256<byte>.Count > end)
         {
             return false;
         }
 
-        // Every byte may end an element, and a block is marked whole.
-        Grow(ref _ends, buffer.Length - start + width);
-        var terminators = Vector256.Create(delimiters.Segment);
-        var separators = Vector256.Create(delimiters.Element);
-        var returns = Vector256.Create((byte)'\r');
-        var feeds = Vector256.Create((byte)'\n');
-        ref var first = ref MemoryMarshal.GetReference(buffer);
-        var (firstEnd, ends, lastBreak) = (0, 0, -1);
-        for (var index = start; index + width <= buffer.Length; index += width)
+        (Source, SourceOffset, Delimiters) = (source, offset, delimiters);
+        var segments = Scan(source, start, end, out var hasBreaks);
+        Grow(ref _entries, segments);
+        var (ends, lastEnds, entries) = (_ends, _lastEnds, _entries);
+        // Two passes, since the first then has nothing to guess: how many segments end in a block is as good as random.
+        var (count, firstEnd) = (0, 0);
+        for (; count < segments; count++)
         {
-            var block = Vector256.LoadUnsafe(ref first, (nuint)index);
-            var isEnd = Vector256.Equals(block, terminators);
-            var all = (isEnd | Vector256.Equals(block, separators)).ExtractMostSignificantBits();
-            var breaks = (Vector256.Equals(block, returns) | Vector256.Equals(block, feeds)).ExtractMostSignificantBits();
-            Mark(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), ends), all, index);
-            for (var end = isEnd.ExtractMostSignificantBits(); end != 0; end &= end - 1)
+            var lastEnd = lastEnds[count];
+            var next = ends[lastEnd] + 1;
+            var first = start;
+            if (hasBreaks || source[first] <= ' ')
             {
-                var before = (end & (0 - end)) - 1;
-                var lastEnd = ends + BitOperations.PopCount(all & before);
-                if ((breaks & before) != 0)
-                {
-                    lastBreak = index + BitOperations.Log2(breaks & before);
-                }
-
-                if (!TryAdd(buffer, ref start, firstEnd, lastEnd, lastBreak, delimiters.Segment, longest))
-                {
-                    return TryMove();
-                }
-
-                firstEnd = lastEnd + 1;
+                (first, ends[lastEnd]) = Trimmed(source, first, next - 1);
             }
 
-            lastBreak = breaks == 0 ? lastBreak : index + BitOperations.Log2(breaks);
-            ends += BitOperations.PopCount(all);
+            var key = SegmentKey.Pack(source.AsSpan(first), ends[firstEnd] - first);
+            if (next - 1 - first > longest || ends[lastEnd] <= first || key is SegmentKey.ISA or SegmentKey.IEA or SegmentKey.BIN or SegmentKey.BDS)
+            {
+                break;
+            }
+
+            entries[count] = new SegmentEntry(first, next, firstEnd, lastEnd - firstEnd + 1, key);
+            (start, firstEnd) = (next, lastEnd + 1);
         }
 
+        _count = count;
         return TryMove();
     }
 
-    /// <summary>Adds the segment between two places unless it is not plain; moves the start behind it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryAdd(ReadOnlySpan<byte> buffer, ref int start, int firstEnd, int lastEnd, int lastBreak, byte terminator, int longest)
+    /// <summary>Finds where elements end, and which of them end segments. Gives the number of segments.</summary>
+    private int Scan(byte[] source, int start, int end, out bool hasBreaks)
     {
-        var (first, end) = (start, _ends[lastEnd]);
-        var next = end + 1;
-        while (first < end && buffer[first] is (byte)'\n' or (byte)'\r' or (byte)' ')
+        var width = Vector256<byte>.Count;
+        // Every byte may end a segment, and a block is marked whole.
+        Grow(ref _ends, end - start + width);
+        Grow(ref _lastEnds, end - start + width);
+        var terminators = Vector256.Create(Delimiters.Segment);
+        var separators = Vector256.Create(Delimiters.Element);
+        var returns = Vector256.Create((byte)'\r');
+        var feeds = Vector256.Create((byte)'\n');
+        var breaks = Vector256<byte>.Zero;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(source);
+        ref var marks = ref MemoryMarshal.GetArrayDataReference(_ends);
+        ref var lasts = ref MemoryMarshal.GetArrayDataReference(_lastEnds);
+        var (ends, segments) = (0, 0);
+        for (var index = start; index + width <= end; index += width)
         {
-            first++;
+            var block = Vector256.LoadUnsafe(ref first, (nuint)index);
+            var isLast = Vector256.Equals(block, terminators);
+            var last = isLast.ExtractMostSignificantBits();
+            var all = (isLast | Vector256.Equals(block, separators)).ExtractMostSignificantBits();
+            breaks |= Vector256.Equals(block, returns) | Vector256.Equals(block, feeds);
+            Mark(ref Unsafe.Add(ref marks, ends), all, index);
+            MarkLast(ref Unsafe.Add(ref lasts, segments), last, all, ends);
+            ends += BitOperations.PopCount(all);
+            segments += BitOperations.PopCount(last);
         }
 
-        if (lastBreak >= first)
-        {
-            end -= buffer[first..end].Length - buffer[first..end].TrimEnd("\r\n"u8).Length;
-            if (buffer[first..end].IndexOfAny((byte)'\r', (byte)'\n') >= 0)
-            {
-                return false;
-            }
+        hasBreaks = breaks != Vector256<byte>.Zero;
+        return segments;
+    }
 
-            _ends[lastEnd] = end;
+    /// <summary>Takes blanks and line breaks off the front and line breaks off the end; empty when one stands within.</summary>
+    private static (int Start, int End) Trimmed(byte[] source, int start, int end)
+    {
+        while (start < end && source[start] is (byte)'\n' or (byte)'\r' or (byte)' ')
+        {
+            start++;
         }
 
-        if (first >= end || buffer[first] <= ' ' || next - 1 - first > longest)
-        {
-            return false;
-        }
-
-        var key = SegmentKey.Pack(buffer[first.._ends[firstEnd]]);
-        if (key is SegmentKey.ISA or SegmentKey.IEA or SegmentKey.BIN or SegmentKey.BDS)
-        {
-            return false;
-        }
-
-        Grow(ref _entries, _count + 1);
-        _entries[_count++] = new Entry(first, next, firstEnd, lastEnd - firstEnd + 1, key);
-        start = next;
-        return true;
+        var segment = source.AsSpan(start, end - start).TrimEnd("\r\n"u8);
+        return segment.IsEmpty || segment[0] <= ' ' || segment.IndexOfAny((byte)'\r', (byte)'\n') >= 0 ? (start, start) : (start, start + segment.Length);
     }
 
     // Eight are written whether there are so many or not, since a wrong guess costs more; there is room for all 32.
@@ -170,6 +224,25 @@ internal sealed class SegmentRun
         }
     }
 
+    // As above, four: which of the ends of the whole run, of which there were so many before this block.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MarkLast(ref int to, uint bits, uint all, int before)
+    {
+        to = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 1) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 2) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        Unsafe.Add(ref to, 3) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+        bits &= bits - 1;
+        for (var mark = 4; bits != 0; mark++)
+        {
+            Unsafe.Add(ref to, mark) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
+            bits &= bits - 1;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Grow<T>(ref T[] array, int needed)
     {
@@ -178,11 +251,4 @@ internal sealed class SegmentRun
             Array.Resize(ref array, Math.Max(needed, array.Length * 2));
         }
     }
-
-    /// <param name="Start">Its first byte in the buffer.</param>
-    /// <param name="Next">The byte behind its terminator.</param>
-    /// <param name="FirstEnd">Where in the list of ends its own begin.</param>
-    /// <param name="Ends">How many it has.</param>
-    /// <param name="Key">Its identifier.</param>
-    private readonly record struct Entry(int Start, int Next, int FirstEnd, int Ends, uint Key);
 }

@@ -7,21 +7,21 @@ namespace MedBill.X12.Tokens;
 /// <summary>One segment in the reader's buffer. Valid until the reader moves on; nothing is copied.</summary>
 public readonly ref struct SegmentView
 {
-    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly ReadOnlySpan<byte> _source;
     private readonly ReadOnlySpan<int> _ends;
-    private readonly int _origin;
+    private readonly int _start;
 
-    /// <param name="bytes">The segment.</param>
-    /// <param name="ends">Where its elements end, the identifier being the first.</param>
-    /// <param name="origin">Where the segment starts, on the scale of <paramref name="ends"/>.</param>
+    /// <param name="source">The bytes it stands in.</param>
+    /// <param name="ends">Where in them its elements end, the identifier being the first.</param>
+    /// <param name="start">Where in them it starts.</param>
     /// <param name="key">Its identifier.</param>
     /// <param name="delimiters">The separators.</param>
     /// <param name="offset">Its place in the file.</param>
-    internal SegmentView(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, int origin, uint key, Delimiters delimiters, long offset)
+    internal SegmentView(ReadOnlySpan<byte> source, ReadOnlySpan<int> ends, int start, uint key, Delimiters delimiters, long offset)
     {
-        _bytes = bytes;
+        _source = source;
         _ends = ends;
-        _origin = origin;
+        _start = start;
         Key = key;
         Delimiters = delimiters;
         Offset = offset;
@@ -34,13 +34,13 @@ public readonly ref struct SegmentView
     public long Offset { get; }
 
     /// <summary>The segment without its terminator, and without line breaks that wrapped it.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => _ends.IsEmpty ? default : _source[_start.._ends[^1]];
 
     /// <summary>The segment identifier, e.g. <c>CLM</c>.</summary>
-    public ReadOnlySpan<byte> Id => _ends.IsEmpty ? default : _bytes[..(_ends[0] - _origin)];
+    public ReadOnlySpan<byte> Id => _ends.IsEmpty ? default : _source[_start.._ends[0]];
 
     /// <summary>Number of the last element.</summary>
-    public int ElementCount => Math.Max(0, _ends.Length - 1);
+    public int ElementCount => _ends.IsEmpty ? 0 : _ends.Length - 1;
 
     /// <summary>
     /// Where the raw bytes of a BIN or BDS segment stand in the file, and how many its length announces; null for any other segment.
@@ -51,7 +51,7 @@ public readonly ref struct SegmentView
         {
             var elements = Key switch { SegmentKey.BIN => 2, SegmentKey.BDS => 3, _ => 0 };
             return elements > 0 && ElementCount == elements && TryBinaryLength(this[elements - 1], out var length)
-                ? new BinaryRange(Offset + _ends[elements - 1] + 1 - _origin, length, _ends[elements] - _ends[elements - 1] - 1 == length)
+                ? new BinaryRange(Offset + _ends[elements - 1] + 1 - _start, length, _ends[elements] - _ends[elements - 1] - 1 == length)
                 : null;
         }
     }
@@ -64,45 +64,56 @@ public readonly ref struct SegmentView
 
     internal ReadOnlySpan<int> Ends => _ends;
 
-    internal int Origin => _origin;
+    internal int Start => _start;
 
     internal uint Key { get; }
 
     /// <summary>The same segment with other separators: of an interchange whose ISA names one that its data does not use.</summary>
-    internal SegmentView With(Delimiters delimiters) => new(_bytes, _ends, _origin, Key, delimiters, Offset);
+    internal SegmentView With(Delimiters delimiters) => new(_source, _ends, _start, Key, delimiters, Offset);
 
     /// <summary>Element <paramref name="number"/>, counted from 1 as in the guides; empty when absent.</summary>
     public ReadOnlySpan<byte> this[int number]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if ((uint)number >= (uint)_ends.Length || number == 0)
+            var ends = _ends;
+            if (number <= 0 || number >= ends.Length)
             {
                 return default;
             }
 
-            var before = _ends[number - 1];
-            return _bytes.Slice(before + 1 - _origin, _ends[number] - before - 1);
+            var first = ends[number - 1] + 1;
+            return _source.Slice(first, ends[number] - first);
         }
     }
 
     /// <summary>A component of an element's first repetition, both counted from 1; empty when absent.</summary>
-    public ReadOnlySpan<byte> Component(int element, int component)
-    {
-        var rest = Repetition(element, 1);
-        for (; component > 1; component--)
-        {
-            var next = rest.IndexOf(Delimiters.Component);
-            if (next < 0)
-            {
-                return default;
-            }
+    public ReadOnlySpan<byte> Component(int element, int component) => Component(this[element], component, Delimiters);
 
-            rest = rest[(next + 1)..];
+    /// <summary>A component of the first repetition of an element, counted from 1; empty when absent.</summary>
+    internal static ReadOnlySpan<byte> Component(ReadOnlySpan<byte> element, int component, Delimiters delimiters)
+    {
+        // Elements are short: one look at each byte is less than a search for each separator.
+        var start = 0;
+        for (var index = 0; index < element.Length; index++)
+        {
+            if (element[index] == delimiters.Component)
+            {
+                if (component-- <= 1)
+                {
+                    return element[start..index];
+                }
+
+                start = index + 1;
+            }
+            else if (element[index] == delimiters.Repetition && delimiters.Repetition != 0)
+            {
+                return component <= 1 ? element[start..index] : default;
+            }
         }
 
-        var end = rest.IndexOf(Delimiters.Component);
-        return end < 0 ? rest : rest[..end];
+        return component <= 1 ? element[start..] : default;
     }
 
     /// <summary>A repetition of an element, both counted from 1; empty when absent.</summary>
@@ -255,6 +266,11 @@ internal static class SegmentKey
         2 => ((uint)id[0] << 8) | id[1],
         _ => 0,
     };
+
+    /// <summary>As above, of an identifier that others follow. Its length is not guessed: half of the guesses would be wrong.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Pack(ReadOnlySpan<byte> bytes, int length) =>
+        length is 2 or 3 && bytes.Length > 2 ? (((uint)bytes[0] << 16) | ((uint)bytes[1] << 8) | bytes[2]) >> (8 * (3 - length)) : 0;
 
     public static uint Pack(string id) => id.Length switch
     {

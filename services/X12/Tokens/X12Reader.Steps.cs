@@ -10,12 +10,12 @@ public sealed partial class X12Reader
     {
         if (_run.IsCurrent)
         {
-            _segmentOffset = _run.View(_buffer, _delimiters, _bufferOffset).Offset;
+            _segmentOffset = _run.View.Offset;
             _start = _run.Next;
             _run.Clear();
         }
 
-        return _state == State.Inside && _run.TryStart(_buffer.AsSpan(0, _end), _start, _delimiters, _limits.SegmentBytes)
+        return _state == State.Inside && _run.TryStart(_buffer, _start, _end, _delimiters, _bufferOffset, _limits.SegmentBytes)
             ? Step.Segment
             : Next();
     }

@@ -96,7 +96,7 @@ public sealed partial class X12Reader : IDisposable
     public SegmentView Segment
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _run.IsCurrent ? _run.View(_buffer, _delimiters, _bufferOffset) : SingleSegment();
+        get => _run.IsCurrent ? _run.View : SingleSegment();
     }
 
     private SegmentView SingleSegment() =>
@@ -104,6 +104,9 @@ public sealed partial class X12Reader : IDisposable
 
     /// <summary>The current segment's identifier.</summary>
     internal uint Key => _run.IsCurrent ? _run.Key : _key;
+
+    /// <summary>The run the current segment stands in; null when it stands alone.</summary>
+    internal SegmentRun? Run => _run.IsCurrent ? _run : null;
 
     /// <summary>Moves to the next segment; false at the end.</summary>
     public bool Read() => TryReadAhead() || ReadOn();
@@ -160,6 +163,7 @@ public sealed partial class X12Reader : IDisposable
     {
         if (_stream is not null && _buffer.Length > 0)
         {
+            _run.Clear();
             ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
             _buffer = [];
             _state = State.Done;

@@ -279,9 +279,7 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
 
     private static int HashOf(in SegmentView segment)
     {
-        var hash = default(HashCode);
-        hash.AddBytes(segment.Bytes);
-        return hash.ToHashCode();
+        return (int)ShortKey.HashOf(segment.Bytes);
     }
 
     private void CloseAbove(int depth, in SegmentView segment, int position)

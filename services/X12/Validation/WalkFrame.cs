@@ -210,7 +210,7 @@ internal sealed class WalkFrame
             return new int[Math.Max(length, 64)];
         }
 
-        Array.Clear(counts);
+        Array.Clear(counts, 0, length);
         return counts;
     }
 }

@@ -8,9 +8,12 @@ namespace MedBill.X12.Writing;
 internal static class EnvelopeWriter
 {
     /// <summary>One set in one group in one interchange.</summary>
-    public static SegmentWriter Set(SetEnvelope envelope, Action<SegmentWriter> body)
+    /// <param name="envelope">The envelopes.</param>
+    /// <param name="body">Writes what is between ST and SE.</param>
+    /// <param name="capacity">How many bytes there will be, more or less: saves growing.</param>
+    public static SegmentWriter Set(SetEnvelope envelope, Action<SegmentWriter> body, int capacity = 4_096)
     {
-        var writer = new SegmentWriter(envelope.Interchange.Delimiters);
+        var writer = new SegmentWriter(envelope.Interchange.Delimiters, capacity);
         writer.Isa(envelope.Interchange);
         writer.Gs(envelope.Group);
         writer.Set(envelope.Set, body);

@@ -126,7 +126,8 @@ internal static class PartWriter
             writer.Begin("N3").Add(address.Line1).Add(address.Line2).End();
         }
 
-        if (address with { Line1 = null, Line2 = null } != new Address())
+        if ((address.City ?? address.State ?? address.PostalCode ?? address.Country ?? address.LocationQualifier ?? address.Location
+            ?? address.CountrySubdivision) is not null)
         {
             writer.Begin("N4").Add(address.City).Add(address.State).Add(address.PostalCode).Add(address.Country)
                 .Add(address.LocationQualifier).Add(address.Location).Add(address.CountrySubdivision).End();

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using MedBill.X12.Findings;
@@ -12,15 +10,14 @@ namespace MedBill.X12.Writing;
 /// Writes segments into one growing buffer. Trailing empty elements and components never appear, and no separator
 /// can get into the data: text passes through <see cref="BasicCharacters"/>.
 /// </summary>
-internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
+internal sealed partial class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 {
-    private const int LongestNumber = 24;
-
     private static readonly byte[] StandardPlain = BasicCharacters.Plain(Delimiters.Standard);
 
     // What each ASCII character is written as when nothing more needs to be asked; 0 otherwise.
     private readonly byte[] _plain = delimiters == Delimiters.Standard ? StandardPlain : BasicCharacters.Plain(delimiters);
-    private byte[] _buffer = new byte[capacity];
+    // Only what was written is ever shown: it need not be cleared first.
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(capacity);
     private int _elements;
     private int _components;
 
@@ -115,90 +112,6 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 
     public SegmentWriter Yes(bool value) => Add(value ? "Y" : null);
 
-    public SegmentWriter Cents(long? cents)
-    {
-        Skip();
-        if (cents is not { } value)
-        {
-            return this;
-        }
-
-        if (_plain['.'] == 0 || _plain['-'] == 0)
-        {
-            return Value(Spell(value / 100m));
-        }
-
-        // Type R: no trailing zeros after the point, no leading ones before it.
-        Flush();
-        var number = Room(LongestNumber);
-        var length = 0;
-        if (value < 0)
-        {
-            number[length++] = (byte)'-';
-        }
-
-        var (whole, rest) = Math.DivRem((ulong)Math.Abs((decimal)value), 100);
-        if (whole > 0 || rest == 0)
-        {
-            Utf8Formatter.TryFormat(whole, number[length..], out var written);
-            length += written;
-        }
-
-        if (rest > 0)
-        {
-            number[length++] = (byte)'.';
-            number[length++] = (byte)('0' + (rest / 10));
-            number[length] = (byte)('0' + (rest % 10));
-            length += rest % 10 == 0 ? 0 : 1;
-        }
-
-        Length += length;
-        return this;
-    }
-
-    public SegmentWriter Number(decimal? number)
-    {
-        Skip();
-        if (number is not { } value)
-        {
-            return this;
-        }
-
-        return value.Scale == 0 && value is >= 0 and <= int.MaxValue ? Digits((uint)value) : Value(Spell(value));
-    }
-
-    /// <summary>Type R: no trailing zeros after the point, no leading ones before it.</summary>
-    public static string Spell(decimal number)
-    {
-        var text = number.ToString("0.##########", CultureInfo.InvariantCulture);
-        return text.StartsWith("0.", StringComparison.Ordinal) ? text[1..] : text.Replace("-0.", "-.", StringComparison.Ordinal);
-    }
-
-    public SegmentWriter Integer(long? number) => number switch
-    {
-        null => Skip(),
-        >= 0 => Skip().Digits((ulong)number.Value),
-        _ => Add(number.Value.ToString(CultureInfo.InvariantCulture)),
-    };
-
-    public SegmentWriter Date(DateOnly? date)
-    {
-        Skip();
-        return date is null ? this : Digits((ulong)((date.Value.Year * 10_000) + (date.Value.Month * 100) + date.Value.Day), 8);
-    }
-
-    // Digits are never separators.
-    private SegmentWriter Digits(ulong number, byte least = 1)
-    {
-        Flush();
-        Utf8Formatter.TryFormat(number, Room(LongestNumber), out var written, new StandardFormat('D', least));
-        Length += written;
-        return this;
-    }
-
-    public SegmentWriter Moment(DateTime moment) =>
-        Add(moment.ToString("yyyyMMdd", CultureInfo.InvariantCulture)).Add(moment.ToString("HHmm", CultureInfo.InvariantCulture));
-
     /// <summary>
     /// The length of raw bytes and the bytes themselves, which may hold separators. Bytes that are not at hand leave a length that no
     /// validation lets pass.
@@ -272,7 +185,7 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 
     private SegmentWriter Value(string? value)
     {
-        if (!string.IsNullOrEmpty(value))
+        if (!string.IsNullOrEmpty(value) && !TryPlain(value))
         {
             var (length, elements, components) = (Length, _elements, _components);
             Flush();
@@ -290,54 +203,69 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
 
     private void Flush()
     {
-        if (_elements + _components == 0)
-        {
-            return;
-        }
-
-        var separators = Room(_elements + _components);
-        separators[.._elements].Fill(delimiters.Element);
-        separators.Slice(_elements, _components).Fill(delimiters.Component);
+        Separate(Room(_elements + _components));
         Length += _elements + _components;
         (_elements, _components) = (0, 0);
     }
 
-    private void Ascii(string text)
+    // Mostly one: not worth a call.
+    private void Separate(Span<byte> to)
     {
-        Length += Encoding.Latin1.GetBytes(text, Room(text.Length));
+        for (var index = 0; index < _elements; index++)
+        {
+            to[index] = delimiters.Element;
+        }
+
+        for (var index = 0; index < _components; index++)
+        {
+            to[_elements + index] = delimiters.Component;
+        }
     }
 
-    /// <summary>Whether the text goes as it is, in upper case; nothing is written otherwise.</summary>
+    private void Ascii(string text)
+    {
+        var to = Room(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            to[index] = (byte)text[index];
+        }
+
+        Length += text.Length;
+    }
+
+    /// <summary>
+    /// Whether the text goes as it is, in upper case: then it is written behind the separators that are due. Nothing is written otherwise.
+    /// </summary>
     private bool TryPlain(string value)
     {
-        if (value.Length == 0 || value[0] == ' ' || value[^1] == ' ')
+        if (value[0] == ' ' || value[^1] == ' ')
         {
             return false;
         }
 
-        var to = Room(value.Length)[..value.Length];
-        for (var index = 0; index < to.Length; index++)
+        var before = _elements + _components;
+        var to = Room(before + value.Length);
+        Separate(to);
+        to = to.Slice(before, value.Length);
+        var plain = _plain;
+        for (var index = 0; index < value.Length && index < to.Length; index++)
         {
             var character = value[index];
-            if (character >= _plain.Length || _plain[character] == 0)
+            if (character >= plain.Length || plain[character] == 0)
             {
                 return false;
             }
 
-            to[index] = _plain[character];
+            to[index] = plain[character];
         }
 
-        Length += value.Length;
+        Length += before + value.Length;
+        (_elements, _components) = (0, 0);
         return true;
     }
 
     private void Text(string value)
     {
-        if (TryPlain(value))
-        {
-            return;
-        }
-
         var start = Length;
         foreach (var character in value)
         {
@@ -369,7 +297,7 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
     {
         if (Length == _buffer.Length)
         {
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            Grow(_buffer.Length * 2);
         }
 
         _buffer[Length++] = value;
@@ -380,9 +308,16 @@ internal sealed class SegmentWriter(Delimiters delimiters, int capacity = 4_096)
     {
         if (_buffer.Length - Length < bytes)
         {
-            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, Length + bytes));
+            Grow(Math.Max(_buffer.Length * 2, Length + bytes));
         }
 
         return _buffer.AsSpan(Length);
+    }
+
+    private void Grow(int size)
+    {
+        var larger = GC.AllocateUninitializedArray<byte>(size);
+        _buffer.AsSpan(0, Length).CopyTo(larger);
+        _buffer = larger;
     }
 }

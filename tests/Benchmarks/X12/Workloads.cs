@@ -66,15 +66,23 @@ internal static class Workloads
         long touched = 0;
         while (reader.Read())
         {
-            var segment = reader.Segment;
             segments++;
-            for (var element = 1; element <= segment.ElementCount; element++)
-            {
-                touched += segment[element].Length;
-            }
+            touched += Touch(reader.Segment);
         }
 
         return touched > 0 ? segments : -1;
+    }
+
+    // A method of its own: what is called often the runtime compiles in full, while a loop that is entered seven times stays half compiled.
+    private static long Touch(in SegmentView segment)
+    {
+        long touched = 0;
+        for (var element = 1; element <= segment.ElementCount; element++)
+        {
+            touched += segment[element].Length;
+        }
+
+        return touched;
     }
 
     /// <summary>An 835 into typed claims, each balanced to the cent as it comes. Gives the claims.</summary>
