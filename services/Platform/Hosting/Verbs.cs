@@ -32,7 +32,7 @@ public static class Verbs
                     return Ok;
                 case ["migrate"]:
                     // Nothing else of the service is made: the job that migrates needs no settings but the store's.
-                    await app.Services.GetRequiredService<StorageStart>().MigrateAsync(CancellationToken.None);
+                    await ActivatorUtilities.CreateInstance<StorageStart>(app.Services).MigrateAsync(CancellationToken.None);
                     await output.WriteLineAsync("migrated");
                     return Ok;
                 case ["dead-letters", "list"]:
