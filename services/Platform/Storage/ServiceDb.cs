@@ -83,7 +83,7 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// afterwards is what he left. On SQLite there is one writer anyway; on SQL Server, where readers wait for nobody, it is what makes "look,
     /// then write" safe when what is written is not what was looked at.
     /// </summary>
-    public Task HoldAsync<T>(IQueryable<T> rows, CancellationToken cancel)
+    protected static Task HoldAsync<T>(IQueryable<T> rows, CancellationToken cancel)
         where T : class, IAggregate => rows.ExecuteUpdateAsync(
             set => set.SetProperty(
                 row => EF.Property<int>(row, nameof(IAggregate.Version)), row => EF.Property<int>(row, nameof(IAggregate.Version))),

@@ -42,6 +42,7 @@ internal sealed class TwiceHandler(HttpMessageHandler inner) : DelegatingHandler
     private async Task CompareAsync(HttpRequestMessage request, HttpResponseMessage first, HttpResponseMessage second, CancellationToken cancel)
     {
         var what = $"{request.Method} {request.RequestUri?.AbsolutePath}";
+        var (one, other) = (await first.Content.ReadAsByteArrayAsync(cancel), await second.Content.ReadAsByteArrayAsync(cancel));
         if (first.StatusCode != second.StatusCode)
         {
             _differences.Enqueue($"{what}: {(int)first.StatusCode}, then {(int)second.StatusCode}");
@@ -50,7 +51,7 @@ internal sealed class TwiceHandler(HttpMessageHandler inner) : DelegatingHandler
         {
             _differences.Enqueue($"{what}: no {Replayed}");
         }
-        else if (!(await first.Content.ReadAsByteArrayAsync(cancel)).AsSpan().SequenceEqual(await second.Content.ReadAsByteArrayAsync(cancel)))
+        else if (!one.AsSpan().SequenceEqual(other))
         {
             _differences.Enqueue($"{what}: another answer");
         }

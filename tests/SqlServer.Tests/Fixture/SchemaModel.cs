@@ -83,7 +83,7 @@ public sealed class SchemaModel : IDisposable
                 Definitions.Add(TSql.Text(statement));
                 _model.AddObjects(TSql.Text(statement));
                 break;
-            case CreateUserStatement or GrantStatement:
+            case CreateViewStatement or CreateUserStatement or GrantStatement:
                 _model.AddObjects(TSql.Text(statement));
                 break;
             case IfStatement guarded:
