@@ -22,10 +22,10 @@ internal static class Health
         routes.MapGet("/readyz", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(PeerStates peers)
+    private static async Task<IResult> ReadyAsync(PeerStates peers, Draining draining)
     {
         var states = await peers.AskAsync();
-        var isReady = !states.Values.Contains(PeerStates.Unknown) && states[PeerStates.Authority] == PeerStates.Ready;
+        var isReady = !draining.HasBegun && !states.Values.Contains(PeerStates.Unknown) && states[PeerStates.Authority] == PeerStates.Ready;
         return TypedResults.Json(
             new HealthModel(isReady ? "ready" : "not ready", states),
             PublicJson.Options,
@@ -90,9 +90,8 @@ internal sealed class PeerStates(ServiceTransport transport, IOptionsMonitor<Jwt
         try
         {
             var client = new Grpc.Health.V1.Health.HealthClient(transport.CallInvokerFor(service));
-            Metadata headers = transport.ThroughSidecar ? new() { { "dapr-app-id", service } } : [];
             var answer = await client.CheckAsync(
-                new HealthCheckRequest { Service = "ready" }, headers, TimeProvider.System.GetUtcNow().UtcDateTime + Limit, CancellationToken.None);
+                new HealthCheckRequest { Service = "ready" }, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Limit);
             return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving ? Ready : NotReady;
         }
         catch (RpcException)

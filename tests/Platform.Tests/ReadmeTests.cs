@@ -55,7 +55,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Backticked();
 
-    [GeneratedRegex("\"((?:Storage|Messaging|Auth|Clock|Mailbox|Launcher)(?::[A-Za-z]+)+)\"")]
+    [GeneratedRegex("\"((?:Storage|Messaging|Auth|Clock|Mailbox|Launcher|Shutdown)(?::[A-Za-z]+)+)\"")]
     private static partial Regex Setting();
 
     [GeneratedRegex("\"(medbill\\.[a-z_.]+)\"")]

@@ -65,22 +65,22 @@ public static class TestEvents
 /// <summary>The client half of <c>AppCallback</c>, which Dapr.Protos does not ship.</summary>
 internal sealed class CallbackClient(ChannelBase channel, string? appToken)
 {
-    public Task<TopicEventResponse> OnTopicEventAsync(TopicEventRequest request) =>
-        CallAsync<TopicEventRequest, TopicEventResponse>("AppCallback/OnTopicEvent", request);
+    public Task<TopicEventResponse> OnTopicEventAsync(TopicEventRequest request, CancellationToken cancel = default) =>
+        CallAsync<TopicEventRequest, TopicEventResponse>("AppCallback/OnTopicEvent", request, cancel);
 
-    public Task<TopicEventBulkResponse> OnBulkTopicEventAsync(TopicEventBulkRequest request) =>
-        CallAsync<TopicEventBulkRequest, TopicEventBulkResponse>("AppCallback/OnBulkTopicEvent", request);
+    public Task<TopicEventBulkResponse> OnBulkTopicEventAsync(TopicEventBulkRequest request, CancellationToken cancel = default) =>
+        CallAsync<TopicEventBulkRequest, TopicEventBulkResponse>("AppCallback/OnBulkTopicEvent", request, cancel);
 
-    public Task<TopicEventBulkResponse> OnBulkTopicEventAlpha1Async(TopicEventBulkRequest request) =>
-        CallAsync<TopicEventBulkRequest, TopicEventBulkResponse>("AppCallbackAlpha/OnBulkTopicEventAlpha1", request);
+    public Task<TopicEventBulkResponse> OnBulkTopicEventAlpha1Async(TopicEventBulkRequest request, CancellationToken cancel = default) =>
+        CallAsync<TopicEventBulkRequest, TopicEventBulkResponse>("AppCallbackAlpha/OnBulkTopicEventAlpha1", request, cancel);
 
-    public Task<ListTopicSubscriptionsResponse> ListTopicSubscriptionsAsync() =>
-        CallAsync<Empty, ListTopicSubscriptionsResponse>("AppCallback/ListTopicSubscriptions", new());
+    public Task<ListTopicSubscriptionsResponse> ListTopicSubscriptionsAsync(CancellationToken cancel = default) =>
+        CallAsync<Empty, ListTopicSubscriptionsResponse>("AppCallback/ListTopicSubscriptions", new(), cancel);
 
-    public Task<HealthCheckResponse> HealthCheckAsync() =>
-        CallAsync<Empty, HealthCheckResponse>("AppCallbackHealthCheck/HealthCheck", new());
+    public Task<HealthCheckResponse> HealthCheckAsync(CancellationToken cancel = default) =>
+        CallAsync<Empty, HealthCheckResponse>("AppCallbackHealthCheck/HealthCheck", new(), cancel);
 
-    private async Task<TResponse> CallAsync<TRequest, TResponse>(string name, TRequest request)
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(string name, TRequest request, CancellationToken cancel)
         where TRequest : class, IMessage<TRequest>, new()
         where TResponse : class, IMessage<TResponse>, new()
     {
@@ -92,7 +92,7 @@ internal sealed class CallbackClient(ChannelBase channel, string? appToken)
             Marshallers.Create(message => message.ToByteArray(), Parse<TRequest>),
             Marshallers.Create(message => message.ToByteArray(), Parse<TResponse>));
         Metadata headers = appToken is null ? [] : new() { { "dapr-api-token", appToken } };
-        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers), request);
+        return await channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(headers, cancellationToken: cancel), request);
     }
 
     private static T Parse<T>(byte[] bytes)

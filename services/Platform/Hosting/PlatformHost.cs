@@ -35,6 +35,7 @@ public static class PlatformHost
         builder.Services.AddHostedService<StartChecks>();
         builder.Services.AddHostedService<StopWithInput>();
         builder.AddSettings(PlatformSettings.Host);
+        builder.Services.AddDraining();
         builder.Services.AddScoped<Caller>();
         builder.Services.TryAddSingleton<ServiceTransport>();
         builder.AddTelemetry(appId);
@@ -66,8 +67,9 @@ public static class PlatformHost
             health.Services.Map("ready", check => check.Tags.Contains("ready"));
         })
             .AddCheck("process", () => HealthCheckResult.Healthy(), tags: ["live"])
-            .AddCheck<StoreHealth>("store", tags: ["ready"])
-            .AddCheck<RelayHealth>("relay", tags: ["ready"]);
+            .AddCheck<DrainHealth>("drain", tags: ["ready"])
+            .AddCheck<StoreHealth>("store", tags: ["ready", AppCallbackHealthService.Tag])
+            .AddCheck<RelayHealth>("relay", tags: ["ready", AppCallbackHealthService.Tag]);
         builder.Services.AddReflection();
         builder.Services.AddSingleton<MappedEndpoints>();
         builder.Services.AddStartCheck(Authentication.FindUnguardedMethod);
@@ -130,6 +132,12 @@ public static class PlatformHost
         }
 
         return null;
+    }
+
+    private sealed class DrainHealth(Draining draining) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(draining.HasBegun ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
     }
 
     private sealed class StoreHealth(IServiceScopeFactory scopes) : IHealthCheck

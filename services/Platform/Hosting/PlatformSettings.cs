@@ -10,6 +10,7 @@ public static class PlatformSettings
         new("Clock:OffsetFile", "File that holds how far business time is ahead of machine time; refused outside Development.", "none"),
         new("Launcher:StopWithInput", "The process ends when its standard input does.", "false", SettingKind.Flag),
         new("Messaging:Mode", "Direct: services call each other. Dapr: calls and events go through the sidecar.", "Direct", SettingKind.Choice) { Choices = ["Direct", "Dapr"] },
+        new("Shutdown:Delay", "How long a host that is told to end goes on as before, so that whoever calls it finds out; at most ten seconds.", "00:00:05; none in Development", SettingKind.Duration),
         new("DAPR_API_TOKEN", "What the sidecar wants to see of its app.", "none") { IsSecret = true },
         new("DAPR_GRPC_PORT", "Where the sidecar listens on this machine.", "50001", SettingKind.Count) { Least = 1 },
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces and metrics go by OTLP; without it none are made. OpenTelemetry's other OTEL_ variables hold too.", "none", SettingKind.Address),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using MedBill.Platform.Values;
 using Microsoft.Extensions.Configuration;
@@ -23,19 +24,23 @@ public class ServiceTransport(IConfiguration configuration) : IDisposable
     /// <summary><c>Messaging:Mode</c> = <c>Dapr</c>: everything goes through the sidecar; else directly.</summary>
     public bool ThroughSidecar { get; } = configuration["Messaging:Mode"] == "Dapr";
 
-    /// <summary>Where a service listens.</summary>
+    /// <summary>The sidecar's gRPC API: <c>DAPR_GRPC_ENDPOINT</c>, else <c>DAPR_GRPC_PORT</c> on this machine, which the injector sets.</summary>
+    internal Uri SidecarAddress { get; } =
+        new(configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://localhost:{configuration["DAPR_GRPC_PORT"] ?? "50001"}");
+
+    /// <summary>Where a service listens. In Dapr mode that is the sidecar, but for what is configured by address since it has none.</summary>
     /// <exception cref="Failure">Unavailable SERVICE_ADDRESS_UNKNOWN.</exception>
     public virtual Uri Locate(string appId)
     {
         ArgumentNullException.ThrowIfNull(appId);
-        if (ThroughSidecar)
-        {
-            return new($"http://localhost:{configuration["DAPR_GRPC_PORT"] ?? "50001"}");
-        }
-
         var service = configuration.GetSection("service:" + appId.Replace('-', '_'));
         var host = service["host"];
         var port = service["port"];
+        if (ThroughSidecar && (host is null || port is null))
+        {
+            return SidecarAddress;
+        }
+
         return host is null || port is null
             ? throw new Failure(
                 FailureKind.Unavailable, "SERVICE_ADDRESS_UNKNOWN", $"The address of {appId} is not configured.", ("service", appId))
@@ -65,7 +70,11 @@ public class ServiceTransport(IConfiguration configuration) : IDisposable
     })).CreateCallInvoker();
 
     /// <summary>The channel to a service for calls that carry no token, such as <c>grpc.health.v1</c>.</summary>
-    public CallInvoker CallInvokerFor(string appId) => Invoker(appId);
+    public CallInvoker CallInvokerFor(string appId) => Invoker(appId).Intercept(metadata =>
+    {
+        Address(metadata, appId);
+        return metadata;
+    });
 
     /// <summary>What the sidecar must see beside the caller's own metadata.</summary>
     internal void Address(Metadata headers, string appId)

@@ -56,12 +56,18 @@ internal sealed class AppCallbackBulkService(Dispatcher dispatcher, AppToken tok
         AppCallbackService.DispatchAsync(request, context, dispatcher, token);
 }
 
-/// <summary>The sidecar delivers only while this answers; it asks without a token.</summary>
+/// <summary>
+/// The sidecar delivers only while this answers; it asks without a token. An end of the host is no ground to say no: a sidecar that ends at the
+/// same time delivers nothing more of itself, and would close its API, through which the relay still publishes.
+/// </summary>
 internal sealed class AppCallbackHealthService(HealthCheckService health) : AppCallbackHealthCheck.AppCallbackHealthCheckBase
 {
+    /// <summary>What a health check that counts here is tagged with.</summary>
+    public const string Tag = "callback";
+
     public override async Task<HealthCheckResponse> HealthCheck(Empty request, ServerCallContext context)
     {
-        var report = await health.CheckHealthAsync(check => check.Tags.Contains("ready"), context.CancellationToken);
+        var report = await health.CheckHealthAsync(check => check.Tags.Contains(Tag), context.CancellationToken);
         return report.Status == HealthStatus.Healthy
             ? new()
             : throw new Failure(FailureKind.Unavailable, "NOT_READY", "This service is not ready.");

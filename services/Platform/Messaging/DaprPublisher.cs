@@ -12,7 +12,7 @@ namespace MedBill.Platform.Messaging;
 internal sealed class DaprPublisher(IConfiguration configuration, ServiceTransport transport) : IPublisher, IDisposable
 {
     private readonly DaprClient _dapr = new DaprClientBuilder()
-        .UseGrpcEndpoint(configuration["DAPR_GRPC_ENDPOINT"] ?? $"http://localhost:{configuration["DAPR_GRPC_PORT"] ?? "50001"}")
+        .UseGrpcEndpoint(transport.SidecarAddress.AbsoluteUri.TrimEnd('/'))
         .UseDaprApiToken(configuration["DAPR_API_TOKEN"] ?? "")
         .UseGrpcChannelOptions(new()
         {

@@ -44,6 +44,7 @@ internal sealed class OutboxRelay : PollingWorker
     private readonly IPublisher _publisher;
     private readonly OutboxSignal _signal;
     private readonly string _owner;
+    private readonly CancellationTokenSource _cutOff = new();
 
     public OutboxRelay(RelayContexts contexts, IPublisher publisher, MachineTime machine, OutboxSignal signal, ILogger<OutboxRelay> logger)
         : base(machine, TimeSpan.FromSeconds(1), logger)
@@ -56,13 +57,42 @@ internal sealed class OutboxRelay : PollingWorker
     /// <summary>The loop went round within the last minute.</summary>
     public bool IsAlive => Machine.GetUtcNow() - LastSweep < TimeSpan.FromMinutes(1);
 
-    /// <summary>Sends one lease of rows; the answer is how many left.</summary>
+    /// <summary>
+    /// Finishes what is in hand, so that nothing is sent twice because it was not marked, and sends what the last calls have written. A broker
+    /// that takes nothing is not waited for; no row stays leased.
+    /// </summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await using var cut = cancellationToken.Register(_cutOff.Cancel);
+        await base.StopAsync(cancellationToken);
+        if (ExecuteTask is null)
+        {
+            return;
+        }
+
+        try
+        {
+            while (await ((ISweep)this).SweepAsync(cancellationToken) > 0)
+            {
+                // Until nothing leaves any more.
+            }
+        }
+#pragma warning disable CA1031 // What did not leave is in the outbox: it keeps nobody from ending.
+        catch (Exception exception)
+        {
+            Log.SweepFailed(Logger, nameof(OutboxRelay), Log.Types(exception), exception.StackTrace);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>Sends one lease of rows; the answer is how many left. Cancelling it ends it between two slices.</summary>
     public override async Task<int> SweepAsync(CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         await using var db = _contexts.Create();
         var until = Machine.GetUtcNow() + Lease;
         var rows = await db.InTransactionAsync(
-            token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), cancel);
+            token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), _cutOff.Token);
         if (rows.Count == 0)
         {
             TelemetryNames.OldestWaiting.Record(0);
@@ -74,15 +104,16 @@ internal sealed class OutboxRelay : PollingWorker
         while (left.Count > 0)
         {
             // A slice not begun in time goes back; what is sent must be marked while it is still ours.
-            var slice = Machine.GetUtcNow() > until - LeaseSpare ? [] : Slice(left, stuck);
+            var isOver = Machine.GetUtcNow() > until - LeaseSpare || (cancel.IsCancellationRequested && left.Count < rows.Count);
+            var slice = isOver ? [] : Slice(left, stuck);
             if (slice.Count == 0)
             {
-                await ReleaseAsync(db, left, cancel);
+                await ReleaseAsync(db, left, _cutOff.Token);
                 break;
             }
 
             left = left.Except(slice).ToList();
-            sent += await SendAsync(db, slice, stuck, cancel);
+            sent += await SendAsync(db, slice, stuck, _cutOff.Token);
         }
 
         return sent;
@@ -91,6 +122,7 @@ internal sealed class OutboxRelay : PollingWorker
     public override void Dispose()
     {
         _signal.Raised -= Wake;
+        _cutOff.Dispose();
         base.Dispose();
     }
 

@@ -102,6 +102,10 @@ internal sealed class SubscriptionTable(ServiceIdentity identity, IReadOnlyList<
     public const string DeadLetterPubSub = "deadletters";
     public const int MaxBulk = 100;
 
+    // As many as the Redis component has workers; and of the largest events (256 KB) no more than one gRPC message holds, which a broker that
+    // reads in bulk would otherwise exceed.
+    private const int SidecarBulk = 10;
+
     private readonly ILookup<(string Topic, string Type), Subscription> _byType = all.ToLookup(one => (one.Topic, one.Type));
     private readonly Dictionary<string, string> _deadLetters =
         all.Select(one => one.Topic).Distinct().ToDictionary(topic => $"{topic}-dead-{identity.AppId}");
@@ -128,7 +132,7 @@ internal sealed class SubscriptionTable(ServiceIdentity identity, IReadOnlyList<
                 Topic = topic,
                 DeadLetterTopic = dead,
                 Routes = new() { Default = "/" + topic },
-                BulkSubscribe = new() { Enabled = true, MaxMessagesCount = MaxBulk, MaxAwaitDurationMs = 50 },
+                BulkSubscribe = new() { Enabled = true, MaxMessagesCount = SidecarBulk, MaxAwaitDurationMs = 50 },
             });
             wire.Subscriptions.Add(
                 new TopicSubscription { PubsubName = DeadLetterPubSub, Topic = dead, Routes = new() { Default = "/" + dead } });

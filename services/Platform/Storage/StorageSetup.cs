@@ -121,7 +121,8 @@ public static class StorageSetup
             : ForRelay<TSqlite>(provider));
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<Idempotency>();
-        services.AddHostedService<StorageStart>();
+        services.AddSingleton<StorageStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageStart>());
         services.AddSingleton<Retention>();
         services.AddHostedService(provider => provider.GetRequiredService<Retention>());
     }

@@ -138,6 +138,17 @@ public sealed class ServiceClientTests
     }
 
     [Fact]
+    public void In_dapr_mode_an_endpoint_names_the_sidecar_and_an_address_what_has_none()
+    {
+        using var dapr = Transport(
+            ("Messaging:Mode", "Dapr"), ("DAPR_GRPC_PORT", "50007"), ("DAPR_GRPC_ENDPOINT", "http://10.0.0.8:50001"),
+            ("service:payer:host", "10.0.0.7"), ("service:payer:port", "8080"));
+
+        Assert.Equal(new Uri("http://10.0.0.8:50001"), dapr.Locate("things"));
+        Assert.Equal(new Uri("http://10.0.0.7:8080"), dapr.Locate("payer"));
+    }
+
+    [Fact]
     public void The_sidecar_is_told_which_app_is_meant()
     {
         using var dapr = Transport(("Messaging:Mode", "Dapr"), ("DAPR_API_TOKEN", "secret"));
