@@ -55,6 +55,11 @@ internal static class DocumentJson
                 property.ShouldSerialize = (_, value) => value is System.Collections.IEnumerable list && list.GetEnumerator().MoveNext();
                 property.IsRequired = false;
             }
+            else if (property.IsGetNullable)
+            {
+                // What is absent is left out, and may be.
+                property.IsRequired = false;
+            }
         }
     }
 
