@@ -105,7 +105,7 @@ internal sealed record CommandLine
             throw new UsageException($"{Verb} of several files needs --out DIR.");
         }
 
-        var twice = Files.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(name => name.Count() > 1)?.Key;
+        var twice = Files.GroupBy(file => Path.GetFileNameWithoutExtension(file)).FirstOrDefault(name => name.Count() > 1)?.Key;
         if (Files.Contains("-") || twice is not null)
         {
             throw new UsageException(twice is null ? "Standard input has no name to be written under." : $"Two of the files are named {twice}.");
