@@ -20,7 +20,7 @@ internal sealed record CommandLine
               --key TEXT      the same key replaces the same value by the same, in every file; without it each run is its own
               --out FILE      as for convert
 
-        Exit codes: 0 nothing is wrong, 1 a file has errors, 2 the command or a path is wrong.
+        Exit codes: 0 nothing is wrong, 1 a file has errors, 2 the command or a path is wrong, or nothing can be written.
         """;
 
     public required string Verb { get; init; }
@@ -105,7 +105,7 @@ internal sealed record CommandLine
             throw new UsageException($"{Verb} of several files needs --out DIR.");
         }
 
-        var twice = Files.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(name => name.Count() > 1)?.Key;
+        var twice = Files.GroupBy(file => Path.GetFileNameWithoutExtension(file)).FirstOrDefault(name => name.Count() > 1)?.Key;
         if (Files.Contains("-") || twice is not null)
         {
             throw new UsageException(twice is null ? "Standard input has no name to be written under." : $"Two of the files are named {twice}.");

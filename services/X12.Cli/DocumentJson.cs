@@ -55,9 +55,9 @@ internal static class DocumentJson
                 property.ShouldSerialize = (_, value) => value is System.Collections.IEnumerable list && list.GetEnumerator().MoveNext();
                 property.IsRequired = false;
             }
-            else if (property.IsSetNullable && property.AssociatedParameter is not null)
+            else if (property.IsGetNullable)
             {
-                // What is null is not written, so its absence is the same.
+                // What is absent is left out, and may be.
                 property.IsRequired = false;
             }
         }

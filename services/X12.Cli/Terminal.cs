@@ -11,7 +11,7 @@ internal enum ExitCode
     /// <summary>The file has errors.</summary>
     Errors = 1,
 
-    /// <summary>The command or a path is wrong; nothing was done.</summary>
+    /// <summary>The command or a path is wrong, or what was to be written could not be.</summary>
     Usage = 2,
 }
 

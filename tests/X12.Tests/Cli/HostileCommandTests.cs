@@ -51,7 +51,7 @@ public sealed class HostileCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("absent.x12 cannot be read", error, StringComparison.Ordinal);
-        Assert.Equal(["270-subscriber" + extension, "999-accepted" + extension], Directory.GetFiles(target).Select(Path.GetFileName).Order());
+        Assert.Equal(["270-subscriber" + extension, "999-accepted" + extension], Directory.GetFiles(target).Select(file => Path.GetFileName(file)).Order());
         Assert.Equal(ExitCode.Ok, CommandTests.Run([verb, "--out", Path.Combine(_folder, "again"), first, second]).Code);
     }
 
@@ -87,9 +87,10 @@ public sealed class HostileCommandTests : IDisposable
     [Fact]
     public void Output_that_cannot_be_written_ends_in_words_and_a_code()
     {
-        var error = new StringWriter();
+        using var disk = new FullDisk();
+        using var error = new StringWriter();
 
-        var code = Commands.Run(["convert", Save("270-subscriber")], new Terminal(Stream.Null, new FullDisk(), error));
+        var code = Commands.Run(["convert", Save("270-subscriber")], new Terminal(Stream.Null, disk, error));
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("No space left", error.ToString(), StringComparison.Ordinal);
