@@ -8,6 +8,9 @@ internal sealed class TwiceHandler(HttpMessageHandler inner) : DelegatingHandler
     private const string Key = "Idempotency-Key";
     private const string Replayed = "Idempotent-Replayed";
 
+    // POSTs that leave nothing: they only ask, with a body, and keep no answer.
+    private static readonly string[] Reads = [":search", ":scrub", ":priceServices"];
+
     private readonly ConcurrentQueue<string> _differences = new();
     private int _sent;
 
@@ -19,7 +22,7 @@ internal sealed class TwiceHandler(HttpMessageHandler inner) : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (!request.Headers.Contains(Key))
+        if (!request.Headers.Contains(Key) || Array.Exists(Reads, verb => request.RequestUri?.AbsolutePath.EndsWith(verb, StringComparison.Ordinal) == true))
         {
             return await base.SendAsync(request, cancellationToken);
         }
