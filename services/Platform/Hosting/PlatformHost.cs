@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -31,6 +32,10 @@ public static class PlatformHost
     public static void AddPlatformHost(this WebApplicationBuilder builder, string appId)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        // Whatever the machine's language: what is written here, others read.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         builder.Services.AddSingleton(new ServiceIdentity(appId));
         builder.Services.AddHostedService<StartChecks>();
         builder.Services.AddHostedService<StopWithInput>();

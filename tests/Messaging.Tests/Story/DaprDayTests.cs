@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MedBill.Messaging.Tests.StandIn;
 using MedBill.SampleData;
 using MedBill.SampleData.Play;
@@ -88,15 +89,19 @@ public sealed class DaprDayTests(DaprDayTests.PeacefulDay peace) : IClassFixture
         }
 
         // A sidecar dies in the middle of the step that asks most of its app; what it had in hand comes again.
-        var restarted = new Dictionary<DayStep, string>
+        var restarted = new ConcurrentDictionary<DayStep, string>
         {
-            [DayStep.Visits] = "patient-registry", [DayStep.Desk] = "collections", [DayStep.Submission] = "claims", [DayStep.Answers] = "remittance", [DayStep.Denials] = "collections",
+            [DayStep.Visits] = "patient-registry",
+            [DayStep.Desk] = "collections",
+            [DayStep.Submission] = "claims",
+            [DayStep.Answers] = "remittance",
+            [DayStep.Denials] = "collections",
         };
         var options = Patient with
         {
             OnProgress = async (progress, _) =>
             {
-                if (progress.Done == Math.Min(1, progress.Total) && restarted.Remove(progress.Step, out var appId))
+                if (progress.Done > 0 && restarted.TryRemove(progress.Step, out var appId))
                 {
                     await suite.Sidecars[appId].RestartAsync();
                 }
