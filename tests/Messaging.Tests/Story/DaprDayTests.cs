@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MedBill.Messaging.Tests.StandIn;
 using MedBill.SampleData;
 using MedBill.SampleData.Play;
@@ -72,14 +73,14 @@ public sealed class DaprDayTests(DaprDayTests.PeacefulDay peace) : IClassFixture
     public async Task A_day_on_which_everything_goes_wrong_comes_out_the_same()
     {
         await using var suite = await DaprSuite.StartAsync(Hurry);
-        var published = 0;
+        var (calls, kept, heard) = (0, 0, 0);
         foreach (var sidecar in suite.Sidecars.Values)
         {
             var faults = sidecar.Faults;
             faults.Reverse = true;
-            faults.Copies = _ => Interlocked.Increment(ref published) % 3 == 0 ? 2 : 1;
-            faults.Delay = _ => TimeSpan.FromMilliseconds(published % 5 * 20);
-            faults.Publish = _ => (Interlocked.Increment(ref published) % 7) switch
+            faults.Copies = _ => Interlocked.Increment(ref kept) % 3 == 0 ? 2 : 1;
+            faults.Delay = _ => TimeSpan.FromMilliseconds(Interlocked.Increment(ref heard) % 5 * 20);
+            faults.Publish = _ => (Interlocked.Increment(ref calls) % 7) switch
             {
                 0 => PublishFault.TimedOutAfterAcceptance,
                 3 => PublishFault.Refused,
@@ -88,15 +89,19 @@ public sealed class DaprDayTests(DaprDayTests.PeacefulDay peace) : IClassFixture
         }
 
         // A sidecar dies in the middle of the step that asks most of its app; what it had in hand comes again.
-        var restarted = new Dictionary<DayStep, string>
+        var restarted = new ConcurrentDictionary<DayStep, string>
         {
-            [DayStep.Visits] = "patient-registry", [DayStep.Desk] = "collections", [DayStep.Submission] = "claims", [DayStep.Answers] = "remittance", [DayStep.Denials] = "collections",
+            [DayStep.Visits] = "patient-registry",
+            [DayStep.Desk] = "collections",
+            [DayStep.Submission] = "claims",
+            [DayStep.Answers] = "remittance",
+            [DayStep.Denials] = "collections",
         };
         var options = Patient with
         {
             OnProgress = async (progress, _) =>
             {
-                if (progress.Done == Math.Min(1, progress.Total) && restarted.Remove(progress.Step, out var appId))
+                if (progress.Done > 0 && restarted.TryRemove(progress.Step, out var appId))
                 {
                     await suite.Sidecars[appId].RestartAsync();
                 }

@@ -147,7 +147,7 @@ public sealed class InboxTests(ThingsHost host) : IClassFixture<ThingsHost>
             subscriptions.Select(one => (one.PubsubName, one.Topic, one.DeadLetterTopic)).Order());
         Assert.All(
             subscriptions.Where(one => one.PubsubName == "pubsub"),
-            one => Assert.True(one.BulkSubscribe is { Enabled: true, MaxMessagesCount: 100 }));
+            one => Assert.True(one.BulkSubscribe is { Enabled: true, MaxMessagesCount: 10 }));
     }
 
     [Fact]

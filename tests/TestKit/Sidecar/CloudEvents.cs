@@ -96,7 +96,7 @@ public static class CloudEvents
 
     private static JsonObject Wrap(ReadOnlyMemory<byte> data, string contentType, string appId)
     {
-        var type = contentType.Length == 0 ? "text/plain" : contentType;
+        var (type, trace) = (contentType.Length == 0 ? "text/plain" : contentType, Trace());
         var envelope = new JsonObject
         {
             ["id"] = NewId(),
@@ -105,8 +105,8 @@ public static class CloudEvents
             ["specversion"] = "1.0",
             ["datacontenttype"] = type,
             ["time"] = Time(TimeProvider.System.GetUtcNow()),
-            ["traceid"] = Trace(),
-            ["traceparent"] = Trace(),
+            ["traceid"] = trace,
+            ["traceparent"] = trace,
             ["tracestate"] = "",
         };
         if (type.StartsWith("application/octet-stream", StringComparison.Ordinal))
@@ -129,8 +129,8 @@ public static class CloudEvents
         var envelope = JsonNode.Parse(data.Span) as JsonObject ?? throw new JsonException("A CloudEvent is an object.");
         if (!envelope.ContainsKey("traceid"))
         {
-            envelope["traceid"] = Trace();
-            envelope["traceparent"] = Trace();
+            var trace = Trace();
+            (envelope["traceid"], envelope["traceparent"]) = (trace, trace);
         }
 
         envelope.TryAdd("source", "Dapr");
