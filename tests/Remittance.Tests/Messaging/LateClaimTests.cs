@@ -158,7 +158,7 @@ public sealed class LateClaimTests(RemittanceHost host) : IClassFixture<Remittan
         var visit = Samples.Visit(Samples.Unique("PCN"));
         var (submitted, trace) = (Samples.Submitted(visit), Samples.Unique("EFT"));
         await host.ReceiveAsync(Samples.Advice(trace, visit));
-        await AcceptAsync(submitted, visit.PayerClaimControlNumber);
+        await AcceptAsync(submitted, visit.PayerClaimControlNumber!);
 
         Assert.Equal(Status.Success, await host.DeliverAsync(submitted));
         await host.DrainAsync();
