@@ -78,9 +78,10 @@ internal static class UnmatchedPayments
             cancel);
     }
 
+    // Both numbers of a payment may find it before one save: the second time the store still says that it is unmatched.
     private static bool Mark(List<ClaimPayment> payments)
     {
-        payments.ForEach(payment => payment.AskAgain());
+        payments.Where(payment => payment.State == ClaimPaymentState.Unmatched).ToList().ForEach(payment => payment.AskAgain());
         return payments.Count > 0;
     }
 }

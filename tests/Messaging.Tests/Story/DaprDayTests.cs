@@ -73,14 +73,14 @@ public sealed class DaprDayTests(DaprDayTests.PeacefulDay peace) : IClassFixture
     public async Task A_day_on_which_everything_goes_wrong_comes_out_the_same()
     {
         await using var suite = await DaprSuite.StartAsync(Hurry);
-        var published = 0;
+        var (calls, kept, heard) = (0, 0, 0);
         foreach (var sidecar in suite.Sidecars.Values)
         {
             var faults = sidecar.Faults;
             faults.Reverse = true;
-            faults.Copies = _ => Interlocked.Increment(ref published) % 3 == 0 ? 2 : 1;
-            faults.Delay = _ => TimeSpan.FromMilliseconds(published % 5 * 20);
-            faults.Publish = _ => (Interlocked.Increment(ref published) % 7) switch
+            faults.Copies = _ => Interlocked.Increment(ref kept) % 3 == 0 ? 2 : 1;
+            faults.Delay = _ => TimeSpan.FromMilliseconds(Interlocked.Increment(ref heard) % 5 * 20);
+            faults.Publish = _ => (Interlocked.Increment(ref calls) % 7) switch
             {
                 0 => PublishFault.TimedOutAfterAcceptance,
                 3 => PublishFault.Refused,

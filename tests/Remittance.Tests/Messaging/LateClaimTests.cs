@@ -151,6 +151,21 @@ public sealed class LateClaimTests(RemittanceHost host) : IClassFixture<Remittan
         Assert.Equal(0, (await host.RemittanceAsync(nameless)).UnmatchedCount);
     }
 
+    // Both numbers then find the payment before one save.
+    [Fact]
+    public async Task A_claim_that_comes_after_its_payment_and_its_acceptance_takes_the_payment_found_by_both_numbers()
+    {
+        var visit = Samples.Visit(Samples.Unique("PCN"));
+        var (submitted, trace) = (Samples.Submitted(visit), Samples.Unique("EFT"));
+        await host.ReceiveAsync(Samples.Advice(trace, visit));
+        await AcceptAsync(submitted, visit.PayerClaimControlNumber!);
+
+        Assert.Equal(Status.Success, await host.DeliverAsync(submitted));
+        await host.DrainAsync();
+
+        Assert.Equal(0, (await host.RemittanceAsync(trace)).UnmatchedCount);
+    }
+
     [Fact]
     public async Task A_payers_number_with_another_charge_matches_nothing()
     {
