@@ -3,6 +3,7 @@ using MedBill.Collections.Domain.Journal;
 using MedBill.Collections.Storage;
 using MedBill.Platform.Hosting;
 using MedBill.Platform.Storage;
+using MedBill.Platform.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace MedBill.Collections.Journal;
@@ -25,9 +26,9 @@ internal sealed class ReceivableFigures(IServiceScopeFactory scopes, MachineTime
             Payer = all.Sum(account => account.PayerCents),
             Patient = all.Sum(account => account.PatientCents),
         }).SingleOrDefaultAsync(cancel);
-        Record("AR_UNBILLED", owed?.Unbilled ?? 0);
-        Record("AR_PAYER", owed?.Payer ?? 0);
-        Record("AR_PATIENT", owed?.Patient ?? 0);
+        Record(LedgerAccount.ArUnbilled, owed?.Unbilled ?? 0);
+        Record(LedgerAccount.ArPayer, owed?.Payer ?? 0);
+        Record(LedgerAccount.ArPatient, owed?.Patient ?? 0);
 
         var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-ChargeDays);
         var charged = await (
@@ -42,6 +43,6 @@ internal sealed class ReceivableFigures(IServiceScopeFactory scopes, MachineTime
         }
     }
 
-    private static void Record(string account, long cents) =>
-        Telemetry.Receivable.Record(cents / 100d, new KeyValuePair<string, object?>("account", account));
+    private static void Record(LedgerAccount account, long cents) =>
+        Telemetry.Receivable.Record(cents / 100d, new KeyValuePair<string, object?>("account", account.Code()));
 }

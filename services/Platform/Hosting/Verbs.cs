@@ -38,7 +38,7 @@ public static class Verbs
                     return Ok;
                 case ["migrate"]:
                     // Only this: it needs the store's settings, and none of those that the workers want.
-                    await app.Services.GetRequiredService<StorageStart>().MigrateAsync(CancellationToken.None);
+                    await ActivatorUtilities.CreateInstance<StorageStart>(app.Services).MigrateAsync(CancellationToken.None);
                     await output.WriteLineAsync("migrated");
                     return Ok;
                 case ["dead-letters", "list"]:

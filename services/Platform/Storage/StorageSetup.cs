@@ -121,8 +121,7 @@ public static class StorageSetup
             : ForRelay<TSqlite>(provider));
         services.AddScoped<ServiceDb>(provider => provider.GetRequiredService<TDb>());
         services.AddScoped<Idempotency>();
-        services.AddSingleton<StorageStart>();
-        services.AddHostedService(provider => provider.GetRequiredService<StorageStart>());
+        services.AddHostedService<StorageStart>();
         services.AddSingleton<Retention>();
         services.AddHostedService(provider => provider.GetRequiredService<Retention>());
     }
