@@ -8,7 +8,7 @@ internal static class Repository
     public static readonly string[] Services =
         ["PatientRegistry", "Coverage", "Claims", "Remittance", "Collections"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFolder.Root;
 
     /// <summary>Every project as `services/Claims/Claims.csproj`, with the projects it references, spelled likewise.</summary>
     public static IReadOnlyDictionary<string, string[]> ProjectReferences { get; } = Files("*.csproj")
@@ -31,15 +31,4 @@ internal static class Repository
            select Path.GetRelativePath(Root, Path.GetFullPath(Path.Combine(Root, Path.GetDirectoryName(path)!, include)))
                .Replace('\\', '/'),
     ];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from within the repository.");
-    }
 }

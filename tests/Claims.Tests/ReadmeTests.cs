@@ -7,7 +7,7 @@ namespace MedBill.Claims.Tests;
 /// <summary>The README and the code name the same reasons, findings and settings.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "services/Claims");
+    private static readonly string Folder = Path.Combine(RepositoryFolder.Root, "services/Claims");
     private static readonly string Readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
     private static readonly string Code = Read("*.cs");
 

@@ -5,7 +5,7 @@ namespace MedBill.Contracts.Tests;
 /// <summary>The contracts as protoc reads them, comments included, and the baseline they are held against.</summary>
 internal static class ContractSet
 {
-    public static string RepositoryRoot { get; } = FindRoot();
+    public static string RepositoryRoot { get; } = RepositoryFolder.Root;
 
     public static FileDescriptorSet Current { get; } = Read(Path.Combine(AppContext.BaseDirectory, "contracts.binpb"));
 
@@ -15,15 +15,4 @@ internal static class ContractSet
         set.File.Where(file => file.Package.StartsWith("medbill.", StringComparison.Ordinal));
 
     public static FileDescriptorSet Read(string path) => FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(path));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from within the repository.");
-    }
 }

@@ -4,7 +4,7 @@ namespace MedBill.Coverage.Tests;
 
 public sealed partial class ReadmeTests
 {
-    private static readonly string Folder = Find();
+    private static readonly string Folder = Path.Combine(RepositoryFolder.Root, "services", "Coverage");
     private static readonly string Readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
     private static readonly string Code = string.Concat(Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
@@ -21,19 +21,6 @@ public sealed partial class ReadmeTests
     private static IEnumerable<string> Reasons(string code) => Quoted().Matches(code).Select(match => match.Groups[1].Value).Distinct();
 
     private static IEnumerable<string> Named(string readme) => Backticked().Matches(readme).Select(match => match.Groups[1].Value).Distinct();
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-            {
-                return Path.Combine(folder.FullName, "services", "Coverage");
-            }
-        }
-
-        throw new DirectoryNotFoundException();
-    }
 
     [GeneratedRegex("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\"")]
     private static partial Regex Quoted();

@@ -6,7 +6,7 @@ namespace MedBill.Deploy.Tests;
 internal static partial class Repository
 {
     /// <summary>The folder that holds MedBill.slnx.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFolder.Root;
 
     /// <summary><c>local</c>, <c>staging</c>, <c>production</c>.</summary>
     public static IReadOnlyList<string> Overlays { get; } = Folders("deploy/overlays");
@@ -50,17 +50,6 @@ internal static partial class Repository
             "all" => services,
             var list => list.Split(',', StringSplitOptions.TrimEntries),
         });
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from within the repository.");
     }
 
     [GeneratedRegex(@"^  - name: ([a-z-]+)\n    project: (\S+)$", RegexOptions.Multiline)]

@@ -27,7 +27,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task The_operators_table_is_what_the_hosts_read()
     {
-        var file = Path.Combine(Root(), "deploy", "README.md");
+        var file = Path.Combine(RepositoryFolder.Root, "deploy", "README.md");
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         int begin = text.IndexOf(Begin, StringComparison.Ordinal), end = text.IndexOf(End, StringComparison.Ordinal);
         Assert.True(begin >= 0 && end > begin, "deploy/README.md has no place for the table.");
@@ -62,17 +62,6 @@ public sealed class SettingsTests
         }
 
         return text.ToString();
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "MedBill.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not run from inside the repository.");
-        }
-
-        return folder;
     }
 
     private static string Who(List<string> hosts) =>

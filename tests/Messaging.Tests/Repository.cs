@@ -7,7 +7,7 @@ namespace MedBill.Messaging.Tests;
 /// <summary>The files of deploy/ that these tests read.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFolder.Root;
 
     /// <summary>What production's sidecars get, over Redis.</summary>
     public static DaprFiles Redis => DaprFiles.Read(Folder("base/dapr"), Folder("components/pubsub-redis"));
@@ -16,15 +16,4 @@ internal static class Repository
     public static DaprFiles Kafka => DaprFiles.Read(Folder("base/dapr"), Folder("components/pubsub-kafka"));
 
     public static string Folder(string path) => Path.Combine(Root, "deploy", path);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run from within the repository.");
-    }
 }

@@ -5,7 +5,7 @@ namespace MedBill.Remittance.Tests;
 /// <summary>The README tells every reason and every setting, and no other.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Folder = Find();
+    private static readonly string Folder = Path.Combine(RepositoryFolder.Root, "services", "Remittance");
     private static readonly string Readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
     private static readonly string Code = string.Concat(Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("Migrations", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText));
@@ -30,19 +30,6 @@ public sealed partial class ReadmeTests
     private static IEnumerable<string> Named(string text) => Backticked().Matches(text).Select(match => match.Groups[1].Value).Distinct();
 
     private static string Section(string title) => Regex.Match(Readme, $@"^## {title}$(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Value;
-
-    private static string Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-            {
-                return Path.Combine(folder.FullName, "services", "Remittance");
-            }
-        }
-
-        throw new InvalidOperationException("The tests run outside of the repository.");
-    }
 
     [GeneratedRegex("\"([A-Z][A-Z0-9_]{4,})\"")]
     private static partial Regex Quoted();

@@ -15,6 +15,10 @@ internal sealed class ClaimFigures(IServiceScopeFactory scopes, MachineTime mach
     private const int MostSeries = 200;
     private const int Days = 30;
 
+    // What was measured last: a series that nothing is in any more is zero, not its last figure for ever.
+    private readonly HashSet<(ClaimState State, string Payer)> _states = [];
+    private readonly HashSet<string> _queues = [];
+
     protected override Instrument Listened => Telemetry.Claims;
 
     protected override async Task MeasureAsync(IServiceProvider services, CancellationToken cancel)
@@ -25,26 +29,32 @@ internal sealed class ClaimFigures(IServiceScopeFactory scopes, MachineTime mach
         await MeasureRatesAsync(db, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-Days), cancel);
     }
 
-    private static async Task MeasureStatesAsync(ClaimsDb db, CancellationToken cancel)
+    private async Task MeasureStatesAsync(ClaimsDb db, CancellationToken cancel)
     {
         var counts = await db.Claims.IgnoreQueryFilters([ServiceDb.PracticeFilter])
             .GroupBy(claim => new { claim.State, claim.PayerId })
             .Select(group => new { group.Key.State, group.Key.PayerId, Count = group.Count() })
             .OrderByDescending(group => group.Count).ThenBy(group => group.PayerId)
             .ToListAsync(cancel);
-        foreach (var group in counts.Index().GroupBy(one => (one.Item.State, Payer: one.Index < MostSeries ? one.Item.PayerId : "other")))
+        var now = counts.Index().GroupBy(one => (one.Item.State, Payer: one.Index < MostSeries ? one.Item.PayerId : "other"))
+            .ToDictionary(group => group.Key, group => group.Sum(one => one.Item.Count));
+        foreach (var series in _states.Union(now.Keys).ToList())
         {
-            Telemetry.Claims.Record(group.Sum(one => one.Item.Count), new("state", group.Key.State.Code()), new("payer", group.Key.Payer));
+            Telemetry.Claims.Record(now.GetValueOrDefault(series), new("state", series.State.Code()), new("payer", series.Payer));
         }
+
+        _states.Clear();
+        _states.UnionWith(now.Keys);
     }
 
-    private static async Task MeasureDenialsAsync(ClaimsDb db, CancellationToken cancel)
+    private async Task MeasureDenialsAsync(ClaimsDb db, CancellationToken cancel)
     {
         var open = await db.Denials.IgnoreQueryFilters([ServiceDb.PracticeFilter]).Where(denial => denial.ResolveTime == null)
-            .GroupBy(denial => denial.WorkQueue).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
-        foreach (var queue in open)
+            .GroupBy(denial => denial.WorkQueue).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
+        _queues.UnionWith(open.Keys);
+        foreach (var queue in _queues)
         {
-            Telemetry.OpenDenials.Record(queue.Count, new KeyValuePair<string, object?>("work_queue", queue.Key));
+            Telemetry.OpenDenials.Record(open.GetValueOrDefault(queue), new KeyValuePair<string, object?>("work_queue", queue));
         }
     }
 

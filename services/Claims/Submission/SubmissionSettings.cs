@@ -29,22 +29,16 @@ internal static class SubmissionSetup
     {
         builder.AddSettings(
             new("Submission:BatchWindow", "How long the first claim of a batch waits for others.", "00:00:02", SettingKind.Duration),
-            new("Submission:MaxClaims", "Claims at which a batch is closed at once, at most 5,000.", "5000", SettingKind.Count) { Least = 1 },
+            new("Submission:MaxClaims", "Claims at which a batch is closed at once.", "5000", SettingKind.Count) { Least = 1, Most = SubmissionBatch.MaxClaims },
             new("Submission:UsageCode", "ISA15: P production, T test.", "P; T in Development", SettingKind.Choice) { Choices = ["P", "T"] },
-            new("Submission:AnswerLimit", "How long a claim may wait for its payer's next word, in business time, before somebody has to ask.", "30.00:00:00", SettingKind.Duration),
-            new("Submission:WriteLease", "How long one worker has for writing one file, and the pause before the next try.", "00:00:15", SettingKind.Duration));
+            new("Submission:AnswerLimit", "How long a claim may wait for its payer's next word, in business time, before somebody has to ask.", "30.00:00:00", SettingKind.Duration) { Least = 0.001 },
+            new("Submission:WriteLease", "How long one worker has for writing one file, and the pause before the next try.", "00:00:15", SettingKind.Duration) { Least = 0.001 });
         builder.Services.AddOptions<SubmissionSettings>()
             .Configure<IConfiguration, IHostEnvironment>((settings, configuration, environment) =>
             {
                 configuration.GetSection("Submission").Bind(settings);
                 settings.UsageCode = settings.UsageCode.Length > 0 ? settings.UsageCode : environment.IsDevelopment() ? "T" : "P";
-            })
-            .Validate(settings => settings.UsageCode is "P" or "T", "Submission:UsageCode is P or T.")
-            .Validate(settings => settings.MaxClaims is >= 1 and <= SubmissionBatch.MaxClaims, "Submission:MaxClaims is 1 to 5,000.")
-            .Validate(settings => settings.BatchWindow >= TimeSpan.Zero, "Submission:BatchWindow is not negative.")
-            .Validate(settings => settings.WriteLease > TimeSpan.Zero, "Submission:WriteLease is more than zero.")
-            .Validate(settings => settings.AnswerLimit > TimeSpan.Zero, "Submission:AnswerLimit is more than zero.")
-            .ValidateOnStart();
+            });
         builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<SubmissionSettings>>().Value);
         builder.Services.AddScoped<ClaimEdits>();
         builder.Services.AddScoped<BatchClosing>();

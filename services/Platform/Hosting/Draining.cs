@@ -15,19 +15,19 @@ public sealed class Draining(IConfiguration configuration, IHostEnvironment envi
     /// <summary>From the signal to the end, at most.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+    /// <summary>The longest <c>Shutdown:Delay</c>.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
-    private readonly TimeSpan _delay = Read(configuration) ?? (environment.IsDevelopment() ? TimeSpan.Zero : DefaultDelay);
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _delay = TimeSpan.TryParse(configuration["Shutdown:Delay"], CultureInfo.InvariantCulture, out var delay) ? delay
+        : environment.IsDevelopment() ? TimeSpan.Zero
+        : DefaultDelay;
+
     private volatile bool _stopping;
 
     /// <summary>The host has been told to end.</summary>
     public bool HasBegun => _stopping || lifetime.ApplicationStopping.IsCancellationRequested;
-
-    internal static string? Refuse(IConfiguration configuration) =>
-        configuration["Shutdown:Delay"] is null || (Read(configuration) is { } delay && delay >= TimeSpan.Zero && delay <= LongestDelay)
-            ? null
-            : "Shutdown:Delay is a time of at most ten seconds, such as 00:00:05.";
 
     /// <inheritdoc/>
     public async Task StoppingAsync(CancellationToken cancellationToken)
@@ -52,9 +52,6 @@ public sealed class Draining(IConfiguration configuration, IHostEnvironment envi
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static TimeSpan? Read(IConfiguration configuration) =>
-        TimeSpan.TryParse(configuration["Shutdown:Delay"], CultureInfo.InvariantCulture, out var delay) ? delay : null;
 }
 
 internal static class DrainingSetup
@@ -64,6 +61,5 @@ internal static class DrainingSetup
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Draining.Longest);
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
-        services.AddStartCheck(provider => Draining.Refuse(provider.GetRequiredService<IConfiguration>()));
     }
 }

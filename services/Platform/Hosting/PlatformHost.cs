@@ -40,6 +40,10 @@ public static class PlatformHost
         builder.Services.AddHostedService<StartChecks>();
         builder.Services.AddHostedService<StopWithInput>();
         builder.AddSettings(PlatformSettings.Host);
+        builder.Services.AddStartCheck(provider => provider.GetRequiredService<ServiceTransport>().ThroughSidecar
+            && !builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration["DAPR_API_TOKEN"])
+                ? "DAPR_API_TOKEN is required in Dapr mode outside Development."
+                : null);
         builder.Services.AddDraining();
         builder.Services.AddScoped<Caller>();
         builder.Services.TryAddSingleton<ServiceTransport>();

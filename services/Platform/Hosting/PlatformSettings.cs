@@ -10,9 +10,10 @@ public static class PlatformSettings
         new("Clock:OffsetFile", "File that holds how far business time is ahead of machine time; refused outside Development.", "none"),
         new("Launcher:StopWithInput", "The process ends when its standard input does.", "false", SettingKind.Flag),
         new("Messaging:Mode", "Direct: services call each other. Dapr: calls and events go through the sidecar.", "Direct", SettingKind.Choice) { Choices = ["Direct", "Dapr"] },
-        new("Shutdown:Delay", "How long a host that is told to end goes on as before, so that whoever calls it finds out; at most ten seconds.", "00:00:05; none in Development", SettingKind.Duration),
-        new("DAPR_API_TOKEN", "What the sidecar wants to see of its app.", "none") { IsSecret = true },
-        new("DAPR_GRPC_PORT", "Where the sidecar listens on this machine.", "50001", SettingKind.Count) { Least = 1 },
+        new("Shutdown:Delay", "How long a host that is told to end goes on as before, so that whoever calls it finds out.", "00:00:05; none in Development", SettingKind.Duration) { Most = Draining.LongestDelay.TotalSeconds },
+        new("DAPR_API_TOKEN", "What the sidecar wants to see of its app.", "required in Dapr mode outside Development") { IsSecret = true },
+        new("DAPR_GRPC_PORT", "Where the sidecar listens on this machine.", "50001", SettingKind.Count) { Least = 1, Most = 65535 },
+        new("DAPR_GRPC_ENDPOINT", "Where the sidecar is, when it is not at DAPR_GRPC_PORT of this machine.", "none", SettingKind.Address),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "Where traces and metrics go by OTLP; without it none are made. OpenTelemetry's other OTEL_ variables hold too.", "none", SettingKind.Address),
     ];
 
@@ -33,7 +34,7 @@ public static class PlatformSettings
         new("Storage:Provider", "Sqlite: a file of its own. SqlServer: a database that exists, brought into shape by the migrate verb.", "Sqlite", SettingKind.Choice) { Choices = ["Sqlite", "SqlServer"] },
         new("Storage:Folder", "Folder of the SQLite file and of other files of the service's own.", "data"),
         new("Storage:ConnectionString", "ADO.NET connection string.", "required with SqlServer; with Sqlite the file in Storage:Folder") { IsSecret = true },
-        new("Storage:SqlServer:MaxBatchSize", "Rows in one statement; 1 for a server that has no MERGE.", "Entity Framework's own", SettingKind.Count) { Least = 1 },
+        new("Storage:SqlServer:MaxBatchSize", "Rows in one statement; 1 for a server that has no MERGE.", "Entity Framework's own", SettingKind.Count) { Least = 1, Most = 1000 },
     ];
 
     /// <summary>Whoever tells or hears events.</summary>
@@ -43,7 +44,6 @@ public static class PlatformSettings
         new("APP_API_TOKEN", "The same, by the name that Dapr gives it.", "none") { IsSecret = true },
         new("Messaging:Direct:Peers", "App ids that are asked what they hear; a list, or one text with commas.", "required in Direct mode outside Development"),
         new("Messaging:EventMode", "What events say of themselves: live or test.", "live; test in Development", SettingKind.Choice) { Choices = ["live", "test"] },
-        new("DAPR_GRPC_ENDPOINT", "Where the sidecar takes events, when not at DAPR_GRPC_PORT.", "none", SettingKind.Address),
     ];
 
     /// <summary>Whoever exchanges files with the other side.</summary>

@@ -11,10 +11,10 @@ public enum SettingKind
     /// <summary>Anything.</summary>
     Text,
 
-    /// <summary>A whole number, <see cref="Setting.Least"/> or more.</summary>
+    /// <summary>A whole number from <see cref="Setting.Least"/> to <see cref="Setting.Most"/>.</summary>
     Count,
 
-    /// <summary>A time span in .NET's form, [d.]hh:mm:ss; zero or more.</summary>
+    /// <summary>A time span in .NET's form, [d.]hh:mm:ss, from <see cref="Setting.Least"/> to <see cref="Setting.Most"/> seconds.</summary>
     Duration,
 
     /// <summary>true or false.</summary>
@@ -37,25 +37,39 @@ public sealed record Setting(string Name, string Meaning, string Default, Settin
     /// <summary>It belongs in a secret store, and its value is never written anywhere.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>The smallest number of a <see cref="SettingKind.Count"/>.</summary>
-    public long Least { get; init; }
+    /// <summary>The smallest number of a <see cref="SettingKind.Count"/>, or of a <see cref="SettingKind.Duration"/>'s seconds.</summary>
+    public double Least { get; init; }
+
+    /// <summary>The largest one; null for no limit.</summary>
+    public double? Most { get; init; }
 
     /// <summary>The values of a <see cref="SettingKind.Choice"/>, told apart by case.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>Why this value cannot be meant, in one line; null when it can.</summary>
-    internal string? Fault(string value) => Kind switch
+    internal string? Fault(string value) => Wanted(value) is not { } wanted ? null
+        : IsSecret ? $"{Name} is {wanted}."
+        : $"{Name} is {wanted}, not '{value}'.";
+
+    // What is wanted instead; null for what may stay.
+    private string? Wanted(string value) => Kind switch
     {
-        SettingKind.Count when !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < Least =>
-            string.Create(CultureInfo.InvariantCulture, $"{Name} is a whole number of at least {Least}, not '{value}'."),
-        SettingKind.Duration when !TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) || time < TimeSpan.Zero =>
-            $"{Name} is a time span like 00:00:30, not '{value}'.",
-        SettingKind.Flag when !bool.TryParse(value, out _) => $"{Name} is true or false, not '{value}'.",
+        SettingKind.Count when !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || !IsWithin(number) =>
+            "a whole number" + Range(Text),
+        SettingKind.Duration when !TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) || !IsWithin(time.TotalSeconds) =>
+            "a time span like 00:00:30" + (Least > 0 || Most is not null ? Range(seconds => TimeSpan.FromSeconds(seconds).ToString("c")) : ""),
+        SettingKind.Flag when !bool.TryParse(value, out _) => "true or false",
         SettingKind.Address when !Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") =>
-            $"{Name} is an http or https address, not '{value}'.",
-        SettingKind.Choice when !Choices.Contains(value) => $"{Name} is {string.Join(" or ", Choices)}, not '{value}'.",
+            "an http or https address",
+        SettingKind.Choice when !Choices.Contains(value) => string.Join(" or ", Choices),
         _ => null,
     };
+
+    private bool IsWithin(double number) => number >= Least && (Most is not { } most || number <= most);
+
+    private string Range(Func<double, string> text) => Most is { } most ? $" from {text(Least)} to {text(most)}" : $" of at least {text(Least)}";
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Registers settings, and holds the configuration against them before the host starts.</summary>
@@ -80,13 +94,16 @@ public static class SettingSetup
         }
     }
 
-    private static readonly StartCheck SettingChecks = new(provider =>
+    private static readonly StartCheck SettingChecks = new(FindFault);
+
+    /// <summary>The first setting that is wrong or unknown; null when there is none. One that is missing is told by who cannot do without it.</summary>
+    internal static string? FindFault(IServiceProvider provider)
     {
         var configuration = provider.GetRequiredService<IConfiguration>();
         var settings = provider.GetServices<Setting>().ToList();
         return settings.Select(setting => configuration[setting.Name] is { Length: > 0 } value ? setting.Fault(value) : null).FirstOrDefault(fault => fault is not null)
             ?? Unknown(configuration, settings);
-    });
+    }
 
     // A misspelt name would be passed over in silence. Hosts that share an environment may see what only others of the suite read.
     private static string? Unknown(IConfiguration configuration, List<Setting> settings)

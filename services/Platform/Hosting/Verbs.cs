@@ -25,15 +25,15 @@ public static class Verbs
         var verb = args.TakeWhile(arg => !arg.StartsWith('-')).ToArray();
         try
         {
+            // Before the host, which would tell it with a stack, and before anything reads a setting that is wrong. A verb needs fewer than the host.
+            if ((verb.Length == 0 ? StartCheckSetup.FindRefusal(app.Services) : SettingSetup.FindFault(app.Services)) is { } reason)
+            {
+                throw new StartRefusedException(reason);
+            }
+
             switch (verb)
             {
                 case []:
-                    // Before the host, which would tell it with a stack; and before anything reads a setting that is wrong.
-                    if (StartCheckSetup.FindRefusal(app.Services) is { } reason)
-                    {
-                        throw new StartRefusedException(reason);
-                    }
-
                     await app.RunAsync();
                     return Ok;
                 case ["migrate"]:

@@ -42,7 +42,7 @@ internal sealed record StorageSettings(bool SqlServer, string ConnectionString, 
                 true,
                 Readable(connection, text => new SqlConnectionStringBuilder(text), "SQL Server")
                     ?? throw new StartRefusedException("Storage:ConnectionString is required with SqlServer."),
-                BatchSize(configuration["Storage:SqlServer:MaxBatchSize"]),
+                configuration.GetValue<int?>("Storage:SqlServer:MaxBatchSize"),
                 durable);
         }
 
@@ -67,13 +67,6 @@ internal sealed record StorageSettings(bool SqlServer, string ConnectionString, 
             throw new StartRefusedException($"Storage:ConnectionString cannot be read as one of {store}.");
         }
     }
-
-    // A server of the dialect that has no MERGE takes one row at a time.
-    private static int? BatchSize(string? text) => string.IsNullOrEmpty(text)
-        ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is > 0 and <= 1000
-            ? size
-            : throw new StartRefusedException($"Storage:SqlServer:MaxBatchSize is a number from 1 to 1000, not '{text}'.");
 
     /// <summary>The SQLite file.</summary>
     public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;

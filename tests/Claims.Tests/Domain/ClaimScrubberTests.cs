@@ -171,7 +171,7 @@ public sealed class ClaimScrubberTests
     [Fact]
     public void Every_code_of_the_edits_has_a_case()
     {
-        var source = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "services/Claims/Domain/Edits"), "*.cs").Select(File.ReadAllText));
+        var source = string.Concat(Directory.GetFiles(Path.Combine(RepositoryFolder.Root, "services/Claims/Domain/Edits"), "*.cs").Select(File.ReadAllText));
         var codes = System.Text.RegularExpressions.Regex.Matches(source, "\"([A-Z]+(?:_[A-Z]+)+)\"").Select(match => match.Groups[1].Value).Distinct();
 
         Assert.Empty(codes.Except(Broken.Select(one => one.Code)));

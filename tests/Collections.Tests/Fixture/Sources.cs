@@ -3,7 +3,7 @@ namespace MedBill.Collections.Tests.Fixture;
 /// <summary>Where the service's own files are.</summary>
 internal static class Sources
 {
-    public static string Service { get; } = Path.Combine(Root(), "services", "Collections");
+    public static string Service { get; } = Path.Combine(RepositoryFolder.Root, "services", "Collections");
 
     /// <summary>The service's code, without what is generated.</summary>
     public static IReadOnlyList<(string File, string Text)> Code() =>
@@ -12,15 +12,4 @@ internal static class Sources
             .Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
             .Select(file => (file, File.ReadAllText(file))),
     ];
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "MedBill.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 }

@@ -15,7 +15,7 @@ public sealed class OpenApiTests(GatewayHost host) : IClassFixture<GatewayHost>
     {
         using var client = host.CreateHttpClient();
         var made = await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
-        var committed = await File.ReadAllTextAsync(Path.Combine(Root(), "gateway", "openapi.json"), TestContext.Current.CancellationToken);
+        var committed = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "gateway", "openapi.json"), TestContext.Current.CancellationToken);
 
         Assert.True(made.ReplaceLineEndings("\n").TrimEnd() + "\n" == committed, "gateway/openapi.json is not what the code makes: `just openapi` writes it anew.");
     }
@@ -142,18 +142,6 @@ public sealed class OpenApiTests(GatewayHost host) : IClassFixture<GatewayHost>
     [Fact]
     public void Reasons_are_codes_that_a_type_can_be_made_of() =>
         Assert.All(Gateway.Description.OperationDescription.Problems, problem => Assert.Matches("^[A-Z][A-Z0-9_]*$", problem.Code));
-
-    /// <summary>The repository's folder, from the test's own.</summary>
-    internal static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-        {
-            folder = folder.Parent ?? throw new Failure(FailureKind.NotFound, "ROOT_NOT_FOUND", "The tests run outside of the repository.");
-        }
-
-        return folder.FullName;
-    }
 
     private static Taken TakenAs(JsonElement operation, string header)
     {

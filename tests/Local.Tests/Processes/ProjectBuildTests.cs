@@ -25,10 +25,10 @@ public sealed class ProjectBuildTests
     [Fact]
     public async Task A_listed_project_that_is_not_there_is_named_before_anything_is_built()
     {
-        var build = new ProjectBuild(Repository.Root, "Release");
+        var build = new ProjectBuild(RepositoryFolder.Root, "Release");
 
         var missing = await Assert.ThrowsAsync<LaunchException>(() =>
-            build.RunAsync([Path.Combine(Repository.Root, "services/Nothing/Nothing.csproj")], _ => { }, TestContext.Current.CancellationToken));
+            build.RunAsync([Path.Combine(RepositoryFolder.Root, "services/Nothing/Nothing.csproj")], _ => { }, TestContext.Current.CancellationToken));
 
         Assert.Equal(ExitCode.Usage, missing.Code);
         Assert.Contains("Nothing.csproj", missing.Message, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace MedBill.Local.Tests.Processes;
 
 public sealed class ServiceEnvironmentTests
 {
-    private static readonly TyeFile File = TyeReader.Read(Path.Combine(Repository.Root, "tye.yaml"));
+    private static readonly TyeFile File = TyeReader.Read(Path.Combine(RepositoryFolder.Root, "tye.yaml"));
 
     private static readonly RunSettings Run = new()
     {

@@ -59,7 +59,7 @@ public sealed class StoryTests
     [Fact]
     public void The_payers_fees_are_those_of_the_sandbox_payer()
     {
-        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "services/SandboxPayer/fee-schedule.json")));
+        using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryFolder.Root, "services/SandboxPayer/fee-schedule.json")));
         var sandbox = file.RootElement.GetProperty("items").EnumerateObject().ToDictionary(item => item.Name, item => Money.Parse(item.Value.GetString()!));
 
         Assert.Equal(

@@ -8,7 +8,7 @@ public sealed class TyeReaderTests
     [Fact]
     public void The_repositorys_file_lists_the_suite_in_its_order_with_its_ports()
     {
-        var file = TyeReader.Read(Path.Combine(Repository.Root, "tye.yaml"));
+        var file = TyeReader.Read(Path.Combine(RepositoryFolder.Root, "tye.yaml"));
 
         Assert.Equal("medbill", file.Name);
         Assert.Equal(
@@ -23,7 +23,7 @@ public sealed class TyeReaderTests
     [Fact]
     public void Every_service_of_the_file_has_the_environment_of_a_laptop()
     {
-        var file = TyeReader.Read(Path.Combine(Repository.Root, "tye.yaml"));
+        var file = TyeReader.Read(Path.Combine(RepositoryFolder.Root, "tye.yaml"));
 
         Assert.All(file.Services, service =>
         {

@@ -21,11 +21,12 @@ public sealed class StartTests : IDisposable
     [InlineData("Storage:Provider", "Oracle", "Development", "Storage:Provider is Sqlite or SqlServer, not 'Oracle'.")]
     [InlineData("Storage:Provider", "SqlServer", "Development", "Storage:ConnectionString is required with SqlServer.")]
     [InlineData("Storage:ConnectionString", "Passwort=secret", "Development", "Storage:ConnectionString cannot be read as one of SQLite.")]
-    [InlineData("Storage:SqlServer:MaxBatchSize", "few", "Development", "Storage:SqlServer:MaxBatchSize is a whole number of at least 1, not 'few'.")]
-    [InlineData("Storage:SqlServer:MaxBatchSize", "0", "Development", "Storage:SqlServer:MaxBatchSize is a whole number of at least 1, not '0'.")]
+    [InlineData("Storage:SqlServer:MaxBatchSize", "few", "Development", "Storage:SqlServer:MaxBatchSize is a whole number from 1 to 1000, not 'few'.")]
+    [InlineData("Storage:SqlServer:MaxBatchSize", "0", "Development", "Storage:SqlServer:MaxBatchSize is a whole number from 1 to 1000, not '0'.")]
     [InlineData("Storage:ConectionString", "x", "Development", "Storage:ConectionString is no setting of this service.")]
     [InlineData("Messaging:Mode", "dapr", "Development", "Messaging:Mode is Direct or Dapr, not 'dapr'.")]
     [InlineData("Messaging:Direct:Pears", "others", "Development", "Messaging:Direct:Pears is no setting of this service.")]
+    [InlineData("Shutdown:Delay", "00:00:11", "Development", "Shutdown:Delay is a time span like 00:00:30 from 00:00:00 to 00:00:10, not '00:00:11'.")]
     [InlineData("Messaging:EventMode", "lively", "Development", "Messaging:EventMode is live or test, not 'lively'.")]
     [InlineData("Messaging:Direct:Peers", "", "Production", "Messaging:Direct:Peers is required in Direct mode outside Development.")]
     [InlineData("Auth:Authority", "authority", "Development", "Auth:Authority is an http or https address, not 'authority'.")]
@@ -77,6 +78,32 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(isSound, fault is null);
         Assert.All(fault is null ? [] : (string[])[fault], line => Assert.StartsWith("Thing:Setting is ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_secret_is_not_repeated() =>
+        Assert.Equal("Thing:Token is true or false.", new Setting("Thing:Token", "It is.", "none", SettingKind.Flag) { IsSecret = true }.Fault("s3cret"));
+
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("dead-letters", "list")]
+    public async Task A_verb_too_is_refused_a_setting_that_is_wrong(params string[] verb)
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(2, await Build("Development", ("Storage:SqlServer:MaxBatchSize", "few")).RunServiceAsync(verb, output));
+
+        Assert.Equal("Storage:SqlServer:MaxBatchSize is a whole number from 1 to 1000, not 'few'." + Environment.NewLine, output.ToString());
+    }
+
+    [Fact]
+    public async Task In_Dapr_mode_the_sidecars_token_is_required()
+    {
+        var output = new StringWriter();
+
+        var code = await Build("Production", ("Messaging:Mode", "Dapr"), ("Auth:Authority", "https://authority"), ("Auth:ClientSecret", "secret")).RunServiceAsync([], output);
+
+        Assert.Equal((2, "DAPR_API_TOKEN is required in Dapr mode outside Development." + Environment.NewLine), (code, output.ToString()));
     }
 
     [Fact]

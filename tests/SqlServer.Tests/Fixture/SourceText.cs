@@ -19,7 +19,7 @@ public sealed record SourceText(string File, string Text)
 /// <summary>Finds every SQL text in the sources, so that none is forgotten.</summary>
 internal static partial class Sources
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFolder.Root;
 
     /// <summary>The product's own sources, without what is generated.</summary>
     public static IReadOnlyList<(string File, string Text)> Files { get; } =
@@ -50,17 +50,6 @@ internal static partial class Sources
 
     /// <summary>Places where a text of the product, and not of EF's making, goes to the database.</summary>
     public static IEnumerable<string> Calls(string source) => Senders().Matches(source).Select(match => match.Value);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MedBill.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("MedBill.slnx is in none of the folders above.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"(?<!['\\])\$*""{3}\s*\n(?<raw>.*?)""{3}|(?<!['\\])\$?""(?<plain>(?:[^""\\\n]|\\.)*)""", RegexOptions.Singleline)]
     private static partial Regex Literals();

@@ -1,8 +1,9 @@
-namespace MedBill.Claims.Tests.Fixture;
+namespace MedBill;
 
-/// <summary>The working copy the tests run in.</summary>
-internal static class Repository
+/// <summary>Where the working copy is that a test runs in; a part of every test project (tests/Directory.Build.props).</summary>
+internal static class RepositoryFolder
 {
+    /// <summary>The folder that holds MedBill.slnx.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
     private static string Find(string folder) => File.Exists(Path.Combine(folder, "MedBill.slnx"))
