@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MedBill.X12.Reading;
 
 namespace MedBill.X12.Tokens;
@@ -23,6 +24,8 @@ internal sealed class SegmentRun
 {
     // Long enough to be worth the start, short enough that what is found stays in the nearest cache.
     private const int Stretch = 8_192;
+
+    private static readonly ulong[] Places = PlacesOfBits();
 
     private readonly List<SegmentBuffer> _borrowers = [];
     private SegmentEntry[] _entries = new SegmentEntry[64];
@@ -117,7 +120,7 @@ internal sealed class SegmentRun
     {
         Clear();
         end = Math.Min(end, start + Stretch);
-        if (!Vector256.IsHardwareAccelerated || start + Vector256<byte>.Count > end)
+        if (!Avx2.IsSupported || start + Vector256<byte>.Count > end)
         {
             return false;
         }
@@ -167,6 +170,7 @@ internal sealed class SegmentRun
         ref var first = ref MemoryMarshal.GetArrayDataReference(source);
         ref var marks = ref MemoryMarshal.GetArrayDataReference(_ends);
         ref var lasts = ref MemoryMarshal.GetArrayDataReference(_lastEnds);
+        ref var places = ref MemoryMarshal.GetArrayDataReference(Places);
         var (ends, segments) = (0, 0);
         for (var index = start; index + width <= end; index += width)
         {
@@ -175,7 +179,7 @@ internal sealed class SegmentRun
             var last = isLast.ExtractMostSignificantBits();
             var all = (isLast | Vector256.Equals(block, separators)).ExtractMostSignificantBits();
             breaks |= Vector256.Equals(block, returns) | Vector256.Equals(block, feeds);
-            Mark(ref Unsafe.Add(ref marks, ends), all, index);
+            Mark(ref Unsafe.Add(ref marks, ends), ref places, all, index);
             MarkLast(ref Unsafe.Add(ref lasts, segments), last, all, ends);
             ends += BitOperations.PopCount(all);
             segments += BitOperations.PopCount(last);
@@ -197,34 +201,38 @@ internal sealed class SegmentRun
         return segment.IsEmpty || segment[0] <= ' ' || segment.IndexOfAny((byte)'\r', (byte)'\n') >= 0 ? (start, start) : (start, start + segment.Length);
     }
 
-    // Eight are written whether there are so many or not, since a wrong guess costs more; there is room for all 32.
+    // Eight bits at a time, from a table: what is written beyond them the next eight write over, and nothing has to be guessed.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Mark(ref int to, uint bits, int index)
+    private static void Mark(ref int to, ref ulong places, uint bits, int index)
     {
-        to = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref to, 1) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref to, 2) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref to, 3) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref to, 4) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref to, 5) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref to, 6) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        Unsafe.Add(ref to, 7) = index + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        for (var mark = 8; bits != 0; mark++)
-        {
-            Unsafe.Add(ref to, mark) = index + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-        }
+        MarkEight(ref to, ref places, bits & 0xFF, index);
+        MarkEight(ref Unsafe.Add(ref to, BitOperations.PopCount(bits & 0xFF)), ref places, (bits >> 8) & 0xFF, index + 8);
+        MarkEight(ref Unsafe.Add(ref to, BitOperations.PopCount(bits & 0xFFFF)), ref places, (bits >> 16) & 0xFF, index + 16);
+        MarkEight(ref Unsafe.Add(ref to, BitOperations.PopCount(bits & 0xFF_FFFF)), ref places, bits >> 24, index + 24);
     }
 
-    // As above, four: which of the ends of the whole run, of which there were so many before this block.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MarkEight(ref int to, ref ulong places, uint bits, int index) =>
+        (Avx2.ConvertToVector256Int32(Vector128.CreateScalarUnsafe(Unsafe.Add(ref places, bits)).AsByte()) + Vector256.Create(index)).StoreUnsafe(ref to);
+
+    // Of each byte's set bits the places, lowest first, a byte each.
+    private static ulong[] PlacesOfBits()
+    {
+        var places = new ulong[256];
+        for (var bits = 0; bits < places.Length; bits++)
+        {
+            for (var (bit, found) = (7, 0UL); bit >= 0; bit--)
+            {
+                found = (bits & (1 << bit)) == 0 ? found : (found << 8) | (uint)bit;
+                places[bits] = found;
+            }
+        }
+
+        return places;
+    }
+
+    // Which of the ends of the whole run, of which there were so many before this block. Three are written whether there are so many or
+    // not, since a wrong guess costs more; there is room for all 32.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MarkLast(ref int to, uint bits, uint all, int before)
     {
@@ -234,9 +242,7 @@ internal sealed class SegmentRun
         bits &= bits - 1;
         Unsafe.Add(ref to, 2) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
         bits &= bits - 1;
-        Unsafe.Add(ref to, 3) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
-        bits &= bits - 1;
-        for (var mark = 4; bits != 0; mark++)
+        for (var mark = 3; bits != 0; mark++)
         {
             Unsafe.Add(ref to, mark) = before + BitOperations.PopCount(all & ((bits & (0 - bits)) - 1));
             bits &= bits - 1;
