@@ -78,6 +78,9 @@ internal static class TelemetrySetup
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
+        // A host that does not start says why in one line, and this would say it before, with a stack and the texts of exceptions.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+
         // Trace context travels without it; spans and measurements cost something only where someone collects them.
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
