@@ -100,6 +100,13 @@ public sealed partial class RedisLoginTests
         await admin.GetDatabase().ExecuteAsync("XADD", "claims", "*", "data", Event("heard", "medbill.claims.events.v1.ClaimSubmitted"));
         await Eventually.TrueAsync(() => app.Heard.Any(one => one.Path == "/claims"), "heard");
 
+        // Once it fails: the files' retry brings it again.
+        var before = app.Heard.Count;
+        app.Answer = count => (count == before + 1 ? 500 : 200, "");
+        await admin.GetDatabase().ExecuteAsync("XADD", "claims", "*", "data", Event("again", "medbill.claims.events.v1.ClaimSubmitted"));
+        await Eventually.TrueAsync(() => app.Heard.Count == before + 2, "heard again");
+        Assert.Equal(0, (long)await admin.GetDatabase().ExecuteAsync("XLEN", "claims-dead-denial-desk"));
+
         app.Answer = _ => (404, "");
         await admin.GetDatabase().ExecuteAsync("XADD", "claims", "*", "data", Event("refused", "medbill.claims.events.v1.DenialOpened"));
         await Eventually.TrueAsync(async () => (long)await admin.GetDatabase().ExecuteAsync("XLEN", "claims-dead-denial-desk") == 1, "a dead letter");
