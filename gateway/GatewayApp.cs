@@ -45,7 +45,7 @@ public static class GatewayApp
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => RpcProblems.WriteStatusAsync(context.HttpContext));
         app.UseRouting();
-        app.UsePlatformHost(app.Services.GetRequiredService<RateLimits>().InvokeAsync);
+        app.UsePlatformHost((http, next) => app.Services.GetRequiredService<RateLimits>().InvokeAsync(http, next));
         app.UseRequestChecks();
         app.MapApi();
         app.MapHealth();

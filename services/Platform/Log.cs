@@ -54,6 +54,12 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Information, "Retention removed {Rows} rows", EventName = "store.retention")]
     public static partial void Retained(ILogger logger, int rows);
 
+    [LoggerMessage(22, LogLevel.Error, "Not ready: {Lag}", EventName = "store.shape.behind")]
+    public static partial void StoreLags(ILogger logger, string lag);
+
+    [LoggerMessage(23, LogLevel.Warning, "The database did not say which migrations it has: {Types}", EventName = "store.shape.unknown")]
+    public static partial void StoreNotAsked(ILogger logger, string types);
+
     [LoggerMessage(25, LogLevel.Warning, "Redis does not answer; going on without it: {Types}", EventName = "redis.away")]
     public static partial void RedisAway(ILogger logger, string types);
 

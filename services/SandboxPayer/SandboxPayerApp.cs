@@ -16,8 +16,8 @@ public static class SandboxPayerApp
         builder.AddPlatformHost("sandbox-payer");
         builder.AddMailbox();
         builder.AddSettings(
-            new("Storage:Folder", "Folder of what the payer has decided.", "required"),
-            new("Sandbox:FeeScheduleFile", "What it allows for each procedure.", "the file beside the program"),
+            new("Storage:Folder", "Folder of what the payer has decided.", "required", SettingKind.Folder),
+            new("Sandbox:FeeScheduleFile", "What it allows for each procedure.", "the file beside the program", SettingKind.File),
             new("Sandbox:PaymentDelayDays", "Days of business time between a decision and its payment.", "0", SettingKind.Count));
         builder.Services.AddSingleton(_ => FeeSchedule.Load(
             builder.Configuration["Sandbox:FeeScheduleFile"] ?? Path.Combine(AppContext.BaseDirectory, "fee-schedule.json")));

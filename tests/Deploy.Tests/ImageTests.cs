@@ -17,6 +17,8 @@ public sealed partial class ImageTests
     [InlineData("COPY protos/ protos/\n", "")]
     [InlineData("USER 1654", "USER app")]
     [InlineData("USER 1654\n", "")]
+    [InlineData("USER 1654", "USER 1000")]
+    [InlineData("\"/app/app.$part\"", "\"/app/main.$part\"")]
     [InlineData("aspnet:10.0-noble-chiseled-extra", "sdk:10.0-noble")]
     [InlineData("aspnet:10.0-noble-chiseled-extra", "aspnet:latest")]
     [InlineData("aspnet:10.0-noble-chiseled-extra", "aspnet:10.0-noble-chiseled")]
@@ -135,9 +137,14 @@ public sealed partial class ImageTests
             yield return "a base image has no version";
         }
 
-        if (!User().IsMatch(last))
+        if (User().Match(last) is not { Success: true } user || !Repository.Read("deploy/base/pods/every.yaml").Contains($"runAsUser: {user.Groups[1].Value}\n", StringComparison.Ordinal))
         {
-            yield return "the user is no number";
+            yield return "the user is no number, or not the one that the pods run as";
+        }
+
+        if (!dockerfile.Contains("ln -s \"$name.$part\" \"/app/app.$part\"", StringComparison.Ordinal))
+        {
+            yield return "what is started is not there";
         }
 
         // Without the first two the SQL Server client refuses to open a connection: "Globalization Invariant Mode is not supported".
@@ -175,6 +182,6 @@ public sealed partial class ImageTests
     [GeneratedRegex(@"^FROM [^\n]*(:latest|mcr\.microsoft\.com/[a-z/]+)(\s|$)", RegexOptions.Multiline)]
     private static partial Regex FromLatest();
 
-    [GeneratedRegex(@"^USER [1-9]\d*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^USER ([1-9]\d*)$", RegexOptions.Multiline)]
     private static partial Regex User();
 }

@@ -20,7 +20,8 @@ public sealed class OverlayTests
         "store-sqlite pubsub-kafka mailbox-rwo development-authority",
         .. Repository.Components
             .Except(["store-sqlserver", "store-sqlite", "pubsub-redis", "pubsub-kafka", "mailbox-rwx", "mailbox-rwo", "network-policies-kafka", "external-secrets-kafka"])
-            .Select(one => (one == "development-authority" || one == "redis-server" ? "store-sqlite" : "store-sqlserver") + " pubsub-redis mailbox-rwx " + one),
+            .Select(one => (one == "development-authority" || one == "redis-server" ? "store-sqlite" : "store-sqlserver") + " pubsub-redis mailbox-rwx "
+                + (one == "redis-server" ? "pubsub-redis/without-tls " : "") + one),
     ];
 
     [Theory]
@@ -82,6 +83,25 @@ public sealed class OverlayTests
 
         Assert.Equal(Listed("production").Except(productions).Order(), Listed("staging").Except(own).Order());
     }
+
+    [Fact]
+    public void What_is_no_production_says_so_in_every_file_and_event()
+    {
+        Assert.Empty(NotMarkedAsTest(Resource.Read(Kubectl.Overlay("staging"))));
+        Assert.Empty(NotMarkedAsTest(Resource.Read(Kubectl.Overlay("local"))));
+        Assert.NotEmpty(NotMarkedAsTest(Resource.Read(Kubectl.Overlay("production"))));
+        Assert.NotEmpty(NotMarkedAsTest(Resource.Read(Kubectl.Overlay("staging").Replace("value: T\n", "value: P\n", StringComparison.Ordinal))));
+        Assert.NotEmpty(NotMarkedAsTest(Resource.Read(Kubectl.Overlay("staging").Replace("value: test\n", "value: live\n", StringComparison.Ordinal))));
+    }
+
+    // In Development both are the defaults.
+    private static IEnumerable<string> NotMarkedAsTest(IReadOnlyList<Resource> all) =>
+        from pod in Pod.In(all)
+        where !pod.IsJob && pod.App is not (null or "gateway" or "sandbox-payer")
+        let environment = pod.Environment.ToDictionary(entry => entry.Text("name")!, entry => entry.Text("value"))
+        where environment.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") != "Development"
+            && (environment.GetValueOrDefault("Messaging__EventMode") != "test" || (pod.App == "claims" && environment.GetValueOrDefault("Submission__UsageCode") != "T"))
+        select pod.ToString();
 
     private static IEnumerable<string> NotForProduction(IReadOnlyList<Resource> all) =>
         from pod in Pod.In(all)

@@ -3,6 +3,8 @@
 -- Facts are appended: a table without UPDATE is never changed, one without DELETE loses no row, whatever the service is made to do.
 -- tests/SqlServer.Tests holds this to the code.
 SET NOCOUNT ON;
+-- Read by the service at its start and for its readiness: whether the migrate job has run.
+GRANT SELECT ON [dbo].[__EFMigrationsHistory] TO [medbill-claims];
 GRANT SELECT, INSERT, DELETE ON [dbo].[acknowledgments] TO [medbill-claims];
 GRANT SELECT, INSERT ON [dbo].[audit] TO [medbill-claims];
 GRANT SELECT, INSERT, UPDATE, DELETE ON [dbo].[begun_files] TO [medbill-claims];

@@ -3,6 +3,8 @@
 -- Facts are appended: a table without UPDATE is never changed, one without DELETE loses no row, whatever the service is made to do.
 -- tests/SqlServer.Tests holds this to the code.
 SET NOCOUNT ON;
+-- Read by the service at its start and for its readiness: whether the migrate job has run.
+GRANT SELECT ON [dbo].[__EFMigrationsHistory] TO [medbill-coverage];
 GRANT SELECT, INSERT ON [dbo].[audit] TO [medbill-coverage];
 GRANT SELECT, INSERT, UPDATE ON [dbo].[control_numbers] TO [medbill-coverage];
 GRANT SELECT, INSERT, UPDATE ON [dbo].[dead_letters] TO [medbill-coverage];

@@ -79,6 +79,7 @@ public static class PlatformHost
             .AddCheck<DrainHealth>("drain", tags: ["ready"])
             .AddCheck<StoreHealth>("store", tags: ["ready", AppCallbackHealthService.Tag])
             .AddCheck<RelayHealth>("relay", tags: ["ready", AppCallbackHealthService.Tag]);
+        builder.Services.AddSingleton<StoreShape>();
         builder.Services.AddReflection();
         builder.Services.AddSingleton<MappedEndpoints>();
         builder.Services.AddStartCheck(Authentication.FindUnguardedMethod);
@@ -149,12 +150,13 @@ public static class PlatformHost
             Task.FromResult(draining.HasBegun ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
     }
 
-    private sealed class StoreHealth(IServiceScopeFactory scopes) : IHealthCheck
+    private sealed class StoreHealth(IServiceScopeFactory scopes, StoreShape shape) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             await using var scope = scopes.CreateAsyncScope();
-            return scope.ServiceProvider.GetService<ServiceDb>() is not { } db || await db.Database.CanConnectAsync(cancellationToken)
+            return scope.ServiceProvider.GetService<ServiceDb>() is not { } db
+                || (await db.Database.CanConnectAsync(cancellationToken) && await shape.IsUsableAsync(cancellationToken))
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy();
         }

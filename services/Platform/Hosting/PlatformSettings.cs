@@ -6,6 +6,7 @@ public static class PlatformSettings
     /// <summary>Any host.</summary>
     public static IReadOnlyList<Setting> Host { get; } =
     [
+        new("ASPNETCORE_HTTP_PORTS", "Port that the host listens on.", "8080 in the images", SettingKind.Count) { Most = 65535 },
         new("Auth:Authority", "Who issues the tokens: an OpenID Connect issuer that publishes its keys; https outside Development.", "required outside Development", SettingKind.Address),
         new("Clock:OffsetFile", "File that holds how far business time is ahead of machine time; refused outside Development.", "none"),
         new("Launcher:StopWithInput", "The process ends when its standard input does.", "false", SettingKind.Flag),
@@ -32,7 +33,7 @@ public static class PlatformSettings
     public static IReadOnlyList<Setting> Storage { get; } =
     [
         new("Storage:Provider", "Sqlite: a file of its own. SqlServer: a database that exists, brought into shape by the migrate verb.", "Sqlite", SettingKind.Choice) { Choices = ["Sqlite", "SqlServer"] },
-        new("Storage:Folder", "Folder of the SQLite file and of other files of the service's own.", "data"),
+        new("Storage:Folder", "Folder of the SQLite file and of other files of the service's own.", "data", SettingKind.Folder),
         new("Storage:ConnectionString", "ADO.NET connection string.", "required with SqlServer; with Sqlite the file in Storage:Folder") { IsSecret = true },
         new("Storage:SqlServer:MaxBatchSize", "Rows in one statement; 1 for a server that has no MERGE.", "Entity Framework's own", SettingKind.Count) { Least = 1, Most = 1000 },
     ];
@@ -49,8 +50,8 @@ public static class PlatformSettings
     /// <summary>Whoever exchanges files with the other side.</summary>
     public static IReadOnlyList<Setting> Mailbox { get; } =
     [
-        new("Mailbox:Folder", "Folder shared with the clearinghouse's transfer; one volume for all replicas of all services that use it.", "required"),
-        new("Mailbox:PollInterval", "Pause between two looks into it.", "00:00:00.2", SettingKind.Duration),
+        new("Mailbox:Folder", "Folder shared with the clearinghouse's transfer; one volume for all replicas of all services that use it.", "required", SettingKind.Folder),
+        new("Mailbox:PollInterval", "Pause between two looks into it.", "00:00:00.2", SettingKind.Duration) { Least = 0.01 },
         new("Mailbox:MaxFileBytes", "A larger file is quarantined unread.", "268435456", SettingKind.Count) { Least = 1 },
     ];
 

@@ -25,6 +25,12 @@ public enum SettingKind
 
     /// <summary>One of <see cref="Setting.Choices"/>.</summary>
     Choice,
+
+    /// <summary>A folder, made when it is not there, that files can be written into.</summary>
+    Folder,
+
+    /// <summary>A file that can be read.</summary>
+    File,
 }
 
 /// <summary>One thing that configuration may say: an environment variable, or an argument, with <c>__</c> or <c>:</c> between its parts.</summary>
@@ -56,18 +62,44 @@ public sealed record Setting(string Name, string Meaning, string Default, Settin
     {
         SettingKind.Count when !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || !IsWithin(number) =>
             "a whole number" + Range(Text),
-        SettingKind.Duration when !TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) || !IsWithin(time.TotalSeconds) =>
+
+        // Without a colon .NET reads days: a window of "2" would be two days.
+        SettingKind.Duration when !value.Contains(':', StringComparison.Ordinal) || !TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time)
+            || !IsWithin(time.TotalSeconds) =>
             "a time span like 00:00:30" + (Least > 0 || Most is not null ? Range(seconds => TimeSpan.FromSeconds(seconds).ToString("c")) : ""),
         SettingKind.Flag when !bool.TryParse(value, out _) => "true or false",
         SettingKind.Address when !Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") =>
             "an http or https address",
         SettingKind.Choice when !Choices.Contains(value) => string.Join(" or ", Choices),
+        SettingKind.Folder when !CanWrite(value) => "a folder that can be written to",
+        SettingKind.File when !CanRead(value) => "a file that can be read",
         _ => null,
     };
 
     private bool IsWithin(double number) => number >= Least && (Most is not { } most || number <= most);
 
     private string Range(Func<double, string> text) => Most is { } most ? $" from {text(Least)} to {text(most)}" : $" of at least {text(Least)}";
+
+    private static bool CanWrite(string folder) => Succeeds(() =>
+    {
+        Directory.CreateDirectory(folder);
+        return new FileStream(Path.Combine(folder, "." + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    });
+
+    private static bool CanRead(string file) => Succeeds(() => File.OpenRead(file));
+
+    private static bool Succeeds(Func<IDisposable> open)
+    {
+        try
+        {
+            open().Dispose();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

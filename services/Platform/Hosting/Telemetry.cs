@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -60,6 +61,12 @@ public static class TelemetryNames
 
 internal static class TelemetrySetup
 {
+    // Asked every few seconds, by the node and by the sidecar: a trace of each would be most of what there is.
+    private static readonly string[] Probes = ["/livez", "/readyz", "/grpc.health.v1.Health", "/dapr.proto.runtime.v1.AppCallbackHealthCheck"];
+
+    /// <summary>Whether a request of this path asks for the host's health alone.</summary>
+    internal static bool IsProbe(PathString path) => Array.Exists(Probes, probe => path.StartsWithSegments(probe));
+
     public static void AddTelemetry(this WebApplicationBuilder builder, string appId)
     {
         builder.Logging.ClearProviders();
@@ -78,6 +85,9 @@ internal static class TelemetrySetup
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
 
+        // A host that does not start says why in one line, and this would say it before, with a stack and the texts of exceptions.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+
         // Trace context travels without it; spans and measurements cost something only where someone collects them.
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
@@ -89,7 +99,7 @@ internal static class TelemetrySetup
             .WithTracing(tracing => tracing
                 .AddSource("MedBill.*")
                 .AddAspNetCoreInstrumentation(
-                    http => http.Filter = context => !context.Request.Path.StartsWithSegments("/grpc.health.v1.Health"))
+                    http => http.Filter = context => !IsProbe(context.Request.Path))
                 .AddGrpcClientInstrumentation(grpc => grpc.SuppressDownstreamInstrumentation = true)
                 .AddHttpClientInstrumentation()
                 .AddOtlpExporter())

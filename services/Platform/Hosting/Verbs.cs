@@ -31,6 +31,13 @@ public static class Verbs
                 throw new StartRefusedException(reason);
             }
 
+            // Says what is wrong with the store's settings, where there is a store.
+            var store = app.Services.GetService<StorageSettings>();
+            if (verb.Length == 0 && store is { SqlServer: true } && await app.Services.GetRequiredService<StoreShape>().FindLagAtStartAsync() is { } lag)
+            {
+                throw new StartRefusedException(lag);
+            }
+
             switch (verb)
             {
                 case []:

@@ -39,12 +39,14 @@ internal sealed class OutboxRelay : PollingWorker
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LeaseSpare = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MeasurePause = TimeSpan.FromSeconds(10);
 
     private readonly RelayContexts _contexts;
     private readonly IPublisher _publisher;
     private readonly OutboxSignal _signal;
     private readonly string _owner;
     private readonly CancellationTokenSource _cutOff = new();
+    private DateTimeOffset _measureAgain;
 
     public OutboxRelay(RelayContexts contexts, IPublisher publisher, MachineTime machine, OutboxSignal signal, ILogger<OutboxRelay> logger)
         : base(machine, TimeSpan.FromSeconds(1), logger)
@@ -93,13 +95,12 @@ internal sealed class OutboxRelay : PollingWorker
         var until = Machine.GetUtcNow() + Lease;
         var rows = await db.InTransactionAsync(
             token => PlatformSql.LeaseAsync(db, _owner, Machine.GetUtcNow(), until, LeaseRows, token), _cutOff.Token);
+        await MeasureAsync(db, cancel);
         if (rows.Count == 0)
         {
-            TelemetryNames.OldestWaiting.Record(0);
             return 0;
         }
 
-        TelemetryNames.OldestWaiting.Record((db.Runtime.Clock.GetUtcNow() - rows[0].CreatedTime).TotalSeconds);
         var (stuck, left, sent) = (new HashSet<string>(), rows, 0);
         while (left.Count > 0)
         {
@@ -124,6 +125,21 @@ internal sealed class OutboxRelay : PollingWorker
         _signal.Raised -= Wake;
         _cutOff.Dispose();
         base.Dispose();
+    }
+
+    // Of all that waits and not of what may go now: while the broker is away everything pauses, and nothing may go.
+    private async Task MeasureAsync(ServiceDb db, CancellationToken cancel)
+    {
+        var now = Machine.GetUtcNow();
+        if (!TelemetryNames.OldestWaiting.Enabled || now < _measureAgain)
+        {
+            return;
+        }
+
+        _measureAgain = now + MeasurePause;
+        var oldest = await db.Set<OutboxRow>().Where(row => row.PublishedTime == null)
+            .OrderBy(row => row.Sequence).Select(row => (DateTimeOffset?)row.CreatedTime).FirstOrDefaultAsync(cancel);
+        TelemetryNames.OldestWaiting.Record(oldest is { } since ? Math.Max(0, (db.Runtime.Clock.GetUtcNow() - since).TotalSeconds) : 0);
     }
 
     private static List<OutboxRow> Slice(List<OutboxRow> rows, HashSet<string> stuck)

@@ -16,7 +16,7 @@ internal static class ImportSetup
         services.AddSingleton<FileIntake>();
 
         builder.AddSettings(
-            new("Archive:Folder", "Folder of the 835 files as they came; one volume for all replicas.", "remittance-files in Storage:Folder"),
+            new("Archive:Folder", "Folder of the 835 files as they came; one volume for all replicas.", "remittance-files in Storage:Folder", SettingKind.Folder),
             new("Import:AcceptTestFiles", "Post files whose ISA15 is T.", "true; false in Production", SettingKind.Flag));
 
         // A test file posted by mistake is money that does not exist.

@@ -29,6 +29,7 @@ internal static class AllRules
         ["references"] = References.Exist,
         ["sidecars"] = Dapr.Sidecars,
         ["dapr-kinds"] = Dapr.Kinds,
+        ["dapr-settings"] = DaprSettings.Wrong,
         ["denied"] = Network.DeniedByDefault,
         ["calls"] = Network.Calls,
         ["outwards"] = Network.Outwards,

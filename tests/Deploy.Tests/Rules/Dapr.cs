@@ -98,6 +98,16 @@ internal static class Dapr
             yield return $"dapr.io/{missing} is missing";
         }
 
+        foreach (var off in new[] { "enable-native-sidecar", "enable-app-health-check", "disable-builtin-k8s-secret-store" }.Where(name => said.GetValueOrDefault("dapr.io/" + name) != "true"))
+        {
+            yield return $"dapr.io/{off} is not \"true\"";
+        }
+
+        if (said.TryGetValue("dapr.io/app-health-threshold", out var threshold) && threshold is not (['1' or '2' or '3' or '4' or '5']))
+        {
+            yield return "its health is judged by no number of failures from 1 to 5";
+        }
+
         var id = said.GetValueOrDefault("dapr.io/app-id") ?? "";
         if (id != pod.App || (id + "-dapr").Length > 63)
         {

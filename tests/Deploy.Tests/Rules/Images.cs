@@ -10,8 +10,8 @@ internal static partial class Images
         from pod in Pod.In(all)
         from container in pod.Containers
         let image = container.Text("image") ?? ""
-        where !Pinned().IsMatch(image) && (!image.Split('/')[^1].Contains(':', StringComparison.Ordinal) || image.EndsWith(":latest", StringComparison.Ordinal))
-        select $"{pod}: image '{image}' is whatever was last called so";
+        where container.Text("imagePullPolicy") == "Never" || (!Pinned().IsMatch(image) && (!image.Split('/')[^1].Contains(':', StringComparison.Ordinal) || image.EndsWith(":latest", StringComparison.Ordinal)))
+        select $"{pod}: image '{image}' is whatever was last called so, or never fetched";
 
     /// <summary>By digest alone. What was never built says so by a registry that cannot exist (RFC 2606), all of it or nothing.</summary>
     public static IEnumerable<string> ByDigest(IReadOnlyList<Resource> all)

@@ -34,6 +34,11 @@ internal static class Lifecycle
                     yield return $"{pod}: has less than two minutes to start";
                 }
 
+                if (pod.HasSidecar && container.Number("readinessProbe.timeoutSeconds") < 2)
+                {
+                    yield return $"{pod}: its readiness asks the database, which may take longer than a second";
+                }
+
                 foreach (var wrong in pod.App is null ? [] : Asked(pod, container))
                 {
                     yield return $"{pod}: {wrong}";
@@ -54,6 +59,11 @@ internal static class Lifecycle
                 yield return $"{pod}: the sidecar's times to shut down are not set, or too short";
             }
 
+            if (pod.HasSidecar && !pod.Containers.All(container => container.Number("lifecycle.preStop.sleep.seconds") > 0))
+            {
+                yield return $"{pod}: stops before those who call it know";
+            }
+
             var needed = pod.Containers.Max(container => container.Number("lifecycle.preStop.sleep.seconds")) + DrainSeconds
                 + (pod.HasSidecar ? (Seconds(block) ?? 0) + (Seconds(graceful + "s") ?? 0) + SpareSeconds : 0);
             if (pod.Spec.Number("terminationGracePeriodSeconds") < needed)
@@ -71,7 +81,7 @@ internal static class Lifecycle
             var pod = Pod.In([deployment]).Single();
             var scaled = all.FirstOrDefault(one => one.Kind == "HorizontalPodAutoscaler" && one.Root.Text("spec.scaleTargetRef.name") == deployment.Name);
             var claims = pod.Spec.Each("volumes").Select(volume => volume.Text("persistentVolumeClaim.claimName")).ToArray();
-            var alone = all.Any(one => one.Kind == "PersistentVolumeClaim" && claims.Contains(one.Name) && one.Name != "mailbox" && one.Name != "remittance-archive"
+            var alone = all.Any(one => one.Kind == "PersistentVolumeClaim" && claims.Contains(one.Name)
                 && one.Root.Each("spec.accessModes").Any(mode => mode.ToString() == "ReadWriteOnce"));
             var recreated = deployment.Root.Text("spec.strategy.type") == "Recreate";
             if (alone && !recreated)
@@ -127,6 +137,11 @@ internal static class Lifecycle
             if (job.HasSidecar || job.Annotations.GetValueOrDefault("dapr.io/enabled") != "false")
             {
                 yield return $"{job}: would never end beside a sidecar";
+            }
+
+            if (job.Spec.Text("restartPolicy") is not ("Never" or "OnFailure"))
+            {
+                yield return $"{job}: is refused by a server, which takes no job that restarts for ever";
             }
 
             if (string.Join(' ', job.Containers.SelectMany(container => container.Each("args"))) != "migrate")

@@ -13,6 +13,12 @@ internal static class Network
     private static readonly int[] InnerPorts = [3500, 3501, 5432, 6379, AppPort, MetricsPort, 50001, SidecarPort];
     private static readonly int[] ControlPlane = [50001, 6500, 50005, 50006];
 
+    // As Dapr's chart labels them, with the ports of the pods, not of their Services.
+    private static readonly Dictionary<string, string> ControlPods = new()
+    {
+        ["dapr-sentry"] = "50001", ["dapr-operator"] = "6500", ["dapr-placement-server"] = "50005", ["dapr-scheduler-server"] = "50006",
+    };
+
     /// <summary>Every pod is cut off unless a policy lets it through, both ways.</summary>
     public static IEnumerable<string> DeniedByDefault(IReadOnlyList<Resource> all) =>
         from pod in Policies(all).Count == 0 ? [] : Pod.In(all)
@@ -41,6 +47,23 @@ internal static class Network
     public static IEnumerable<string> Outwards(IReadOnlyList<Resource> all)
     {
         var policies = Policies(all);
+        foreach (var rule in policies.SelectMany(policy => policy.Root.Each("spec.egress")))
+        {
+            foreach (var peer in rule.Each("to"))
+            {
+                if (peer.Text("ipBlock.cidr") == "0.0.0.0/0" && !peer.Each("ipBlock.except").Any(one => one.ToString() == "169.254.0.0/16"))
+                {
+                    yield return "the cloud's metadata, with its credentials, can be asked";
+                }
+
+                if (peer.Map("namespaceSelector.matchLabels").GetValueOrDefault("kubernetes.io/metadata.name") == "dapr-system"
+                    && (!ControlPods.TryGetValue(peer.Map("podSelector.matchLabels").GetValueOrDefault("app") ?? "", out var port) || !PortsOf(rule).SequenceEqual([port])))
+                {
+                    yield return "a way into Dapr's control plane leads to no part of it";
+                }
+            }
+        }
+
         foreach (var pod in policies.Count == 0 ? [] : Pod.In(all).Where(pod => pod.App is not null))
         {
             var may = Outside(policies, "Egress", "egress", "to", pod);

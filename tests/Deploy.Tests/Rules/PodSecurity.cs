@@ -9,6 +9,11 @@ internal static class PodSecurity
     /// <summary>Pod Security Standards, level "restricted": kubernetes.io/docs/concepts/security/pod-security-standards.</summary>
     public static IEnumerable<string> Restricted(IReadOnlyList<Resource> all)
     {
+        foreach (var open in all.Where(one => one.Kind == "Namespace" && one.Labels.GetValueOrDefault("pod-security.kubernetes.io/enforce") != "restricted"))
+        {
+            yield return $"{open}: does not hold its pods to the profile";
+        }
+
         foreach (var pod in Pod.In(all))
         {
             foreach (var wrong in RestrictedPod(pod))
@@ -44,6 +49,11 @@ internal static class PodSecurity
             if (pod.Spec.Number("securityContext.runAsUser") <= 0)
             {
                 yield return $"{pod}: runAsUser is no number above 0";
+            }
+
+            if (pod.Spec.Each("volumes").Any(volume => volume.At("persistentVolumeClaim") is not null) && pod.Spec.Number("securityContext.fsGroup") <= 0)
+            {
+                yield return $"{pod}: has no fsGroup, so a new volume is root's";
             }
 
             foreach (var container in pod.Containers)

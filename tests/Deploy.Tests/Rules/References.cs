@@ -95,12 +95,22 @@ internal static class References
             {
                 yield return $"{scaler}: has nothing to scale";
             }
+
+            if (scaler.Root.Number("spec.maxReplicas") < scaler.Root.Number("spec.minReplicas"))
+            {
+                yield return $"{scaler}: may have at most fewer than at least";
+            }
         }
 
         foreach (var ingress in all.Where(one => one.Kind == "Ingress"))
         {
             foreach (var backend in ingress.Root.Walk("spec.rules[].http.paths[].backend.service"))
             {
+                if (backend.Text("name") != "gateway")
+                {
+                    yield return $"{ingress}: opens {backend.Text("name")} to the outside";
+                }
+
                 if (!all.Any(one => one.Kind == "Service" && one.Name == backend.Text("name")
                     && one.Root.Each("spec.ports").Any(port => port.Text("name") == backend.Text("port.name") || port.Text("port") == backend.Text("port.number"))))
                 {
@@ -138,6 +148,10 @@ internal static class References
                 {
                     yield return "its selector does not find one kind of pod";
                 }
+                else if (chosen[0].Name != resource.Name)
+                {
+                    yield return "its selector finds somebody else's pods";
+                }
 
                 var ports = chosen.SelectMany(pod => pod.Containers).SelectMany(container => container.Each("ports")).ToArray();
                 foreach (var target in root.Each("spec.ports").Select(port => port.Text("targetPort") ?? port.Text("port"))
@@ -153,8 +167,8 @@ internal static class References
             case "Deployment" when pods.Count(pod => Picks(root.At("spec.selector"), pod.Labels)) != 1:
                 yield return "its selector finds somebody else's pods";
                 break;
-            case "PodDisruptionBudget" when pods.Count(pod => Picks(root.At("spec.selector"), pod.Labels)) != 1:
-                yield return "its selector does not find one kind of pod";
+            case "PodDisruptionBudget" when pods.Where(pod => Picks(root.At("spec.selector"), pod.Labels)).Select(pod => pod.Name).ToArray() is not [var one] || one != resource.Name:
+                yield return "its selector does not find its own pods";
                 break;
         }
     }

@@ -14,8 +14,23 @@ internal static class Secrets
 
     private static readonly string[] Shared = ["dapr-api-token", "app-api-token", "redis", "kafka"];
 
+    /// <summary>Which key of its secret a variable is.</summary>
+    private static readonly Dictionary<string, string> Keys = new()
+    {
+        ["Storage__ConnectionString"] = "connection-string", ["Redis__ConnectionString"] = "connection-string", ["DAPR_API_TOKEN"] = "token", ["APP_API_TOKEN"] = "token",
+        ["Auth__ClientId"] = "id", ["Auth__ClientSecret"] = "secret", ["REDIS_PASSWORD"] = "password",
+    };
+
     /// <summary>Every reference names an agreed secret and key, and nobody else's.</summary>
-    public static IEnumerable<string> References(IReadOnlyList<Resource> all) =>
+    public static IEnumerable<string> References(IReadOnlyList<Resource> all) => NamesRight(all).Concat(KeysRight(all));
+
+    private static IEnumerable<string> KeysRight(IReadOnlyList<Resource> all) =>
+        from pod in Pod.In(all)
+        from entry in pod.Environment
+        where entry.Text("valueFrom.secretKeyRef.key") is { } key && Keys.GetValueOrDefault(entry.Text("name")!) != key
+        select $"{pod}: {entry.Text("name")} is not the key {entry.Text("valueFrom.secretKeyRef.key")}";
+
+    private static IEnumerable<string> NamesRight(IReadOnlyList<Resource> all) =>
         from use in Uses(all)
         let wrong = !Agreed.TryGetValue(use.Secret, out var keys) ? "is no agreed secret"
             : !keys.Contains(use.Key) ? $"has no key {use.Key}"
@@ -40,9 +55,15 @@ internal static class Secrets
             made.UnionWith(secret.Root.Map("data").Keys.Select(key => (secret.Name, key)));
         }
 
-        return made.Count == 0
+        // Secret X, key Y is property Y of medbill/X: another's would be taken in silence.
+        var crossed = all.Where(one => one.Kind == "ExternalSecret").SelectMany(secret => secret.Root.Each("spec.data")
+            .Where(item => item.Text("remoteRef.key") != $"medbill/{secret.Name}" || item.Text("remoteRef.property") != item.Text("secretKey"))
+            .Select(item => $"{secret}: {item.Text("secretKey")} comes from {item.Text("remoteRef.key")} {item.Text("remoteRef.property")}"));
+        var open = all.Where(one => one.Kind == "Deployment" && one.Name == "redis" && !one.Text.Contains("--requirepass", StringComparison.Ordinal))
+            .Select(one => $"{one}: lets everybody in");
+        return crossed.Concat(open).Concat(made.Count == 0
             ? []
-            : Uses(all).Where(use => !made.Contains((use.Secret, use.Key))).Select(use => $"{use.By}: nothing makes {use.Key} of {use.Secret}").Distinct();
+            : Uses(all).Where(use => !made.Contains((use.Secret, use.Key))).Select(use => $"{use.By}: nothing makes {use.Key} of {use.Secret}").Distinct());
     }
 
     /// <summary>No password stands in a plain value.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace MedBill.Deploy.Tests.Rules;
@@ -6,10 +5,17 @@ namespace MedBill.Deploy.Tests.Rules;
 /// <summary>The environment of a pod against the configuration keys that its code reads.</summary>
 internal static partial class Settings
 {
-    /// <summary>Read by the framework, not by our code; Redis is agreed and optional everywhere.</summary>
-    private static readonly string[] Frameworks = ["ASPNETCORE_HTTP_PORTS", "ASPNETCORE_ENVIRONMENT", "OTEL_EXPORTER_OTLP_ENDPOINT", "Redis__ConnectionString"];
+    /// <summary>Read by the framework, not by our code.</summary>
+    private static readonly string[] Frameworks = ["ASPNETCORE_ENVIRONMENT"];
 
-    private static readonly ConcurrentDictionary<string, string> Code = new(StringComparer.Ordinal);
+    // The operators' table, which EndToEnd.Tests holds to what the hosts register.
+    private static readonly Lazy<IReadOnlyList<Row>> ReadBy = new(() =>
+        [.. TableRow().Matches(Repository.Read("deploy/README.md")).Select(match => new Row(match.Groups[1].Value, match.Groups[2].Value.Trim()))]);
+
+    private sealed record Row(string Name, string Who)
+    {
+        public bool IsReadBy(string app) => Who == "all" || (Who.StartsWith("all but ", StringComparison.Ordinal) ? Who[8..] != app : Who.Split(", ").Contains(app));
+    }
 
     /// <summary>Nothing is set that nobody reads: a misspelt setting is a default that nobody wanted.</summary>
     public static IEnumerable<string> Read(IReadOnlyList<Resource> all) =>
@@ -91,22 +97,14 @@ internal static partial class Settings
         }
     }
 
-    private static bool IsRead(string app, string key)
-    {
-        var code = Code.GetOrAdd(app, name => OwnCode(name) + string.Concat(Repository.Sources("services/Platform")));
-        if (code.Contains($"\"{key}\"", StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        // A section that is bound to a type: its last part is a property there.
-        return key.Split(':') is [var section, var property] && code.Contains($"GetSection(\"{section}\")", StringComparison.Ordinal)
-            && Regex.IsMatch(code, $@"public \S+ {Regex.Escape(property)} \{{ get;");
-    }
+    private static bool IsRead(string app, string key) => ReadBy.Value.Any(row => row.Name == key && row.IsReadBy(app));
 
     private static string OwnCode(string app) => string.Concat(Repository.Sources(Path.GetDirectoryName(Repository.Projects[app])!));
 
     // The gateway hands on its caller's token; the others need one of their own.
+    [GeneratedRegex(@"^\| `([A-Za-z_:]+)` \|.*\|([^|]+)\|$", RegexOptions.Multiline)]
+    private static partial Regex TableRow();
+
     [GeneratedRegex(@"AddServiceClient<[^>]+>\(""[a-z-]+""\)")]
     private static partial Regex ClientOfItsOwn();
 }

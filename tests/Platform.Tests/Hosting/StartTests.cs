@@ -32,6 +32,10 @@ public sealed class StartTests : IDisposable
     [InlineData("Auth:Authority", "authority", "Development", "Auth:Authority is an http or https address, not 'authority'.")]
     [InlineData("Auth:Authority", "http://authority", "Production", "Auth:Authority is an https address outside Development.")]
     [InlineData("Auth:ClientSecret", "", "Production", "Auth:ClientSecret is required outside Development.")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "99999", "Development", "ASPNETCORE_HTTP_PORTS is a whole number from 0 to 65535, not '99999'.")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "http", "Development", "ASPNETCORE_HTTP_PORTS is a whole number from 0 to 65535, not 'http'.")]
+    [InlineData("Storage:Folder", "/proc/none", "Development", "Storage:Folder is a folder that can be written to, not '/proc/none'.")]
+    [InlineData("Shutdown:Delay", "5", "Development", "Shutdown:Delay is a time span like 00:00:30 from 00:00:00 to 00:00:10, not '5'.")]
     [InlineData("Launcher:StopWithInput", "maybe", "Development", "Launcher:StopWithInput is true or false, not 'maybe'.")]
     public async Task An_unsafe_configuration_is_refused_in_one_line(string key, string value, string environment, string reason)
     {
@@ -64,6 +68,10 @@ public sealed class StartTests : IDisposable
     [InlineData(SettingKind.Duration, "30.00:00:00", true)]
     [InlineData(SettingKind.Duration, "-00:00:02", false)]
     [InlineData(SettingKind.Duration, "2s", false)]
+    [InlineData(SettingKind.Duration, "2", false)]
+    [InlineData(SettingKind.File, "/proc/self/status", true)]
+    [InlineData(SettingKind.File, "/proc/self/none", false)]
+    [InlineData(SettingKind.Folder, "/proc/none", false)]
     [InlineData(SettingKind.Flag, "True", true)]
     [InlineData(SettingKind.Flag, "1", false)]
     [InlineData(SettingKind.Address, "https://a.example", true)]

@@ -144,5 +144,14 @@ public sealed class TelemetryTests : IDisposable
         Assert.DoesNotContain(received.Values, body => body.Contains(Secret, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/livez", true)]
+    [InlineData("/readyz", true)]
+    [InlineData("/grpc.health.v1.Health/Check", true)]
+    [InlineData("/dapr.proto.runtime.v1.AppCallbackHealthCheck/HealthCheck", true)]
+    [InlineData("/dapr.proto.runtime.v1.AppCallback/OnBulkTopicEvent", false)]
+    [InlineData("/v1/claims", false)]
+    public void Probes_make_no_traces(string path, bool isProbe) => Assert.Equal(isProbe, TelemetrySetup.IsProbe(path));
+
     public void Dispose() => _listener.Dispose();
 }

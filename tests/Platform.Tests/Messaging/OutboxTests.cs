@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using MedBill.Platform.Messaging;
 using MedBill.Platform.Storage;
@@ -186,6 +187,53 @@ public sealed class OutboxTests
         Assert.Equal(300, pauses[^1], 3);
         host.Publisher.Error = _ => null;
         Assert.Equal(1, await relay.SweepAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_waits_is_measured_while_it_pauses_too()
+    {
+        var (ours, measured) = (new AsyncLocal<bool>(), new ConcurrentQueue<double>());
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "medbill.outbox.oldest_age")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<double>((_, age, _, _) =>
+        {
+            if (ours.Value)
+            {
+                measured.Enqueue(age);
+            }
+        });
+        meters.Start();
+        await using var host = new Host { RelayRuns = false };
+        await host.StartAsync();
+        await host.OpenAsync("a");
+        host.Publisher.Error = _ => "DOWN";
+        var relay = host.NewRelay();
+        ours.Value = true;
+
+        await relay.SweepAsync(CancellationToken.None);
+        for (var i = 0; i < 20; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(20));
+            host.Machine.Advance(TimeSpan.FromSeconds(20));
+            await relay.SweepAsync(CancellationToken.None);
+        }
+
+        Assert.InRange(host.Publisher.Attempts, 2, 15);
+        Assert.Equal(Enumerable.Range(0, 21).Select(i => i * 20d), measured);
+        host.Publisher.Error = _ => null;
+        host.Machine.Advance(TimeSpan.FromMinutes(5));
+        await relay.SweepAsync(CancellationToken.None);
+        host.Machine.Advance(TimeSpan.FromSeconds(20));
+        await relay.SweepAsync(CancellationToken.None);
+        Assert.Equal(0, measured.Last());
     }
 
     [Fact]
