@@ -111,14 +111,13 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
         var seed = arguments.Seed ?? Environment.ProcessId;
         var killing = new Killing(installed.Victims, seed, report, time);
         using var stop = new CancellationTokenSource();
-        var killed = Kills ? killing.RunAsync(stop.Token) : Task.CompletedTask;
         var started = time.GetTimestamp();
-        await _days.PlayOnAsync(
-            installed,
-            arguments.Desks,
-            () => !killed.IsFaulted && (time.GetElapsedTime(started) < arguments.Time
-                || (Kills && !killing.AllWere && time.GetElapsedTime(started) < arguments.Time + LongestRound)),
-            cancel);
+        bool GoesOn() => time.GetElapsedTime(started) < arguments.Time
+            || (Kills && !killing.AllWere && time.GetElapsedTime(started) < arguments.Time + LongestRound);
+
+        // What was begun by then is played to its end, in peace.
+        var killed = Kills ? killing.RunAsync(GoesOn, stop.Token) : Task.CompletedTask;
+        await _days.PlayOnAsync(installed, arguments.Desks, () => !killed.IsFaulted && GoesOn(), cancel);
         await stop.CancelAsync();
         try
         {

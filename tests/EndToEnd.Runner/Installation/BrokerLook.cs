@@ -29,7 +29,11 @@ internal sealed class BrokerLook(DaprFiles files, IConnectionMultiplexer redis)
         {
             if (await redis.GetDatabase().KeyExistsAsync(topic))
             {
-                unheard += (await redis.GetDatabase().StreamGroupInfoAsync(topic)).Sum(group => group.PendingMessageCount + (group.Lag ?? 1));
+                var last = (await redis.GetDatabase().StreamInfoAsync(topic)).LastGeneratedId.ToString();
+                var groups = await redis.GetDatabase().StreamGroupInfoAsync(topic);
+
+                // A broker that was killed may not know how far behind a group is.
+                unheard += groups.Sum(group => group.PendingMessageCount + (group.LastDeliveredId == last ? 0 : group.Lag ?? 1));
             }
         }
 

@@ -161,6 +161,7 @@ internal sealed class Installed : IAsyncDisposable
             LogFolder = Path.Combine(Folder!, $"logs-{replica}"),
             Ports = ports,
             AppToken = token,
+            ThroughSidecars = _settings.Dapr || _settings.StandIn ? [.. RunnerSettings.Stores, ServiceEnvironment.Gateway] : new HashSet<string>(),
             Extra = file.Services.ToDictionary(
                 service => service.Name, service => (IReadOnlyDictionary<string, string>)ExtraOf(service.Name, replica, token, $"http://localhost:{issuer}")),
         };

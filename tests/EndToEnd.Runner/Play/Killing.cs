@@ -23,21 +23,21 @@ internal sealed class Killing(IReadOnlyList<IReadOnlyList<Victim>> groups, int s
     /// <summary>Each was killed at least once.</summary>
     public bool AllWere => groups.Zip(_kills).All(group => group.Second >= group.First.Count);
 
-    /// <summary>Kills until it is told to stop; then everybody is back.</summary>
+    /// <summary>Kills for as long as <paramref name="goOn"/> says, or until it is told to stop; then everybody is back.</summary>
     /// <exception cref="LaunchException">One that was killed did not come back.</exception>
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(groups.Select((_, group) => RunAsync(group, stop)));
+    public Task RunAsync(Func<bool> goOn, CancellationToken stop) => Task.WhenAll(groups.Select((_, group) => RunAsync(group, goOn, stop)));
 
-    private async Task RunAsync(int group, CancellationToken stop)
+    private async Task RunAsync(int group, Func<bool> goOn, CancellationToken stop)
     {
         var random = new Random(seed + group);
-        while (!stop.IsCancellationRequested)
+        while (true)
         {
             var order = groups[group].ToArray();
             random.Shuffle(order);
             foreach (var victim in order)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(LeastPause, MostPause)), time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (stop.IsCancellationRequested)
+                if (stop.IsCancellationRequested || !goOn())
                 {
                     return;
                 }

@@ -32,7 +32,7 @@ public sealed class KillingTests
             new Report(output, json: false),
             time);
 
-        var running = killing.RunAsync(stop.Token);
+        var running = killing.RunAsync(() => true, stop.Token);
         await AdvanceAsync(time, () => Volatile.Read(ref killed) >= 3);
 
         Assert.False(killing.AllWere);
@@ -41,6 +41,20 @@ public sealed class KillingTests
         await stop.CancelAsync();
         await running;
         Assert.Equal(2, killing.Victims);
+    }
+
+    [Fact]
+    public async Task It_ends_with_its_time()
+    {
+        var time = new FakeTimeProvider();
+        var kills = 0;
+        using var output = new StringWriter();
+        var killing = new Killing([[new Victim("one", () => Task.FromResult(++kills))]], 1, new Report(output, json: false), time);
+
+        var running = killing.RunAsync(() => kills < 3, CancellationToken.None);
+        await AdvanceAsync(time, () => running.IsCompleted);
+
+        Assert.Equal((3, 3), (kills, killing.Kills));
     }
 
     [Fact]
@@ -68,7 +82,7 @@ public sealed class KillingTests
         })).ToList();
         var killing = new Killing([victims], seed, new Report(output, json: false), time);
 
-        var running = killing.RunAsync(stop.Token);
+        var running = killing.RunAsync(() => true, stop.Token);
         await AdvanceAsync(time, () => killing.Kills >= 2 * group);
         await stop.CancelAsync();
         await running;

@@ -46,9 +46,17 @@ public sealed class SidecarMesh
             using var response = await app.SendAsync(request, context.RequestAborted);
             await AnswerAsync(context, response);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && !context.Response.HasStarted)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            await RefuseAsync(context, StatusCode.Unavailable, "the app is not reachable");
+            if (!context.Response.HasStarted)
+            {
+                await RefuseAsync(context, StatusCode.Unavailable, "the app is not reachable");
+                return;
+            }
+
+            // It ended in the middle of its answer.
+            context.Response.AppendTrailer("grpc-status", $"{(int)StatusCode.Unavailable}");
+            context.Response.AppendTrailer("grpc-message", "the app is gone");
         }
     }
 
