@@ -133,6 +133,11 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
         report.Figure("days", _days.Played);
         report.Figure("visits", _days.Visits);
         report.Figure("visits a minute, from registration to closed books", Math.Round(_days.Visits / seconds * 60, 1));
+        if (installed.Stores.SingleOrDefault(store => store.App == "claims") is { } store)
+        {
+            report.Figure("claims a minute", Math.Round(await store.ClaimsAsync(cancel) / seconds * 60, 1));
+        }
+
         report.Check("days were played", true, _days.Played > 0);
         if (Kills)
         {

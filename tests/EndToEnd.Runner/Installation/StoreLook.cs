@@ -25,8 +25,13 @@ internal sealed class StoreLook(string app, bool sqlServer, string connection)
         RowsAsync("SELECT consumer, source, id FROM inbox", row => (row.GetString(0), row.GetString(1), row.GetString(2)), cancel);
 
     /// <summary>Claims: the control numbers (ISA13) that were taken, and the state of the batch each was taken for.</summary>
-    public async Task<Dictionary<int, string>> BatchesAsync(CancellationToken cancel) =>
-        (await RowsAsync("SELECT ControlNumber, State FROM submission_batches", row => (Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), row.GetString(1)), cancel)).ToDictionary();
+    public async Task<Dictionary<int, string>> BatchesAsync(CancellationToken cancel) => (await RowsAsync(
+        "SELECT ControlNumber, State FROM submission_batches",
+        row => (Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), row.GetString(1)),
+        cancel)).ToDictionary();
+
+    /// <summary>Claims: how many there are.</summary>
+    public Task<int> ClaimsAsync(CancellationToken cancel) => NumberAsync("SELECT COUNT(*) FROM claims", cancel);
 
     /// <summary>Has every event that left, and is kept still, leave once more: under the same id, as after a restore. Says how many.</summary>
     public async Task<int> TellAgainAsync(CancellationToken cancel)

@@ -35,5 +35,6 @@ public sealed class MailboxLookTests : IDisposable
     }
 
     private static string Interchange(int number, string set, string rest) =>
-        $"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*{number:000000000}*0*T*:~GS*HC*S*R*20260101*1200*1*X*005010X222A1~ST*{set}*0001~{rest}~";
+        $"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*{number:000000000}*0*T*:~"
+        + $"GS*HC*S*R*20260101*1200*1*X*005010X222A1~ST*{set}*0001~{rest}~";
 }
