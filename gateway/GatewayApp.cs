@@ -32,7 +32,7 @@ public static class GatewayApp
         builder.AddServiceClient<CollectionService.CollectionServiceClient>("collections", forwardCaller: true);
         builder.Services.ConfigureHttpJsonOptions(json => PublicJson.Configure(json.SerializerOptions));
         builder.Services.AddExceptionHandler<RpcProblems>();
-        AuthorityKeys.Add(builder);
+        AuthorityChallenge.Add(builder);
         Health.Add(builder);
         RateLimits.Add(builder);
         ApiDescription.Add(builder);

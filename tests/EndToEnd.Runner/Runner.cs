@@ -11,8 +11,6 @@ namespace MedBill.EndToEnd.Runner;
 /// <summary>One run: finds or starts the suite, tries it, looks at what is left behind.</summary>
 internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings, TyeFile? file, Report report, TimeProvider time)
 {
-    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(2);
-
     // However many processes there are to kill in turn.
     private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(10);
 
@@ -30,7 +28,8 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
                 RunnerVerb.Duplicates => DuplicatesAsync(installed, cancel),
                 _ => LoadAsync(installed, cancel),
             });
-            await LookAtStoresAsync(installed, cancel);
+            await new Aftermath(installed, report, time).LookAsync(cancel);
+            LookAtRestarts(installed);
         }
         finally
         {
@@ -48,7 +47,7 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
             settings.RequireReplicas();
         }
 
-        if (settings.Gateway is not null && arguments.Verb is RunnerVerb.Crash or RunnerVerb.Replicas)
+        if (settings.Gateway is not null && Kills)
         {
             throw new LaunchException(ExitCode.Usage, $"{arguments.Verb} needs processes that it started itself: unset MEDBILL_GATEWAY.");
         }
@@ -97,7 +96,7 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
 
         report.Check("events told again", true, told > 0);
         report.Figure("events told twice", told);
-        await AwaitSettledAsync(installed, cancel);
+        await new Aftermath(installed, report, time).AwaitSettledAsync(cancel);
         var again = await player.CloseBooksAgainAsync(played, cancel);
         foreach (var broken in again.Broken)
         {
@@ -109,18 +108,16 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
 
     private async Task LoadAsync(Installed installed, CancellationToken cancel)
     {
-        var kills = arguments.Verb is RunnerVerb.Crash or RunnerVerb.Replicas;
         var seed = arguments.Seed ?? Environment.ProcessId;
-        var killing = new Killing(installed.Processes, seed, report, time);
+        var killing = new Killing(installed.Victims, seed, report, time);
         using var stop = new CancellationTokenSource();
-        var killed = kills ? killing.RunAsync(stop.Token) : Task.CompletedTask;
         var started = time.GetTimestamp();
-        await _days.PlayOnAsync(
-            installed,
-            arguments.Desks,
-            () => !killed.IsFaulted && (time.GetElapsedTime(started) < arguments.Time
-                || (kills && !killing.AllWere && time.GetElapsedTime(started) < arguments.Time + LongestRound)),
-            cancel);
+        bool GoesOn() => time.GetElapsedTime(started) < arguments.Time
+            || (Kills && !killing.AllWere && time.GetElapsedTime(started) < arguments.Time + LongestRound);
+
+        // What was begun by then is played to its end, in peace.
+        var killed = Kills ? killing.RunAsync(GoesOn, stop.Token) : Task.CompletedTask;
+        await _days.PlayOnAsync(installed, arguments.Desks, () => !killed.IsFaulted && GoesOn(), cancel);
         await stop.CancelAsync();
         try
         {
@@ -132,42 +129,32 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
         }
 
         var seconds = time.GetElapsedTime(started).TotalSeconds;
+        report.Figure("minutes", Math.Round(seconds / 60, 1));
         report.Figure("days", _days.Played);
         report.Figure("visits", _days.Visits);
-        report.Figure("visits a second, from registration to closed books", Math.Round(_days.Visits / seconds, 2));
+        report.Figure("visits a minute, from registration to closed books", Math.Round(_days.Visits / seconds * 60, 1));
+        if (installed.Stores.SingleOrDefault(store => store.App == "claims") is { } store)
+        {
+            report.Figure("claims a minute", Math.Round(await store.ClaimsAsync(cancel) / seconds * 60, 1));
+        }
+
         report.Check("days were played", true, _days.Played > 0);
-        if (kills)
+        if (Kills)
         {
             report.Figure("seed", seed);
             report.Figure("kills", killing.Kills);
-            report.Check($"each of {installed.Processes.Count} processes was killed", true, killing.AllWere);
+            report.Check($"each of {killing.Victims} was killed", true, killing.AllWere);
         }
     }
 
-    private async Task LookAtStoresAsync(Installed installed, CancellationToken cancel)
+    private void LookAtRestarts(Installed installed)
     {
-        await AwaitSettledAsync(installed, cancel);
-        foreach (var store in installed.Stores)
-        {
-            report.Check($"{store.App} dead letters", 0, await store.DeadAsync(cancel));
-            report.Check($"{store.App} events that have not left", 0, await store.WaitingAsync(cancel));
-        }
-
-        if (arguments.Verb is not (RunnerVerb.Crash or RunnerVerb.Replicas))
+        if (!Kills)
         {
             foreach (var process in installed.Processes.Where(process => process.Restarts > 0))
             {
                 report.Fail($"{process.Name} ran through", $"restarted {process.Restarts} times");
             }
-        }
-    }
-
-    private async Task AwaitSettledAsync(Installed installed, CancellationToken cancel)
-    {
-        var poll = new Poll(time, Settled);
-        foreach (var store in installed.Stores)
-        {
-            await poll.UntilAsync(store.WaitingAsync, waiting => waiting == 0, cancel);
         }
     }
 
@@ -185,6 +172,8 @@ internal sealed class Runner(RunnerArguments arguments, RunnerSettings settings,
             }
         }
     }
+
+    private bool Kills => arguments.Verb is RunnerVerb.Crash or RunnerVerb.Replicas;
 
     private DayStory Story => arguments.Short ? DemoDay.Short : DemoDay.Whole;
 }

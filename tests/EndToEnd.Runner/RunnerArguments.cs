@@ -23,7 +23,7 @@ internal sealed record RunnerArguments
           duplicates         plays it with every write sent twice under the same key, then has every event told twice
           load MINUTES       plays short days side by side, over and over, each a practice of its own, and checks each
           crash [MINUTES]    the same while each process is killed (kill -9) in turn, at random times, and starts again (1)
-          replicas [MINUTES] the same with two replicas of each service over one database, and kills (1)
+          replicas [MINUTES] the same with two replicas of each service over one database, and kills of both (1)
 
           --short            day, duplicates: a smaller day with the same steps
           --desks N          load, crash, replicas: how many days at a time (2)

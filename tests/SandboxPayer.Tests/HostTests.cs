@@ -49,6 +49,19 @@ public sealed class HostTests(SandboxHost host) : IClassFixture<SandboxHost>
         Assert.False(File.Exists(Path.Combine(host.Folder, "clock-refused")));
     }
 
+    [Fact]
+    public async Task While_the_authoritys_keys_cannot_be_had_a_token_is_not_called_bad()
+    {
+        await using var fresh = new SandboxHost();
+        await fresh.InitializeAsync();
+        fresh.World.Network.Remove(ServiceTransport.Authority);
+        using var client = fresh.CreateHttpClient(fresh.Tokens.For(null, "sandbox"));
+
+        using var answer = await client.GetAsync("/v1/sandbox/scenarios", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 1.0), (answer.StatusCode, answer.Headers.RetryAfter?.Delta?.TotalSeconds));
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
     [InlineData("claims.read", HttpStatusCode.Forbidden)]

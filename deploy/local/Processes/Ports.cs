@@ -36,18 +36,25 @@ internal static class Ports
     public static IReadOnlyDictionary<string, int> Free(TyeFile file, int seed)
     {
         var services = file.Services.Where(service => service.Binding is not null).ToList();
-        var blocks = (LastFree - FirstFree) / services.Count;
+        var first = FreeBlock(services.Count, seed);
+        return services.Select((service, index) => (service, index))
+            .ToDictionary(pair => pair.service.Name, pair => pair.service.IsExternal ? pair.service.Binding!.Port : first + pair.index);
+    }
+
+    /// <summary>The first of so many ports side by side that nobody uses.</summary>
+    public static int FreeBlock(int count, int seed)
+    {
+        var blocks = (LastFree - FirstFree) / count;
         for (var i = 0; i < MaxBlocks; i++)
         {
-            var first = FirstFree + (((seed + i) % blocks) * services.Count);
-            if (Enumerable.Range(first, services.Count).All(IsFree))
+            var first = FirstFree + (((seed + i) % blocks) * count);
+            if (Enumerable.Range(first, count).All(IsFree))
             {
-                return services.Select((service, index) => (service, index))
-                    .ToDictionary(pair => pair.service.Name, pair => pair.service.IsExternal ? pair.service.Binding!.Port : first + pair.index);
+                return first;
             }
         }
 
-        throw new LaunchException(ExitCode.PortTaken, $"No {services.Count} free ports side by side between {FirstFree} and {LastFree}.");
+        throw new LaunchException(ExitCode.PortTaken, $"No {count} free ports side by side between {FirstFree} and {LastFree}.");
     }
 
     /// <summary>Nobody listens, on either loopback address.</summary>

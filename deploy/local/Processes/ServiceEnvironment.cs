@@ -19,6 +19,9 @@ internal sealed record RunSettings
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Extra { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
+    /// <summary>Services that are called by their app id through the caller's sidecar: nobody is told where they listen.</summary>
+    public IReadOnlySet<string> ThroughSidecars { get; init; } = new HashSet<string>();
+
     public string MailboxFolder => Path.Combine(Folder, "mailbox");
 
     /// <summary>Its own for each of several suites over one folder.</summary>
@@ -38,7 +41,7 @@ internal static class ServiceEnvironment
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var other in file.Services)
         {
-            if (other.Binding is { } binding)
+            if (other.Binding is { } binding && !run.ThroughSidecars.Contains(other.Name))
             {
                 environment[$"SERVICE__{other.VariableName}__HOST"] = binding.Host;
                 environment[$"SERVICE__{other.VariableName}__PORT"] = Port(other.Name);

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using MedBill.Platform.Rpc;
 using MedBill.Platform.Values;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -73,6 +74,7 @@ internal static class Authentication
                 options.Authority = configuration["Auth:Authority"];
                 options.RequireHttpsMetadata = !environment.IsDevelopment();
                 options.BackchannelHttpHandler = transport.CreateHandler(ServiceTransport.Authority);
+                options.Events = new() { OnChallenge = AuthorityKeys.AnswerAsync };
                 options.MapInboundClaims = false;
                 options.TokenHandlers.Clear();
                 options.TokenHandlers.Add(new RememberedTokens(machine));
@@ -128,8 +130,8 @@ internal static class Authentication
         rpc.ServiceType.GetMethods().Any(method => method.Name == rpc.Method.Name && method.DeclaringType is { IsAbstract: false });
 }
 
-/// <summary>Says 401 and 403 as gRPC with an ErrorInfo, like every other error; HTTP callers get the plain status.</summary>
-internal sealed class GrpcAuthorizationAnswers(ServiceIdentity identity) : IAuthorizationMiddlewareResultHandler
+/// <summary>Says 401, 403, and that no token can be checked now, as gRPC with an ErrorInfo, like every other error; HTTP callers get the plain status.</summary>
+internal sealed class GrpcAuthorizationAnswers(ServiceIdentity identity, IOptionsMonitor<JwtBearerOptions> bearer) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _plain = new();
 
@@ -144,7 +146,9 @@ internal sealed class GrpcAuthorizationAnswers(ServiceIdentity identity) : IAuth
 
         var scope = context.GetEndpoint()?.Metadata.GetMetadata<RequiresScopeAttribute>()?.Scope ?? "";
         var failure = authorizeResult.Challenged
-            ? new Failure(FailureKind.Unauthenticated, "TOKEN_REQUIRED", "A valid bearer token is needed.")
+            ? await AuthorityKeys.FindTroubleAsync(
+                bearer.Get(JwtBearerDefaults.AuthenticationScheme), (await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme)).Failure)
+                ?? new Failure(FailureKind.Unauthenticated, "TOKEN_REQUIRED", "A valid bearer token is needed.")
             : new Failure(FailureKind.PermissionDenied, "SCOPE_REQUIRED", $"The token needs the scope {scope}.", ("scope", scope));
         var status = RichStatus.ToStatus(failure, identity.AppId);
         context.Response.StatusCode = StatusCodes.Status200OK;

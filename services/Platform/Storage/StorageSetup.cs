@@ -204,7 +204,7 @@ internal sealed class SqlitePragmas(string synchronous) : DbConnectionIntercepto
         {
             using var command = connection.CreateCommand();
 
-            // busy_timeout is for other processes (a migrate or dead-letters command); in this one the write gate waits.
+            // busy_timeout is for other processes (a migrate or dead-letters command, a second replica); in this one the write gate waits.
             command.CommandText =
                 $"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous={synchronous}; PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();

@@ -19,17 +19,13 @@ internal sealed class StorageStart(
     }
 
     /// <summary>
-    /// Brings the database to this version's shape. Safe to repeat, and in several processes at once: EF takes a lock in the database. On SQL
-    /// Server the database itself must exist; making it is the operator's job (deploy/sql).
+    /// Brings the database to this version's shape. Safe to repeat, and in several processes at once: on SQL Server EF takes a lock in the
+    /// database, which must exist (making it is the operator's job, deploy/sql); a SQLite file has a <see cref="StartLock"/> beside it.
     /// </summary>
     /// <exception cref="StartRefusedException">There is no such database, or it does not answer.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        if (!settings.SqlServer)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.File))!);
-        }
-
+        using var alone = settings.SqlServer ? null : await StartLock.TakeAsync(settings.File, cancel);
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<ServiceDb>().Database;
         if (settings.SqlServer && !await database.CanConnectAsync(cancel))
@@ -48,8 +44,8 @@ internal sealed class StorageStart(
         {
             if (!settings.SqlServer && await database.CanConnectAsync(cancel))
             {
-                // A process killed while migrating leaves EF's lock row behind, and the next would wait for it for ever. One process owns
-                // the file.
+                // A process killed while migrating leaves EF's lock row behind, and the next would wait for it for ever. Whoever else is
+                // alive waits for the start lock.
                 await database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
             }
 

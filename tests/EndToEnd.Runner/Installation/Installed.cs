@@ -1,4 +1,5 @@
 using MedBill.EndToEnd.Runner.Checks;
+using MedBill.EndToEnd.Runner.Play;
 using MedBill.Local.Commands;
 using MedBill.Local.Processes;
 using MedBill.Local.Tye;
@@ -13,25 +14,41 @@ internal sealed class Installed : IAsyncDisposable
 {
     private const string Payer = "sandbox-payer";
 
-    private readonly RunnerSettings _settings;
-    private readonly List<Suite> _suites = [];
+    // Thirteen processes that start at once on two cores, which somebody else uses too.
+    private static readonly RestartPolicy Patient = new() { StartLimit = TimeSpan.FromMinutes(5), StopLimit = TimeSpan.FromSeconds(30) };
 
-    private Installed(RunnerSettings settings, string? folder) => (_settings, Folder) = (settings, folder);
+    private readonly RunnerSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly List<Suite> _suites = [];
+    private readonly List<Dictionary<string, int>> _ports = [];
+
+    private Installed(RunnerSettings settings, string? folder, TimeProvider time) => (_settings, Folder, _time) = (settings, folder, time);
 
     /// <summary>Of this run; null when nothing was started.</summary>
     public string? Folder { get; }
 
-    public IReadOnlyList<Suite> Suites => _suites;
+    /// <summary>Broker and sidecars that were brought along.</summary>
+    public StandIn? StandIn { get; private set; }
 
     public IReadOnlyList<Uri> Gateways => _settings.Gateway is { } gateway ? [gateway] : [.. _suites.Select(suite => suite.Gateway)];
 
-    /// <summary>Every process that may be killed.</summary>
-    public IReadOnlyList<ServiceProcess> Processes => [.. _suites.SelectMany(suite => suite.Services)];
+    /// <summary>Every process that was started.</summary>
+    public IEnumerable<ServiceProcess> Processes => _suites.SelectMany(suite => suite.Services).Concat(StandIn is { } standIn ? [standIn.Broker] : []);
+
+    /// <summary>Everything that may be killed: each replica of the suite for itself, and what is between them.</summary>
+    public IReadOnlyList<IReadOnlyList<Victim>> Victims =>
+    [
+        .. _suites.Select((suite, i) => suite.Services.Select(service => Victim.Of(service, NameOf(service.Name, i + 1), _time)).ToList()),
+        .. StandIn is { } standIn ? (IReadOnlyList<IReadOnlyList<Victim>>)[standIn.Victims] : [],
+    ];
 
     /// <summary>The stores, when they are known.</summary>
     public IReadOnlyList<StoreLook> Stores => Folder is null
         ? []
         : [.. RunnerSettings.Stores.Select(app => new StoreLook(app, _settings.SqlServer, ConnectionOf(app)))];
+
+    /// <summary>The mailbox that all replicas share.</summary>
+    public MailboxLook Mailbox => new(_suites[0].Run.MailboxFolder);
 
     /// <summary>Finds or starts it.</summary>
     /// <exception cref="LaunchException">It is not there, or does not come up.</exception>
@@ -39,16 +56,16 @@ internal sealed class Installed : IAsyncDisposable
     {
         if (settings.Gateway is not null)
         {
-            return new(settings, null);
+            return new(settings, null, time);
         }
 
         var folder = Path.Combine(Path.GetTempPath(), $"medbill-runner-{time.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}");
         Directory.CreateDirectory(folder);
-        var installed = new Installed(settings, folder);
+        var installed = new Installed(settings, folder, time);
         try
         {
             var started = time.GetTimestamp();
-            await installed.StartAsync(file, replicas, report, time, cancel);
+            await installed.StartAsync(file, replicas, report, cancel);
             report.Figure("started in s", Math.Round(time.GetElapsedTime(started).TotalSeconds, 1));
             return installed;
         }
@@ -71,18 +88,28 @@ internal sealed class Installed : IAsyncDisposable
         return new(before is null ? handler : before(handler)) { BaseAddress = Gateways[0] };
     }
 
+    /// <summary>As reports call it.</summary>
+    public static string NameOf(string app, int replica) => replica == 1 ? app : $"{app} ({replica})";
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var suite in _suites)
+        await Task.WhenAll(_suites.Select(suite => suite.DisposeAsync().AsTask()));
+        if (StandIn is { } standIn)
         {
-            await suite.DisposeAsync();
+            await standIn.DisposeAsync();
         }
     }
 
-    private async Task StartAsync(TyeFile file, int replicas, Report report, TimeProvider time, CancellationToken cancel)
+    private async Task StartAsync(TyeFile file, int replicas, Report report, CancellationToken cancel)
     {
         var programs = new PublishedServices(_settings.Apps);
         var token = _settings.AppToken ?? Suite.NewAppToken();
+        TakePorts(file, replicas, token);
+        if (StandIn is { } standIn)
+        {
+            await standIn.StartAsync(cancel);
+        }
+
         for (var replica = 1; replica <= replicas; replica++)
         {
             var listed = replica == 1 ? file : WithoutPayer(file);
@@ -92,32 +119,49 @@ internal sealed class Installed : IAsyncDisposable
                 await Migration.RunTwiceAsync(listed, run, programs, _settings, report, cancel);
             }
 
-            var suite = new Suite(listed, run, programs, time);
-            _suites.Add(suite);
-            await suite.StartAsync(cancel);
+            _suites.Add(new(listed, run, programs, _time, policy: Patient));
+        }
+
+        // At once: replicas that find no tables meet at the migration.
+        await Task.WhenAll(_suites.Select(suite => suite.StartAsync(cancel)));
+    }
+
+    // All of them side by side: of each replica the apps, then, where the runner brings them along, two of each sidecar, and the broker's.
+    private void TakePorts(TyeFile file, int replicas, string token)
+    {
+        var apps = file.Services.Where(service => service.Binding is not null).ToList();
+        var next = Ports.FreeBlock((replicas * apps.Count * 3) + 1, Environment.ProcessId);
+        StandIn = _settings.StandIn ? new(Folder!, token, next++, _time) : null;
+        for (var replica = 1; replica <= replicas; replica++)
+        {
+            var ports = new Dictionary<string, int>();
+            foreach (var app in apps)
+            {
+                ports[app.Name] = app.IsExternal ? app.Binding!.Port
+                    : app.Name == Payer && replica > 1 ? _ports[0][Payer]
+                    : SettingsOf(app.Name, replica)?.Port ?? next++;
+                if (app.Name != Payer && StandIn is { } standIn)
+                {
+                    standIn.Add(app.Name, replica, ports[app.Name], next);
+                    next += 2;
+                }
+            }
+
+            _ports.Add(ports);
         }
     }
 
     private RunSettings RunOf(TyeFile file, int replica, string token)
     {
-        var ports = new Dictionary<string, int>(Ports.Free(file, Environment.ProcessId));
-        foreach (var name in ports.Keys.ToList())
-        {
-            ports[name] = SettingsOf(name, replica)?.Port ?? ports[name];
-        }
-
-        if (replica > 1)
-        {
-            ports[Payer] = _suites[0].Run.Ports[Payer];
-        }
-
-        var issuer = replica == 1 ? ports[ServiceEnvironment.Gateway] : _suites[0].Run.Ports[ServiceEnvironment.Gateway];
+        var ports = _ports[replica - 1];
+        var issuer = _ports[0][ServiceEnvironment.Gateway];
         return new()
         {
             Folder = Folder!,
             LogFolder = Path.Combine(Folder!, $"logs-{replica}"),
             Ports = ports,
             AppToken = token,
+            ThroughSidecars = _settings.Dapr || _settings.StandIn ? [.. RunnerSettings.Stores, ServiceEnvironment.Gateway] : new HashSet<string>(),
             Extra = file.Services.ToDictionary(
                 service => service.Name, service => (IReadOnlyDictionary<string, string>)ExtraOf(service.Name, replica, token, $"http://localhost:{issuer}")),
         };
@@ -137,18 +181,18 @@ internal sealed class Installed : IAsyncDisposable
             }
         }
 
-        if (_settings.Dapr && SettingsOf(app, replica)?.DaprGrpcPort is { } port)
+        if ((StandIn?.GrpcPortOf(app, replica) ?? (_settings.Dapr ? SettingsOf(app, replica)?.DaprGrpcPort : null)) is { } port)
         {
             extra["Messaging__Mode"] = "Dapr";
             extra["DAPR_GRPC_PORT"] = $"{port}";
             extra["APP_API_TOKEN"] = token;
-            if (_settings.DaprToken is { } dapr)
+            if ((StandIn?.ApiToken ?? _settings.DaprToken) is { } dapr)
             {
                 extra["DAPR_API_TOKEN"] = dapr;
             }
         }
 
-        if (_settings.Redis is { } redis)
+        if ((_settings.Redis ?? StandIn?.Redis) is { } redis)
         {
             extra["Redis__ConnectionString"] = redis;
         }

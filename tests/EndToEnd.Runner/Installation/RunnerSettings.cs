@@ -34,8 +34,11 @@ internal sealed record RunnerSettings
     /// <summary><c>MEDBILL_MAX_BATCH_SIZE</c>: of a server that has no MERGE, 1.</summary>
     public int? MaxBatchSize { get; init; }
 
-    /// <summary><c>MEDBILL_MESSAGING</c> is <c>Dapr</c>, not <c>Direct</c>.</summary>
+    /// <summary><c>MEDBILL_MESSAGING</c> is <c>Dapr</c>, not <c>Direct</c>: sidecars that run already.</summary>
     public bool Dapr { get; init; }
+
+    /// <summary><c>MEDBILL_MESSAGING</c> is <c>StandIn</c>: Dapr, with a broker and stand-in sidecars that the runner brings along.</summary>
+    public bool StandIn { get; init; }
 
     /// <summary><c>APP_API_TOKEN</c>: what sidecars show the services; else one is made up.</summary>
     public string? AppToken { get; init; }
@@ -55,6 +58,7 @@ internal sealed record RunnerSettings
     /// <exception cref="LaunchException">Usage: what is missing or wrong, and its name.</exception>
     public static RunnerSettings Read(Func<string, string?> read, IReadOnlyList<string> apps, string here)
     {
+        var messaging = OneOf(read, "MEDBILL_MESSAGING", "Direct", "Dapr", "StandIn");
         var settings = new RunnerSettings
         {
             Gateway = Address(read, "MEDBILL_GATEWAY"),
@@ -62,7 +66,8 @@ internal sealed record RunnerSettings
             Apps = Path.GetFullPath(Text(read, "MEDBILL_APPS") ?? Path.Combine(here, "..")),
             SqlServer = OneOf(read, "MEDBILL_STORAGE", "Sqlite", "SqlServer") == "SqlServer",
             MaxBatchSize = Number(read, "MEDBILL_MAX_BATCH_SIZE", 1000),
-            Dapr = OneOf(read, "MEDBILL_MESSAGING", "Direct", "Dapr") == "Dapr",
+            Dapr = messaging == "Dapr",
+            StandIn = messaging == "StandIn",
             AppToken = Text(read, "APP_API_TOKEN"),
             DaprToken = Text(read, "DAPR_API_TOKEN"),
             Redis = Text(read, "MEDBILL_REDIS"),
@@ -75,14 +80,9 @@ internal sealed record RunnerSettings
     }
 
     /// <summary>What a second replica of each service needs.</summary>
-    /// <exception cref="LaunchException">Usage: why there can be none.</exception>
+    /// <exception cref="LaunchException">Usage: what is missing, and its name.</exception>
     public void RequireReplicas()
     {
-        if (!SqlServer)
-        {
-            throw Refuse("Two replicas need SQL Server (MEDBILL_STORAGE=SqlServer, MEDBILL_CLAIMS_CONNECTION and so on): a SQLite file belongs to one process, whose writers wait for one another in that process");
-        }
-
         if (Dapr)
         {
             Require(replica: 2, app => app.DaprGrpcPort is not null && app.Port is not null, "2_DAPR_GRPC_PORT", [.. Stores, "gateway"]);
@@ -156,7 +156,7 @@ internal sealed record RunnerSettings
     {
         null => allowed[0],
         var text when allowed.Contains(text) => text,
-        var text => throw Refuse($"{name} is {string.Join(" or ", allowed)}, not '{text}'"),
+        var text => throw Refuse($"{name} is {string.Join(", ", allowed[..^1])} or {allowed[^1]}, not '{text}'"),
     };
 
     private static int? Number(Func<string, string?> read, string name, int max) => Text(read, name) switch

@@ -11,7 +11,7 @@ namespace MedBill.EndToEnd.Runner.Play;
 internal sealed class Days(RunnerSettings settings, Report report, TimeProvider time)
 {
     // Under load, and with what was killed coming back, an answer takes its time; that it comes is what is checked.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     private readonly string _id = string.Create(CultureInfo.InvariantCulture, $"run-{time.GetUtcNow().UtcTicks}");
     private int _played;

@@ -13,7 +13,7 @@ public sealed class RunnerSettingsTests
         var settings = Read([]);
 
         Assert.Null(settings.Gateway);
-        Assert.False(settings.SqlServer || settings.Dapr);
+        Assert.False(settings.SqlServer || settings.Dapr || settings.StandIn);
         Assert.Equal(Path.GetFullPath("/published"), settings.Apps);
         Assert.Equal("medbill-dev", settings.Tokens.ClientId);
     }
@@ -64,6 +64,7 @@ public sealed class RunnerSettingsTests
     [Theory]
     [InlineData("MEDBILL_STORAGE", "Oracle", "MEDBILL_STORAGE is Sqlite or SqlServer")]
     [InlineData("MEDBILL_STORAGE", "SqlServer", "MEDBILL_PATIENT_REGISTRY_CONNECTION, MEDBILL_COVERAGE_CONNECTION")]
+    [InlineData("MEDBILL_MESSAGING", "Kafka", "MEDBILL_MESSAGING is Direct, Dapr or StandIn")]
     [InlineData("MEDBILL_MESSAGING", "Dapr", "MEDBILL_COLLECTIONS_DAPR_GRPC_PORT, MEDBILL_GATEWAY_DAPR_GRPC_PORT (with …_PORT beside it)")]
     [InlineData("MEDBILL_GATEWAY", "billing", "MEDBILL_GATEWAY is an http or https address")]
     [InlineData("MEDBILL_CLAIMS_PORT", "70000", "MEDBILL_CLAIMS_PORT is a number")]
@@ -77,11 +78,29 @@ public sealed class RunnerSettingsTests
     }
 
     [Fact]
-    public void Two_replicas_of_a_sqlite_store_are_refused_with_the_reason()
+    public void Two_replicas_may_share_a_SQLite_file_and_a_broker_that_the_runner_brings_along()
     {
-        var refused = Assert.Throws<LaunchException>(() => Read([]).RequireReplicas());
+        Read([]).RequireReplicas();
+        var settings = Read(new() { ["MEDBILL_MESSAGING"] = "StandIn" });
+        settings.RequireReplicas();
 
-        Assert.Contains("SQLite file belongs to one process", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((true, false, false), (settings.StandIn, settings.Dapr, settings.SqlServer));
+    }
+
+    [Fact]
+    public void Sidecars_that_run_already_must_be_there_for_the_second_replica_too()
+    {
+        var said = RunnerSettings.Stores.Append("gateway").SelectMany(app => new Dictionary<string, string>
+        {
+            [RunnerSettings.Variable(app, "PORT")] = "7001",
+            [RunnerSettings.Variable(app, "DAPR_GRPC_PORT")] = "50001",
+        }).ToDictionary();
+        said["MEDBILL_MESSAGING"] = "Dapr";
+        said["APP_API_TOKEN"] = "in";
+
+        var refused = Assert.Throws<LaunchException>(() => Read(said).RequireReplicas());
+
+        Assert.Contains("MEDBILL_CLAIMS_2_DAPR_GRPC_PORT", refused.Message, StringComparison.Ordinal);
     }
 
     private static RunnerSettings Read(Dictionary<string, string> environment) =>

@@ -27,6 +27,19 @@ public sealed class ServiceEnvironmentTests
     }
 
     [Fact]
+    public void Whoever_is_called_through_sidecars_has_no_address()
+    {
+        var run = Run with { ThroughSidecars = new HashSet<string> { "claims", "gateway" } };
+
+        var environment = ServiceEnvironment.Of(File.Services.Single(service => service.Name == "claims"), File, run);
+
+        Assert.DoesNotContain(environment.Keys, name => name.StartsWith("SERVICE__CLAIMS__", StringComparison.Ordinal));
+        Assert.Equal("20000", environment["Auth__Authority"].Split(':')[^1]);
+        Assert.Contains("SERVICE__SANDBOX_PAYER__PORT", environment.Keys);
+        Assert.Equal("http://localhost:20003", environment["ASPNETCORE_URLS"]);
+    }
+
+    [Fact]
     public void A_process_listens_on_its_own_port_and_trusts_the_gateway()
     {
         var environment = Of("claims");

@@ -45,6 +45,8 @@ internal sealed class Bench : IAsyncDisposable
 
     public DaprSidecar Sidecar { get; }
 
+    public RedisServer Redis => _redis;
+
     public IDatabase Broker => _client.GetDatabase();
 
     public static async Task<Bench> StartAsync(

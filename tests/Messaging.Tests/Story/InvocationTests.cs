@@ -42,6 +42,32 @@ public sealed class InvocationTests
         Assert.Contains("\"claims\":\"ready\"", ready.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_sidecars_of_one_app_are_called_in_turn_whether_their_app_lives_or_not()
+    {
+        await using var suite = await DaprSuite.StartAsync(hurry: 30);
+        await using (var second = new DaprSidecar(suite.Sidecars["claims"].Settings with { App = () => new DeadApp() }))
+        {
+            await second.StartAsync();
+            var codes = new List<StatusCode>();
+            for (var i = 0; i < 4; i++)
+            {
+                codes.Add(await CheckAsync(suite, from: "gateway", to: "claims", "test-api-token"));
+            }
+
+            Assert.Equal([StatusCode.OK, StatusCode.OK, StatusCode.Unavailable, StatusCode.Unavailable], codes.Order());
+        }
+
+        Assert.Equal(StatusCode.OK, await CheckAsync(suite, from: "gateway", to: "claims", "test-api-token"));
+        Assert.Equal(StatusCode.OK, await CheckAsync(suite, from: "gateway", to: "claims", "test-api-token"));
+    }
+
+    private sealed class DeadApp : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException("refused");
+    }
+
     private static async Task<StatusCode> CheckAsync(DaprSuite suite, string from, string to, string token)
     {
         using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{suite.Sidecars[from].GrpcPort}");

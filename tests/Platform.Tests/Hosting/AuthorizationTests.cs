@@ -26,6 +26,21 @@ public sealed class AuthorizationTests(ThingsHost host) : IClassFixture<ThingsHo
     [Fact]
     public async Task Without_a_token_nothing_is_answered() => await RefusedAsync(null, StatusCode.Unauthenticated, "TOKEN_REQUIRED");
 
+    [Fact]
+    public async Task While_the_authoritys_keys_cannot_be_had_a_token_is_not_called_bad()
+    {
+        await using var fresh = new ThingsHost();
+        await fresh.StartAsync();
+        fresh.World.Network.Remove(ServiceTransport.Authority);
+        var token = fresh.Tokens.For(ServiceHost.Practice, "things.read");
+
+        var (with, code) = await Expect.FailureAsync(fresh.ClientWith<Wire.ThingService.ThingServiceClient>(token).GetThingAsync(new() { Name = "things/thg-1" }));
+        var (without, _) = await Expect.FailureAsync(fresh.ClientWith<Wire.ThingService.ThingServiceClient>(null).GetThingAsync(new() { Name = "things/thg-1" }));
+
+        Assert.Equal(("AUTHORITY_UNAVAILABLE", StatusCode.Unavailable), (with.Reason, code));
+        Assert.Equal("TOKEN_REQUIRED", without.Reason);
+    }
+
     // Not the authority's key, though it calls itself so.
     private static ECDsaSecurityKey Stranger => new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
 

@@ -47,6 +47,12 @@ public sealed record SidecarSettings
     /// <summary><c>dapr.io/app-health-check-path</c>, of an HTTP app.</summary>
     public string HealthPath { get; init; } = "/healthz";
 
+    /// <summary>Where the gRPC API listens; 0 is any port that is free.</summary>
+    public int GrpcPort { get; init; }
+
+    /// <summary>Where the HTTP API listens; 0 is any port that is free.</summary>
+    public int HttpPort { get; init; }
+
     /// <summary>Who else can be called.</summary>
     public SidecarMesh Mesh { get; init; } = new();
 
@@ -76,7 +82,11 @@ public sealed class DaprSidecar : IAsyncDisposable
     private IReadOnlyList<AppSubscription>? _asked;
 
     /// <summary>Describes it; nothing runs yet.</summary>
-    public DaprSidecar(SidecarSettings settings) => Settings = settings;
+    public DaprSidecar(SidecarSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (Settings, HttpPort, GrpcPort) = (settings, settings.HttpPort, settings.GrpcPort);
+    }
 
     /// <summary>What it was told.</summary>
     public SidecarSettings Settings { get; }

@@ -56,7 +56,7 @@ public sealed class RedisStreams : IAsyncDisposable
         new(component, appId, hurry, faults, await ConnectionMultiplexer.ConnectAsync(connectionString));
 
     /// <summary>Adds a message.</summary>
-    /// <exception cref="RedisException">The broker is away.</exception>
+    /// <exception cref="Exception"><see cref="IsAway"/>.</exception>
     public async Task PublishAsync(string topic, byte[] data, IReadOnlyDictionary<string, string> metadata)
     {
         var limit = _ttl is { } ttl
@@ -113,6 +113,10 @@ public sealed class RedisStreams : IAsyncDisposable
                 {
                     await ProcessAsync(message, handler);
                 }
+                catch (Exception exception) when (IsAway(exception))
+                {
+                    // The acknowledgment did not reach the broker: it stays pending, and the next message has its turn.
+                }
                 finally
                 {
                     Interlocked.Decrement(ref _busy);
@@ -122,10 +126,6 @@ public sealed class RedisStreams : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // The sidecar is gone.
-        }
-        catch (RedisException)
-        {
-            // It goes while an acknowledgment is under way.
         }
     }
 
@@ -162,7 +162,7 @@ public sealed class RedisStreams : IAsyncDisposable
             {
                 more = await round();
             }
-            catch (Exception exception) when (exception is RedisException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException || IsAway(exception))
             {
                 // The broker is away, or this sidecar: tried again, without end.
             }
@@ -173,6 +173,9 @@ public sealed class RedisStreams : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The broker does not answer, or the connection to it was given up.</summary>
+    internal static bool IsAway(Exception exception) => exception is RedisException or RedisTimeoutException or ObjectDisposedException;
 
     private async Task<bool> ReadNewAsync(string topic, Handler handler, CancellationToken stop)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,23 +7,25 @@ using Microsoft.AspNetCore.Http.Features;
 namespace MedBill.TestKit.Sidecar;
 
 /// <summary>
-/// The sidecars that find each other by app id. A gRPC call that names an app goes from the caller's sidecar to that app, if the Configuration
-/// of the app called allows it; the real ones speak to each other over mutual TLS in between.
+/// The sidecars that find each other by app id, which each replica of an app has: they are called in turn. A gRPC call that names an app goes
+/// from the caller's sidecar to that app, if the Configuration of the app called allows it; the real ones speak to each other over mutual TLS
+/// in between.
 /// </summary>
 public sealed class SidecarMesh
 {
     private static readonly string[] NotForwarded = ["host", "dapr-app-id", "dapr-api-token", "transfer-encoding", "connection", "content-length"];
 
-    private readonly ConcurrentDictionary<string, DaprSidecar> _sidecars = new();
+    private readonly ConcurrentDictionary<string, ImmutableArray<DaprSidecar>> _sidecars = new();
+    private int _turn;
 
-    internal void Join(DaprSidecar sidecar) => _sidecars[sidecar.Settings.AppId] = sidecar;
+    internal void Join(DaprSidecar sidecar) => _sidecars.AddOrUpdate(sidecar.Settings.AppId, _ => [sidecar], (_, others) => others.Remove(sidecar).Add(sidecar));
 
-    internal void Leave(DaprSidecar sidecar) => _sidecars.TryRemove(new KeyValuePair<string, DaprSidecar>(sidecar.Settings.AppId, sidecar));
+    internal void Leave(DaprSidecar sidecar) => _sidecars.AddOrUpdate(sidecar.Settings.AppId, _ => [], (_, others) => others.Remove(sidecar));
 
     internal async Task InvokeAsync(DaprSidecar from, HttpContext context)
     {
         var (caller, appId) = (from.Settings, context.Request.Headers["dapr-app-id"].ToString());
-        if (!_sidecars.TryGetValue(appId, out var callee))
+        if (Next(appId) is not { } callee)
         {
             await RefuseAsync(context, StatusCode.Unavailable, $"couldn't find app {appId}");
             return;
@@ -43,11 +46,23 @@ public sealed class SidecarMesh
             using var response = await app.SendAsync(request, context.RequestAborted);
             await AnswerAsync(context, response);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && !context.Response.HasStarted)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            await RefuseAsync(context, StatusCode.Unavailable, "the app is not reachable");
+            if (!context.Response.HasStarted)
+            {
+                await RefuseAsync(context, StatusCode.Unavailable, "the app is not reachable");
+                return;
+            }
+
+            // It ended in the middle of its answer.
+            context.Response.AppendTrailer("grpc-status", $"{(int)StatusCode.Unavailable}");
+            context.Response.AppendTrailer("grpc-message", "the app is gone");
         }
     }
+
+    private DaprSidecar? Next(string appId) => _sidecars.TryGetValue(appId, out var replicas) && replicas.Length > 0
+        ? replicas[(int)((uint)Interlocked.Increment(ref _turn) % (uint)replicas.Length)]
+        : null;
 
     /// <summary>Ends a gRPC call with a status and nothing else.</summary>
     internal static Task RefuseAsync(HttpContext context, StatusCode code, string message)

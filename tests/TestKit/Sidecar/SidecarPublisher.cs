@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Grpc.Core;
-using StackExchange.Redis;
 
 namespace MedBill.TestKit.Sidecar;
 
@@ -85,7 +84,7 @@ internal sealed class SidecarPublisher(
         {
             await components[pubsub].Streams.PublishAsync(topic, bytes, metadata);
         }
-        catch (RedisException)
+        catch (Exception exception) when (RedisStreams.IsAway(exception))
         {
             return failed;
         }
