@@ -60,6 +60,14 @@ internal static class ClaimPartWriter
         }
     }
 
+    /// <summary>HI of a professional or dental claim: one segment, twelve diagnoses.</summary>
+    public static void UpToTwelve(this SegmentWriter writer, ValueList<Diagnosis> diagnoses)
+    {
+        const int Places = 12;
+        writer.AtMost(diagnoses.Count, Places, "HI", "diagnoses");
+        writer.Diagnoses(diagnoses.Count > Places ? [.. diagnoses.AsSpan()[..Places]] : diagnoses);
+    }
+
     public static void Diagnoses(this SegmentWriter writer, ValueList<Diagnosis> diagnoses) =>
         writer.Codes(diagnoses, static (writer, diagnosis) =>
         {

@@ -24,6 +24,11 @@ internal static class DiagnosisRules
             }
 
             WithoutPoint(rules, diagnoses[index].Code, index, qualifiers);
+            if (diagnoses[index].Qualifier is "ABK" or "ABF" && !IsIcd10(diagnoses[index].Code))
+            {
+                rules.Warning("DIAGNOSIS_SHAPE", "An ICD-10-CM code is a letter, a digit, a digit or A or B, and up to four letters or digits.",
+                    rules.Code(index, 2, qualifiers));
+            }
         }
 
         if (diagnoses.Count > 0 && diagnoses[0] is { Qualifier: "ABK" } principal && IsExternalCause(principal.Code))
@@ -53,6 +58,31 @@ internal static class DiagnosisRules
             rules.Error("DIAGNOSIS_WITH_POINT", "Diagnosis codes are sent without the point.", rules.Code(index, 2, qualifiers),
                 elementError: "6");
         }
+    }
+
+    // Shape alone: whether there is such a code, and on which days, is for the code sets (SNIP 5). A point has been told of.
+    private static bool IsIcd10(string code)
+    {
+        if (code.Contains('.', StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        if (code.Length is < 3 or > 7 || !char.IsAsciiLetterUpper(code[0]) || !char.IsAsciiDigit(code[1])
+            || !(char.IsAsciiDigit(code[2]) || code[2] is 'A' or 'B'))
+        {
+            return false;
+        }
+
+        foreach (var character in code.AsSpan(3))
+        {
+            if (!char.IsAsciiLetterUpper(character) && !char.IsAsciiDigit(character))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether an ICD-10-CM code tells what happened, not what the patient has.</summary>

@@ -11,7 +11,7 @@ internal static class PractitionerRules
     public static void Check(ClaimRules rules, PractitionerClaim claim)
     {
         Accident(rules, claim);
-        Diagnoses(rules, claim.Diagnoses);
+        Diagnoses(rules, claim);
         Providers(rules, claim);
         if (claim.Amounts.Find(AmountQualifiers.PatientPaid) is { Cents: 0 })
         {
@@ -47,7 +47,7 @@ internal static class PractitionerRules
     public static void Pointers(ClaimRules rules, PractitionerClaim claim, PractitionerLine line, int number, int element)
     {
         var pointers = line.DiagnosisPointers;
-        if (rules.HasFaulty("HI"))
+        if (claim.Diagnoses.Count == 0 || rules.HasFaulty("HI"))
         {
             // How many diagnoses there are cannot be told, and that is said.
             return;
@@ -99,8 +99,14 @@ internal static class PractitionerRules
         }
     }
 
-    private static void Diagnoses(ClaimRules rules, ValueList<Diagnosis> diagnoses)
+    private static void Diagnoses(ClaimRules rules, PractitionerClaim claim)
     {
+        var diagnoses = claim.Diagnoses;
+        if (diagnoses.Count == 0 && HasPointers(claim))
+        {
+            rules.Required("DIAGNOSIS_MISSING", "Lines point to diagnoses, and the claim has none. Send them (HI).", new ClaimPlace("2300", "HI"));
+        }
+
         DiagnosisRules.Check(rules, diagnoses, DiagnosisQualifiers);
         for (var index = 0; index < diagnoses.Count; index++)
         {
@@ -116,11 +122,19 @@ internal static class PractitionerRules
                     rules.Code(index, 1, DiagnosisQualifiers), elementError: "7");
             }
         }
+    }
 
-        if (diagnoses.Count > 12)
+    private static bool HasPointers(PractitionerClaim claim)
+    {
+        foreach (var line in claim.LinesOfAnyKind)
         {
-            rules.Error("TOO_MANY_DIAGNOSES", "A claim holds at most 12 diagnoses.", new ClaimPlace("2300", "HI"), segmentError: "5");
+            if (line is PractitionerLine { DiagnosisPointers.Count: > 0 })
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
     private static void Providers(ClaimRules rules, PractitionerClaim claim)

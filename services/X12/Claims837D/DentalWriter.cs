@@ -44,7 +44,7 @@ internal static class DentalWriter
         kept.Before("NTE");
         writer.Notes(claim.Notes);
         kept.Before("HI");
-        writer.Diagnoses(claim.Diagnoses);
+        writer.UpToTwelve(claim.Diagnoses);
         kept.Before("NM1");
         writer.Providers(claim.Providers, ClaimProviders);
         kept.Rest();

@@ -35,7 +35,7 @@ internal static class ProfessionalWriter
         kept.Before("NTE");
         writer.Notes(claim.Notes);
         kept.Before("HI");
-        writer.Diagnoses(claim.Diagnoses);
+        writer.UpToTwelve(claim.Diagnoses);
         writer.Diagnoses(claim.AnesthesiaProcedures);
         writer.Codes("BG", claim.ConditionCodes);
         kept.Before("NM1");

@@ -15,6 +15,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
     private readonly HashSet<string> _groupNumbers = [];
     private readonly HashSet<string> _setNumbers = [];
     private int _groups;
+    private int _answers;
     private int _sets;
 
     public int SegmentPosition { get; private set; }
@@ -25,7 +26,7 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
 
     public Interchange OpenInterchange(in SegmentView isa)
     {
-        (SegmentPosition, _groups) = (0, 0);
+        (SegmentPosition, _groups, _answers) = (0, 0, 0);
         _groupNumbers.Clear();
         var interchange = new Interchange
         {
@@ -152,11 +153,19 @@ internal sealed class EnvelopeChecks(FindingContext context, ReadLimits limits)
         {
             _findings.Count(iea, 1, _groups, "GROUP_COUNT_WRONG", "groups in the interchange", 0, interchange: "021");
         }
+        else if (_answers == 0)
+        {
+            _findings.EmptyInterchange(iea);
+        }
 
         _findings.Number(iea, 2, interchange.ControlNumber, "INTERCHANGE_NUMBERS_DIFFER", "ISA13", 0, interchange: "001");
     }
 
-    public void Answer(in SegmentView ta1) => _findings.Answer(ta1);
+    public void Answer(in SegmentView ta1)
+    {
+        _answers++;
+        _findings.Answer(ta1);
+    }
 
     public void Stray(in SegmentView segment, bool inGroup) => _findings.Stray(segment, inGroup);
 

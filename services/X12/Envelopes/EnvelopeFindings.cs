@@ -214,6 +214,11 @@ internal sealed class EnvelopeFindings(FindingContext context)
     public void Empty(in SegmentView trailer, string code, string words) =>
         Report(trailer, FindingSeverity.Warning, code, trailer.ToString(), 1, words);
 
+    /// <summary>Neither group nor TA1: something was lost on the way, or there was nothing to send.</summary>
+    public void EmptyInterchange(in SegmentView iea) =>
+        Report(iea, FindingSeverity.Error, "NO_GROUP", "IEA", 1,
+            "The interchange holds neither a group nor a TA1. Send what belongs into it, or nothing.", interchange: "024");
+
     public void TrailerMissing(string code, string id, int position, long offset, string? set = null, string? group = null,
         string? interchange = null) =>
         context.Report(new Finding

@@ -27,12 +27,16 @@ public sealed class EnvelopeReader : IDisposable
     {
     }
 
-    internal EnvelopeReader(Stream stream, FindingContext context, ReadLimits? limits)
+    /// <param name="stream">The file.</param>
+    /// <param name="context">Takes what is found.</param>
+    /// <param name="limits">What is taken at most.</param>
+    /// <param name="ahead">How many bytes behind a segment <see cref="LookAhead"/> can see.</param>
+    internal EnvelopeReader(Stream stream, FindingContext context, ReadLimits? limits, int ahead = 0)
     {
         ArgumentNullException.ThrowIfNull(stream);
         Limits = limits ?? ReadLimits.Default;
         _context = context;
-        _reader = new X12Reader(stream, context, Limits);
+        _reader = new X12Reader(stream, context, Limits) { Ahead = ahead };
         _checks = new EnvelopeChecks(context, Limits);
     }
 
@@ -65,6 +69,9 @@ public sealed class EnvelopeReader : IDisposable
     internal FindingContext Context => _context;
 
     internal EnvelopeCounts Counts => _checks.Counts;
+
+    /// <summary>The bytes behind the current segment, as far as the reader may look. Valid until the next read.</summary>
+    internal ReadOnlySpan<byte> LookAhead(out long offset) => _reader.LookAhead(out offset);
 
     /// <summary>The three envelopes of the current set.</summary>
     /// <exception cref="InvalidOperationException">The reader is not within a set.</exception>

@@ -25,14 +25,36 @@ internal sealed class GuideChoice
         _undecided = Guide?.Purpose is null ? null : envelope;
     }
 
-    /// <summary>At the segment after ST, whatever it is.</summary>
-    public void Decide(in SegmentView second)
+    /// <summary>
+    /// At the segment after ST, whatever it is. False when it is no BHT, or BHT02 is of neither guide: then <see cref="Guide"/> is but the
+    /// likeliest, and what follows may tell better.
+    /// </summary>
+    public bool Decide(in SegmentView second)
     {
         if (_undecided is { } envelope)
         {
             Guide = Of(envelope, second);
             _undecided = null;
         }
+
+        return second.Key == SegmentKey.BHT && TellsGuide(second[2]);
+    }
+
+    /// <summary>What follows has told.</summary>
+    public void Settle(GuideId guide) => Guide = guide;
+
+    private bool TellsGuide(ReadOnlySpan<byte> purpose)
+    {
+        foreach (var candidate in Candidates)
+        {
+            var rule = GuideTable.Of(candidate).Root.Segments.Find(segment => segment.Key == SegmentKey.BHT);
+            if (rule?.Elements[2] is { } element && SegmentRule.Contains(element.Codes, purpose))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The guide of a set whose second segment is this.</summary>

@@ -112,6 +112,9 @@ internal static class Numbers
                 bytes, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
+    // Before it nobody lived who is billed for; a program that writes 00010101 had no date.
+    private const int FirstYear = 1800;
+
     public static bool TryDate(ReadOnlySpan<byte> bytes, out DateOnly date)
     {
         date = default;
@@ -122,7 +125,7 @@ internal static class Numbers
 
         var year = (Digit(bytes, 0) * 100) + Digit(bytes, 2);
         var (month, day) = (Digit(bytes, 4), Digit(bytes, 6));
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (year < FirstYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }

@@ -61,7 +61,7 @@ internal sealed class ReviewRules(GuideId guide, FindingContext context) : ISetC
                 _event.HasAdmissionDate |= segment.ElementIs(1, "435"u8);
                 break;
             case SegmentKey.HI when _event is not null && _level.Code == "EV":
-                _event.Diagnoses = segment.ElementCount;
+                (_event.Diagnoses, _event.DiagnosesPosition) = (segment.ElementCount, place.Position);
                 break;
             case SegmentKey.SV1 when _event is not null:
                 Pointers(segment, place);
@@ -145,12 +145,15 @@ internal sealed class ReviewRules(GuideId guide, FindingContext context) : ISetC
 
         var hasNumber = _decisions.Exists(decision => decision.HasNumber);
         var eventHasNumber = _decisions.Exists(decision => decision is { Loop: "2000E", HasNumber: true });
+        var lacksNumber = false;
         foreach (var decision in _decisions)
         {
             // The event's number stands for its services, and a service's for the event.
             var isNumbered = decision.HasNumber || (decision.Loop == "2000E" ? hasNumber : eventHasNumber);
-            if (decision.Action is "A1" or "A2" or "A6" && !isNumbered)
+            if (decision.Action is "A1" or "A2" or "A6" && !isNumbered && !lacksNumber)
             {
+                // One number would do for all.
+                lacksNumber = true;
                 Report(FindingSeverity.Error, "AUTHORIZATION_NUMBER_MISSING", "What is certified has an authorization number (HCR02).",
                     decision.Loop, "HCR", 2, 0, decision.Place, "8", "I9");
             }
@@ -164,10 +167,28 @@ internal sealed class ReviewRules(GuideId guide, FindingContext context) : ISetC
 
     private void Pointers(in SegmentView segment, SegmentPlace place)
     {
+        if (_event!.DiagnosesPosition == 0)
+        {
+            if (!segment[7].IsEmpty && !_event.LacksDiagnoses)
+            {
+                _event.LacksDiagnoses = true;
+                Report(FindingSeverity.Error, "DIAGNOSIS_MISSING", "A service points to diagnoses, and the event has none. Send them (HI).", "2000E",
+                    "HI", 0, 0, _event.Information ?? place, "I6", null);
+            }
+
+            return;
+        }
+
+        if (context.IsFaulty(_event.DiagnosesPosition))
+        {
+            // How many diagnoses there are cannot be told, and that is said.
+            return;
+        }
+
         for (var component = 1; component <= 4; component++)
         {
             var pointer = segment.Component(7, component);
-            if (!pointer.IsEmpty && Numbers.TryDecimal(pointer, out var number) && (number < 1 || number > _event!.Diagnoses))
+            if (!pointer.IsEmpty && Numbers.TryDecimal(pointer, out var number) && (number < 1 || number > _event.Diagnoses))
             {
                 Report(FindingSeverity.Error, "POINTER_WRONG", "A diagnosis pointer counts the diagnoses of the event's HI.", "2000F", "SV1", 7,
                     component, place, "8", "7");
@@ -227,6 +248,11 @@ internal sealed class ReviewEventSeen
     public bool NamesEarlierReview { get; set; }
 
     public int Diagnoses { get; set; }
+
+    /// <summary>Where HI stands; 0 without one.</summary>
+    public int DiagnosesPosition { get; set; }
+
+    public bool LacksDiagnoses { get; set; }
 
     public void Um(in SegmentView segment, SegmentPlace place)
     {

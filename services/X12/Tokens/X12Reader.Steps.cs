@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.Intrinsics;
 using MedBill.X12.Findings;
 
 namespace MedBill.X12.Tokens;
@@ -15,9 +16,18 @@ public sealed partial class X12Reader
             _run.Clear();
         }
 
-        return _state == State.Inside && _run.TryStart(_buffer, _start, _end, _delimiters, _bufferOffset, _limits.SegmentBytes)
-            ? Step.Segment
-            : Next();
+        if (_state != State.Inside)
+        {
+            return Next();
+        }
+
+        var end = _isLast ? _end : _end - Ahead;
+        if (end - _start < Vector256<byte>.Count && !_isLast && Ahead > 0)
+        {
+            return Step.NeedBytes;
+        }
+
+        return _run.TryStart(_buffer, _start, end, _delimiters, _bufferOffset, _limits.SegmentBytes) ? Step.Segment : Next();
     }
 
     private Step Next() => _state switch

@@ -108,6 +108,9 @@ public sealed partial class X12Reader : IDisposable
     /// <summary>The run the current segment stands in; null when it stands alone.</summary>
     internal SegmentRun? Run => _run.IsCurrent ? _run : null;
 
+    /// <summary>How many bytes behind the current segment <see cref="LookAhead"/> can see.</summary>
+    internal int Ahead { get; init; }
+
     /// <summary>Moves to the next segment; false at the end.</summary>
     public bool Read() => TryReadAhead() || ReadOn();
 

@@ -15,6 +15,9 @@ internal sealed partial class ElementChecks
     /// <summary>A set begins: its interchange's component separator counts until the data shows another.</summary>
     public void Begin() => _separator = 0;
 
+    /// <summary>Goes on from where another stands.</summary>
+    public void Follow(ElementChecks other) => _separator = other._separator;
+
     /// <summary>The segment with the component separator that its set really uses.</summary>
     public SegmentView Separated(in SegmentView segment, int position)
     {
@@ -97,6 +100,8 @@ internal sealed partial class ElementChecks
         SegmentKey.N4 => segment[2].IsEmpty || segment[3].IsEmpty || !segment[4].IsEmpty,
         SegmentKey.NM1 => !segment[4].IsEmpty && !segment.ElementIs(2, "1"u8),
         SegmentKey.REF => IsTaxId(segment) && !IsNineDigits(segment[2]),
+        SegmentKey.PER => !IsTelephone(segment, 3) || !IsTelephone(segment, 5) || !IsTelephone(segment, 7),
+        SegmentKey.HI => segment.Component(1, 1).SequenceEqual("BE"u8),
         _ => false,
     };
 

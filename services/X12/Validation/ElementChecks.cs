@@ -50,6 +50,12 @@ internal sealed partial class ElementChecks(GuideTable guide, FindingContext con
             case SegmentKey.NM1:
                 Name(segment, position, loop, rule);
                 break;
+            case SegmentKey.PER:
+                Telephones(segment, position, loop, rule);
+                break;
+            case SegmentKey.HI:
+                ValueAmounts(segment, position, loop);
+                break;
             case SegmentKey.REF when guide.Id.SetId == "837":
                 NineDigits(segment, position, loop);
                 break;
@@ -263,6 +269,11 @@ internal sealed partial class ElementChecks(GuideTable guide, FindingContext con
             ReportElement(segment, position, loop, number, component, "TOO_SHORT", $"At least {shape.Min} character(s) are needed.", "4",
                 SnipType.Syntax, repeat: repeat);
         }
+        else if (shape.Number == MonetaryAmount && _boundsAmounts && AmountLength(value) > MostAmountDigits)
+        {
+            ReportElement(segment, position, loop, number, component, "TOO_LONG",
+                "An amount has at most ten digits, two of them for cents whether written or not.", "5", SnipType.Syntax, repeat: repeat);
+        }
         else if (length > shape.Max || length > rule.Longest)
         {
             ReportElement(segment, position, loop, number, component, "TOO_LONG",
@@ -360,8 +371,15 @@ internal sealed partial class ElementChecks(GuideTable guide, FindingContext con
             }
         }
 
+        var told = error == "10" ? first : missing;
+        if (context.IsReported(position, told))
+        {
+            // Of two conditions that one element breaks, one tells.
+            return;
+        }
+
         ReportElement(
-            segment, position, loop, error == "10" ? first : missing, 0, "ELEMENTS_DISAGREE",
+            segment, position, loop, told, 0, "ELEMENTS_DISAGREE",
             error == "10" ? "Only one of these elements may be present." : "An element that must come with another is missing.",
             error, SnipType.Syntax);
     }

@@ -17,6 +17,7 @@ internal sealed class FileValidator : IDisposable
     private readonly ValidationOptions _options;
     private readonly IReadOnlyCollection<GuideId> _guides;
     private readonly CodeSetChecks? _codes;
+    private readonly SegmentsAhead _ahead;
     private readonly GuideChoice _choice = new();
     private Walk? _walk;
 
@@ -26,7 +27,8 @@ internal sealed class FileValidator : IDisposable
         _guides = options.Guides ?? GuideId.All;
         _findings = findings;
         _context = new FindingContext(findings) { Listener = _report.Hear };
-        _reader = new EnvelopeReader(stream, _context, options.Limits);
+        _reader = new EnvelopeReader(stream, _context, options.Limits, SegmentsAhead.MostBytes);
+        _ahead = new SegmentsAhead(_reader);
         // What the typed reader reports was mostly found by the guide already; only the rest is passed on.
         _reading = new FindingContext(new FindingLog(1)) { Listener = PassOn };
         _codes = options.CodeSets is { } sets ? new CodeSetChecks(_context, sets) : null;
@@ -106,7 +108,7 @@ internal sealed class FileValidator : IDisposable
         {
             var hierarchy = new HierarchyChecks(guide, _context, _reader.Limits.HierarchyDepth);
             _walks[guide] = walk = new Walk(
-                new GuideWalker(GuideTable.Of(guide), _context) { LevelMissed = hierarchy.Missed },
+                new GuideWalker(GuideTable.Of(guide), _context, hierarchy, _ahead),
                 hierarchy,
                 SetChecks.Of(guide, _context, _reading, _reader.Limits, _options.PayerRules));
         }
@@ -124,7 +126,11 @@ internal sealed class FileValidator : IDisposable
         var segment = _reader.Segment;
         if (_choice.IsOpen)
         {
-            _choice.Decide(segment);
+            if (!_choice.Decide(segment))
+            {
+                _choice.Settle(LikeliestGuide(segment));
+            }
+
             if (!_guides.Contains(_choice.Guide!))
             {
                 ReportUnknownGuide();
@@ -148,6 +154,24 @@ internal sealed class FileValidator : IDisposable
         _walk.Walker.Accept(segment, _reader.SegmentPosition);
         _codes?.Accept(segment, _reader.SegmentPosition);
         _walk.Checks?.Take(_reader);
+    }
+
+    // Where BHT does not tell request from response, the one of which there is less to say.
+    private GuideId LikeliestGuide(in SegmentView second)
+    {
+        var (likeliest, least) = (_choice.Guide!, int.MaxValue);
+        foreach (var candidate in _choice.Candidates)
+        {
+            var walk = WalkOf(candidate);
+            walk.Walker.Begin();
+            walk.Hierarchy.Begin();
+            if (walk.Walker.Cost(second, _reader.SegmentPosition) is var cost && cost < least)
+            {
+                (likeliest, least) = (candidate, cost);
+            }
+        }
+
+        return likeliest;
     }
 
     private void EndSet()

@@ -20,7 +20,13 @@ internal sealed partial class GuideWalker
         }
 
         // What follows a segment without a place belongs to it.
-        if (_isLost
+        if (_isLost)
+        {
+            _swallowed++;
+            return;
+        }
+
+        if (TryOtherwise(segment, position)
             || TryOutOfOrder(segment, position, _frames.Count - 1)
             || TryRowWithoutStart(segment, position)
             || TryMissedStart(segment, position, 1)
@@ -49,15 +55,22 @@ internal sealed partial class GuideWalker
                 continue;
             }
 
+            if (TryOtherwise(segment, position))
+            {
+                return true;
+            }
+
             var rule = frame.Loop.Segments[index];
             _closed.RemoveAll(closed => ReferenceEquals(closed.Missing.Rule, rule));
             Tell();
+            Recycle();
             ReportLate(segment, position, frame.Loop.Id);
             _elements.Check(segment, position, rule, frame.Loop.Id);
             return true;
         }
 
         Tell();
+        Recycle();
         return false;
     }
 
@@ -102,6 +115,8 @@ internal sealed partial class GuideWalker
             }
             else
             {
+                // It stands within a loop that it does not belong to, whose end it seems to be to whoever reads.
+                context.StructureFault(position);
                 ReportLate(segment, position, frame.Loop.Id);
             }
 
@@ -305,7 +320,7 @@ internal sealed partial class GuideWalker
 
         if (loop.Segments[0].Key == SegmentKey.HL)
         {
-            LevelMissed?.Invoke(SegmentText.Decode(loop.Segments[0].KeyValues[0]));
+            hierarchy.Missed(SegmentText.Decode(loop.Segments[0].KeyValues[0]));
         }
 
         if (FindSegment(frame, segment, inOrder: true) is >= 0 and var index)

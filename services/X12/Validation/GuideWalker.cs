@@ -9,7 +9,11 @@ namespace MedBill.X12.Validation;
 /// Walks a set along a guide, segment by segment, and reports what is missing, unexpected, repeated or out of order. One fault gives one
 /// finding: a segment that does not fit is explained by the likeliest single fault, and the walk goes on as if that were mended.
 /// </summary>
-internal sealed partial class GuideWalker(GuideTable guide, FindingContext context)
+/// <param name="guide">The guide.</param>
+/// <param name="context">Takes what is found.</param>
+/// <param name="hierarchy">The HL tree; it is told of a level that is not there, though its segments are.</param>
+/// <param name="ahead">What follows, for a look at which of several faults it bears out; null in such a look itself.</param>
+internal sealed partial class GuideWalker(GuideTable guide, FindingContext context, HierarchyChecks hierarchy, SegmentsAhead? ahead)
 {
     private readonly List<WalkFrame> _frames = [];
     private readonly Stack<WalkFrame> _spare = new();
@@ -21,9 +25,6 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
     private LateRow? _late;
     private bool _isLost;
     private bool _leaps;
-
-    /// <summary>Hears the code (HL03) of a level that is not there, though its segments are.</summary>
-    public Action<string>? LevelMissed { get; init; }
 
     public void Begin()
     {
@@ -42,15 +43,11 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
 
     public void Accept(in SegmentView received, int position)
     {
+        _budget = Math.Min(_budget + BudgetPerSegment, MostBudget);
         var segment = _elements.Separated(received, position);
-        if (_justClosed.Count > 0)
+        if (_justClosed.Count > 0 && ComesJustTooLate(segment, position))
         {
-            var isLate = ComesJustTooLate(segment, position);
-            Recycle();
-            if (isLate)
-            {
-                return;
-            }
+            return;
         }
 
         if (TryPlace(segment, position, onlySuitable: true)
@@ -111,6 +108,11 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
             if (FindSegment(frame, segment, inOrder: true) is >= 0 and var index
                 && !(onlySuitable && Leaps(frame.LeapsTo(index), frame.Loop.Segments[index], segment)))
             {
+                if (!frame.HasRoom(index) && TryOtherwise(segment, position))
+                {
+                    return true;
+                }
+
                 CloseAbove(depth, segment, position);
                 Take(frame, index, segment, position);
                 return true;
@@ -119,6 +121,11 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
             if (FindChild(frame, segment, inOrder: true) is >= 0 and var child
                 && !(onlySuitable && Leaps(frame.LeapsToChild(child), frame.Loop.Children[child].Segments[0], segment)))
             {
+                if (!frame.HasRoomForChild(child) && TryOtherwise(segment, position))
+                {
+                    return true;
+                }
+
                 Enter(depth, child, segment, position);
                 return true;
             }

@@ -29,6 +29,17 @@ internal sealed class HierarchyChecks(GuideId guide, FindingContext context, int
         _last = default;
     }
 
+    /// <summary>Goes on from where another stands.</summary>
+    public void Follow(HierarchyChecks other)
+    {
+        _open.Clear();
+        _open.AddRange(other._open);
+        (_count, _otherCount, _last) = (other._count, other._otherCount, other._last);
+    }
+
+    /// <summary>The same checks, told to another.</summary>
+    public HierarchyChecks With(FindingContext other) => new(guide, other, deepest);
+
     public void Accept(in SegmentView segment, int position)
     {
         var number = Number(segment[1]);

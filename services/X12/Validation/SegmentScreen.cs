@@ -21,7 +21,7 @@ internal sealed class SegmentScreen
     {
         _elements = [.. shape.Elements.Select((element, index) => new Element(element, rule.Elements[index + 1]))];
         _lastRequired = LastRequired(_elements);
-        (_key, _isDoubtful) = (rule.Key, rule.Key is SegmentKey.N4 or SegmentKey.NM1 or SegmentKey.REF);
+        (_key, _isDoubtful) = (rule.Key, rule.Key is SegmentKey.N4 or SegmentKey.NM1 or SegmentKey.REF or SegmentKey.PER or SegmentKey.HI);
         _conditions = [.. shape.Rules.Select(condition => new Condition(
             condition.Kind, 1ul << condition.Elements[0], condition.Elements.Aggregate(0ul, (all, element) => all | (1ul << element))))];
     }
@@ -116,7 +116,9 @@ internal sealed class SegmentScreen
         public Element(ElementShape shape, ElementRule? use)
         {
             (_isUsed, IsRequired) = (use is not null, use is { IsRequired: true });
-            (_min, _max) = (shape.Min, Math.Min(shape.Max, use?.Longest ?? int.MaxValue));
+            // An amount that long is looked at more closely.
+            var longest = shape.Number == ElementChecks.MonetaryAmount ? Math.Min(shape.Max, ElementChecks.SafeAmountDigits) : shape.Max;
+            (_min, _max) = (shape.Min, Math.Min(longest, use?.Longest ?? int.MaxValue));
             _kind = shape.Type switch
             {
                 "R" => Kind.Number,

@@ -56,6 +56,20 @@ internal sealed class WalkFrame
         _awaited.Clear();
     }
 
+    /// <summary>Becomes the same as another.</summary>
+    public void Copy(WalkFrame other)
+    {
+        (Loop, IsRoot, Rank, Child, Level, StartHash) = (other.Loop, other.IsRoot, other.Rank, other.Child, other.Level, other.StartHash);
+        (IsAssumed, HoldsOnlyItsStart, ClaimControlNumber) = (other.IsAssumed, other.HoldsOnlyItsStart, other.ClaimControlNumber);
+        (_nextRequired, _nextRequiredChild, _segments, Ordinal) = (other._nextRequired, other._nextRequiredChild, other._segments, other.Ordinal);
+        Counts = Cleared(Counts, Loop.Segments.Count);
+        ChildCounts = Cleared(ChildCounts, Loop.Children.Count);
+        other.Counts.AsSpan(0, Loop.Segments.Count).CopyTo(Counts);
+        other.ChildCounts.AsSpan(0, Loop.Children.Count).CopyTo(ChildCounts);
+        _awaited.Clear();
+        _awaited.AddRange(other._awaited);
+    }
+
     /// <summary>Begins again with what came before still known: the loop was repeated although it may not be.</summary>
     public void Restart()
     {
@@ -82,7 +96,7 @@ internal sealed class WalkFrame
     {
         foreach (var required in Loop.Keys.RequiredSegments)
         {
-            if (Loop.Segments[required].Rank < Loop.Segments[index].Rank && Counts[required] == 0)
+            if (Loop.Segments[required].Rank < Loop.Segments[index].Rank && IsAwaited(required))
             {
                 return true;
             }
@@ -103,7 +117,7 @@ internal sealed class WalkFrame
     {
         foreach (var required in Loop.Keys.RequiredSegments)
         {
-            if (Loop.Segments[required].Rank < Loop.ChildRanks[child] && Counts[required] == 0)
+            if (Loop.Segments[required].Rank < Loop.ChildRanks[child] && IsAwaited(required))
             {
                 return true;
             }
@@ -119,6 +133,9 @@ internal sealed class WalkFrame
 
         return false;
     }
+
+    // That an assumed loop's first segment is missing has been noted.
+    private bool IsAwaited(int required) => Counts[required] == 0 && !(required == 0 && IsAssumed);
 
     /// <summary>Counts a segment. After a restart the count starts again at 1, without what came before being missed.</summary>
     public void Count(int index)

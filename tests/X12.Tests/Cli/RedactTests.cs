@@ -108,6 +108,20 @@ public sealed partial class RedactTests
         Assert.Equal(original.Count(character => character == '\n') - 1, redacted.Count(character => character == '\n'));
     }
 
+    [Theory]
+    [InlineData("SE*32*0001~", "")]
+    [InlineData("GE*1*1~", "")]
+    [InlineData("IEA*1*000000101~", "")]
+    [InlineData("~ST*837", "~HL*1**20*1~ST*837")]
+    public void A_broken_file_is_replaced_as_it_is_and_that_is_said(string from, string to)
+    {
+        var (code, redacted, error) = CommandTests.Run(["redact", "--key", "a key"], Golden.Edit(Golden.Text("837P-subscriber.x12"), from, to));
+
+        Assert.Equal(ExitCode.Errors, code);
+        Assert.Empty(Identifying().Matches(redacted));
+        Assert.Contains("The envelopes", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_segment_nobody_knows_is_replaced_whole()
     {

@@ -134,7 +134,8 @@ public sealed class SituationTests
         var codes = Claim837PFile.Check(received.Header, claim).Where(finding => finding.IsError).Select(finding => finding.Code).ToHashSet();
 
         Assert.Contains("NPI_CHECK_DIGIT", codes);
-        Assert.Contains("TOO_MANY_DIAGNOSES", codes);
+        Assert.Contains("TOO_MANY_VALUES", codes);
+        Assert.Equal(2, codes.Count);
     }
 
     private static Diagnosis Diagnosis(string qualifier, int index) => new(qualifier, $"E1{index:00}");

@@ -19,8 +19,8 @@ internal static class ReviewGenerator
     private static readonly Gen<Address> Address = Gen.Select(Word, Word.Null(), Word, (street, suite, city) =>
         new Address { Line1 = street, Line2 = suite, City = city, State = "IL", PostalCode = "62701" });
 
-    private static readonly Gen<Contact> Contact = Gen.Select(Word.Null(), Word, (name, number) =>
-        new Contact("IC", name, [new ContactNumber("TE", number), new ContactNumber("EX", number)]));
+    private static readonly Gen<Contact> Contact = Gen.Select(Word.Null(), Word, Gen.Int[200_000_000, 999_999_999], (name, extension, number) =>
+        new Contact("IC", name, [new ContactNumber("TE", $"{number}0"), new ContactNumber("EX", extension)]));
 
     private static readonly Gen<Party> Provider = Gen.Select(Word, Word, Address.Null(), Contact.Null(), Gen.Bool, Gen.Int[0, 3],
         (name, id, address, contact, isPerson, role) => new Party
