@@ -57,8 +57,8 @@ internal sealed class ClaimPlaces
     /// <summary>The claim that is asked about next.</summary>
     public void Begin(SegmentBuffer? claim) => _claim = claim;
 
-    /// <summary>Whether the guide's order is broken in the claim or in a level above it: then its parts may be taken for others.</summary>
-    public bool AreBroken(FindingContext context)
+    /// <summary>Whether the guide's order is broken in a level above the claim: then its parts may be taken for others.</summary>
+    public bool AreLevelsBroken(FindingContext context)
     {
         foreach (var level in _levels)
         {
@@ -68,8 +68,11 @@ internal sealed class ClaimPlaces
             }
         }
 
-        return _claim is not null && IsBroken(_claim, context);
+        return false;
     }
+
+    /// <summary>Whether the guide's order is broken in the claim, from CLM on.</summary>
+    public bool IsClaimBroken(FindingContext context) => _claim is not null && IsBroken(_claim, context);
 
     /// <summary>Whether the segment itself is there, with its qualifier.</summary>
     public bool TryFind(in ClaimPlace place, out int position)

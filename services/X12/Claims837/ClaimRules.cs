@@ -83,13 +83,13 @@ internal abstract class ClaimRules(FindingContext context, GuideId guide, ClaimS
         return new ClaimPlace("2300", "HI", (index % 12) + 1, component);
     }
 
-    /// <summary>Remembers the claim, and its segments from CLM on to place findings. False when the order of its segments is broken: what
-    /// they say together is then by chance.</summary>
-    protected bool TryBegin(HealthCareClaim claim, SegmentBuffer? unit)
+    /// <summary>Remembers the claim, and its segments from CLM on to place findings. What segments say together is by chance where their
+    /// order is broken: of that part nothing is said. The levels above and the claim itself are two parts.</summary>
+    protected (bool Levels, bool Claim) Begin(HealthCareClaim claim, SegmentBuffer? unit)
     {
         (_claim, _unit) = (claim, unit);
         _places.Begin(unit);
-        return context.IsOwn || !_places.AreBroken(context);
+        return (context.IsOwn || !_places.AreLevelsBroken(context), context.IsOwn || !_places.IsClaimBroken(context));
     }
 
     private void Report(
@@ -138,12 +138,18 @@ internal sealed class ClaimRules<TClaim>(
     /// <param name="unit">Its segments from CLM on, to place findings.</param>
     public void Check(TClaim claim, ClaimBatchHeader header, SegmentBuffer? unit)
     {
-        if (!TryBegin(claim, unit))
+        var isSound = Begin(claim, unit);
+        if (isSound.Levels)
+        {
+            LevelRules.Check(this, claim, header);
+        }
+
+        if (!isSound.Claim)
         {
             return;
         }
 
-        LevelRules.Check(this, claim, header);
+        LevelRules.Providers(this, claim);
         CommonRules.Check(this, claim);
         foreach (var rule in rules)
         {

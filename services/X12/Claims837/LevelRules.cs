@@ -14,7 +14,11 @@ internal static class LevelRules
         {
             WrongDigits(rules, claim.BillingProvider.Provider, "2010AA", 0);
         }
+    }
 
+    /// <summary>The identifiers of the claim's own providers and of its lines'.</summary>
+    public static void Providers(ClaimRules rules, HealthCareClaim claim)
+    {
         CheckDigits(rules, claim.Providers, 0);
         var lines = claim.LinesOfAnyKind;
         for (var index = 0; index < lines.Length; index++)

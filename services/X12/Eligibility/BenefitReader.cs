@@ -55,8 +55,9 @@ internal static class BenefitReader
                     break;
                 case SegmentKey.NM1:
                     cursor.Loop = "2120";
-                    related.Add(cursor.Party(
-                        PartySegments.Address | PartySegments.Contacts | PartySegments.Specialty));
+                    var relationship = cursor.Text(10);
+                    var entity = cursor.Party(PartySegments.Address | PartySegments.Contacts | PartySegments.Specialty);
+                    related.Add(relationship is null ? entity : entity with { Relationship = relationship });
                     continue;
                 case SegmentKey.LS or SegmentKey.LE:
                     break;

@@ -91,6 +91,7 @@ internal abstract class EligibilityAssembler<T>(GuideId guide, FindingContext co
                     Purpose = Cursor.Text(2),
                     ReferenceNumber = Cursor.Text(3) ?? "",
                     CreatedAt = Cursor.Moment(4, 5),
+                    TransactionType = Cursor.Text(6),
                 };
             }
         }

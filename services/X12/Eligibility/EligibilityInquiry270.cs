@@ -17,6 +17,9 @@ public sealed record EligibilityHeader
 
     /// <summary>BHT02: 13 request, 01 cancellation, 11 response.</summary>
     public string? Purpose { get; init; }
+
+    /// <summary>BHT06 of a 270: <c>RT</c>, a spend-down is to be booked (005010X279A1 BHT06). A 271 has none.</summary>
+    public string? TransactionType { get; init; }
 }
 
 /// <summary>TRN: a trace of an inquiry or its echo.</summary>

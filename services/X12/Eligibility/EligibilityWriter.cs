@@ -134,7 +134,8 @@ internal sealed class EligibilityWriter(SegmentWriter writer)
     }
 
     private void Header(EligibilityHeader header, string purpose) => writer
-        .Begin("BHT").Add("0022").Add(header.Purpose ?? purpose).Add(header.ReferenceNumber).Moment(header.CreatedAt).End();
+        .Begin("BHT").Add("0022").Add(header.Purpose ?? purpose).Add(header.ReferenceNumber).Moment(header.CreatedAt)
+        .Add(header.TransactionType).End();
 
     private int Level(int parent, string code, bool hasChildren)
     {

@@ -41,6 +41,13 @@ public sealed record Party
     /// <summary>NM109.</summary>
     public string? Id { get; init; }
 
+    /// <summary>NM110 in loop 2120 of a 271: what the entity is to the insured, e.g. 01 parent, 27 domestic partner.</summary>
+    public string? Relationship
+    {
+        get => Details.Relationship;
+        init => Details = Details with { Relationship = value };
+    }
+
     /// <summary>N3 and N4.</summary>
     public Address? Address
     {
@@ -149,6 +156,8 @@ internal sealed record PartyDetails
     public string? NamePrefix { get; init; }
 
     public string? NameSuffix { get; init; }
+
+    public string? Relationship { get; init; }
 
     public Address? Address { get; init; }
 

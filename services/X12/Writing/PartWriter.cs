@@ -112,7 +112,8 @@ internal static class PartWriter
 
     public static void Nm1(this SegmentWriter writer, Party party) => writer
         .Begin("NM1").Add(party.EntityCode).Add(party.IsPerson ? "1" : "2").Add(party.Name).Add(party.FirstName)
-        .Add(party.MiddleName).Add(party.NamePrefix).Add(party.NameSuffix).Add(party.IdQualifier).Add(party.Id).End();
+        .Add(party.MiddleName).Add(party.NamePrefix).Add(party.NameSuffix).Add(party.IdQualifier).Add(party.Id)
+        .Add(party.Relationship).End();
 
     public static void Address(this SegmentWriter writer, Address? address)
     {

@@ -41,4 +41,44 @@ public sealed class LevelFindingTests
 
         Assert.Equal(("PRIOR_PLACEMENT_MISSING", text.IndexOf("LX*2~", StringComparison.Ordinal)), (finding.Code, finding.ByteOffset));
     }
+
+    [Fact]
+    public void A_broken_level_does_not_hide_what_is_wrong_with_the_claims_below()
+    {
+        // REF before N4 in 2010AA, and a charge that is not the sum of its lines: two faults, each told.
+        var text = Golden.Text("837P-subscriber.x12");
+        var (address, tax) = (Segment(text, "N4*"), Segment(text, "REF*EI"));
+        var charge = Segment(text, "CLM*");
+        text = Golden.Edit(Golden.Edit(text, address + tax, tax + address), charge, Charge(charge));
+
+        Assert.Equal(
+            ["SEGMENT_OUT_OF_ORDER 2010AA N4", "CHARGE_NOT_SUM 2300 CLM02"],
+            X12File.Validate(Golden.Stream(text)).Findings.Select(finding => $"{finding.Code} {finding.Location.Split(',')[0]}"));
+    }
+
+    [Fact]
+    public void A_broken_claim_does_not_hide_what_is_wrong_with_the_levels_above()
+    {
+        var text = Golden.Text("837P-subscriber.x12");
+        var line = Segment(text, "SV1*");
+        text = Golden.Recount(Golden.Edit(text, line, "DMG*D8*19800101*F~" + line));
+        text = Golden.Edit(text, "*XX*1234567893", "*XX*1234567890");
+
+        Assert.Equal(
+            ["NPI_CHECK_DIGIT 2010AA NM109", "SEGMENT_UNEXPECTED 2400 DMG"],
+            X12File.Validate(Golden.Stream(text)).Findings.Select(finding => $"{finding.Code} {finding.Location.Split(',')[0]}").Order());
+    }
+
+    private static string Segment(string text, string start)
+    {
+        var from = text.IndexOf('~' + start, StringComparison.Ordinal) + 1;
+        return text[from..(text.IndexOf('~', from) + 1)];
+    }
+
+    private static string Charge(string segment)
+    {
+        var elements = segment.Split('*');
+        elements[2] = "9999";
+        return string.Join('*', elements);
+    }
 }
