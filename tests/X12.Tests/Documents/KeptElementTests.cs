@@ -49,7 +49,7 @@ public sealed class KeptElementTests
         for (var index = 0; index < segments.Length; index++)
         {
             var elements = segments[index].Split('*');
-            if (elements[0] is "ISA" or "GS" or "ST" or "SE" or "GE" or "IEA" 
+            if (elements[0] is "ISA" or "GS" or "ST" or "SE" or "GE" or "IEA"
                 || !guide.Shapes.TryGetValue(SegmentKey.Pack(elements[0]), out var shape))
             {
                 continue;
@@ -57,7 +57,7 @@ public sealed class KeptElementTests
 
             for (var element = 1; element < shape.Elements.Length; element++)
             {
-                if (element < elements.Length && elements[element].Length > 0 
+                if (element < elements.Length && elements[element].Length > 0
                     || (s_lists.Contains(elements[0]) && element > 1 && (element > elements.Length || elements[element - 1].Length == 0)))
                 {
                     continue;
