@@ -22,14 +22,17 @@ internal sealed record RedactionPlace(int Element, int Component, RedactionKind 
 /// <summary>elements.redact: what identifies.</summary>
 internal sealed class RedactionTable
 {
+    // A longer value is no code, whatever its qualifier says.
+    private const int LongestCode = 4;
+
     private readonly Dictionary<string, RedactionPlace[]> _places = [];
     private readonly Dictionary<string, string[]> _codes = [];
 
     public static RedactionTable Default { get; } = Load();
 
     /// <summary>The places of a segment; null when the segment is not known.</summary>
-    public IReadOnlyList<RedactionPlace>? Of(string segment, string qualifier) =>
-        _codes.TryGetValue(segment, out var codes) && codes.Contains(qualifier) ? [] : _places.GetValueOrDefault(segment);
+    public IReadOnlyList<RedactionPlace>? Of(string segment, string qualifier, string value) =>
+        value.Length <= LongestCode && _codes.TryGetValue(segment, out var codes) && codes.Contains(qualifier) ? [] : _places.GetValueOrDefault(segment);
 
     private static RedactionTable Load()
     {

@@ -57,12 +57,21 @@ internal static class Redactor
         var separators = segment.Delimiters;
         var words = Encoding.Latin1.GetString(segment.Bytes).Split((char)separators.Element);
         var qualifier = words.Length > 1 ? words[1] : "";
-        var places = RedactionTable.Default.Of(words[0], qualifier);
+        var places = RedactionTable.Default.Of(words[0], qualifier, words.ElementAtOrDefault(2) ?? "");
         // Nobody here knows what a segment outside the table says, or an element that X12 does not give it: nothing of them is shown.
         var known = places is null ? 0 : SegmentShapes.ElementCount(words[0]) ?? words.Length;
         for (var number = known + 1; number < words.Length; number++)
         {
             words[number] = Pieces(words[number], separators, disguise.Id);
+        }
+
+        // What is longer than any code of that element is none: perhaps an identifier that slipped into the wrong place.
+        for (var number = 1; number < words.Length && number <= known; number++)
+        {
+            if (!places!.Any(place => place.Element == 0 || place.Element == number) && HoldsNoCode(words[0], number, words[number], separators))
+            {
+                words[number] = Pieces(words[number], separators, disguise.Id);
+            }
         }
 
         foreach (var place in places ?? [])
@@ -76,6 +85,10 @@ internal static class Redactor
 
         return string.Join((char)separators.Element, words);
     }
+
+    private static bool HoldsNoCode(string segment, int number, string element, Delimiters separators) =>
+        element.Split((char)separators.Repetition).Any(repetition => repetition.Split((char)separators.Component)
+            .Select((value, index) => SegmentShapes.IsTooLong(segment, number, index + 1, value)).Any(isTooLong => isTooLong));
 
     private static string Element(string[] words, int number, RedactionPlace place, Delimiters separators, Disguise disguise)
     {

@@ -17,5 +17,23 @@ public static class SegmentShapes
         return Loaded.Value.TryGetValue(SegmentKey.Pack(segmentId), out var shape) ? shape.Elements.Length : null;
     }
 
+    /// <summary>Whether a value is longer than X12 lets an element or its component be, counted from 1; false where <see cref="ElementCount"/> is null.</summary>
+    public static bool IsTooLong(string segmentId, int element, int component, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (ElementCount(segmentId) is not { } count || element < 1 || element > count)
+        {
+            return false;
+        }
+
+        var shape = Loaded.Value[SegmentKey.Pack(segmentId)].Elements[element - 1];
+        if (shape.Components.Length > 0)
+        {
+            return value.Length > (component <= shape.Components.Length ? shape.Components[Math.Max(1, component) - 1].Max : 0);
+        }
+
+        return value.Length > shape.Max;
+    }
+
     internal static IReadOnlyDictionary<uint, SegmentShape> All => Loaded.Value;
 }

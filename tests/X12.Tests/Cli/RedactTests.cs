@@ -134,6 +134,21 @@ public sealed partial class RedactTests
     }
 
     // The terminators within a document are none.
+    [Theory]
+    [InlineData("NM1*IL*1*MUSTER****MI*adv-raw-270~", "adv-raw-270")]
+    [InlineData("NM1*X3*2*MUSTER****PI*UMO987654321~", "UMO987654321")]
+    [InlineData("REF*BLT*22029500123407X~", "22029500123407X")]
+    [InlineData("CLM*1*5***11:B:1:99887766*Y*A*Y*Y~", "99887766")]
+    public void A_value_too_long_for_a_code_is_replaced_whatever_its_place(string segment, string value)
+    {
+        var file = Golden.Text("837P-subscriber.x12").Replace("SE*", segment + "SE*", StringComparison.Ordinal);
+
+        var (_, redacted, _) = CommandTests.Run(["redact"], file);
+
+        Assert.Contains(segment[..6], redacted, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, redacted, StringComparison.Ordinal);
+    }
+
     private static int Segments(string text)
     {
         using var reader = new X12Reader(Golden.Stream(text), new FindingLog());
