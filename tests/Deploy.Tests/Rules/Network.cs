@@ -16,7 +16,10 @@ internal static class Network
     // As Dapr's chart labels them, with the ports of the pods, not of their Services.
     private static readonly Dictionary<string, string> ControlPods = new()
     {
-        ["dapr-sentry"] = "50001", ["dapr-operator"] = "6500", ["dapr-placement-server"] = "50005", ["dapr-scheduler-server"] = "50006",
+        ["dapr-sentry"] = "50001",
+        ["dapr-operator"] = "6500",
+        ["dapr-placement-server"] = "50005",
+        ["dapr-scheduler-server"] = "50006",
     };
 
     /// <summary>Every pod is cut off unless a policy lets it through, both ways.</summary>

@@ -17,8 +17,13 @@ internal static class Secrets
     /// <summary>Which key of its secret a variable is.</summary>
     private static readonly Dictionary<string, string> Keys = new()
     {
-        ["Storage__ConnectionString"] = "connection-string", ["Redis__ConnectionString"] = "connection-string", ["DAPR_API_TOKEN"] = "token", ["APP_API_TOKEN"] = "token",
-        ["Auth__ClientId"] = "id", ["Auth__ClientSecret"] = "secret", ["REDIS_PASSWORD"] = "password",
+        ["Storage__ConnectionString"] = "connection-string",
+        ["Redis__ConnectionString"] = "connection-string",
+        ["DAPR_API_TOKEN"] = "token",
+        ["APP_API_TOKEN"] = "token",
+        ["Auth__ClientId"] = "id",
+        ["Auth__ClientSecret"] = "secret",
+        ["REDIS_PASSWORD"] = "password",
     };
 
     /// <summary>Every reference names an agreed secret and key, and nobody else's.</summary>
