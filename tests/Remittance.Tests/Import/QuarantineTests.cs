@@ -284,18 +284,19 @@ public sealed class QuarantineTests(RemittanceHost host) : IClassFixture<Remitta
         Assert.Equal(Wire.Remittance.Types.State.Posted, (await host.RemittanceAsync(fine)).State);
     }
 
-    // HIPAA's ten digits; subscribers refuse a chunk with more whole.
+    // HIPAA's ten digits; subscribers refuse a chunk with more whole. A writer refuses them too, so what was written is made larger.
     [Theory]
-    [InlineData(9_999_999_999, 0, "")]
-    [InlineData(10_000_000_000, 0, "AMOUNT_TOO_LARGE")]
-    [InlineData(9_999_999_999, 6_000_000_000, "AMOUNT_TOO_LARGE")]
-    public async Task An_amount_larger_than_any_that_is_booked_is_quarantined(long charge, long both, string reason)
+    [InlineData("*99999999.99", "*99999999.99", "")]
+    [InlineData("*99999999.99", "*100000000", "AMOUNT_TOO_LARGE")]
+    [InlineData("*6000", "*60000000", "AMOUNT_TOO_LARGE")]
+    public async Task An_amount_larger_than_any_that_is_booked_is_quarantined(string written, string grown, string reason)
     {
         // Two write-offs, each below the limit, and an addition that takes them back.
-        var line = Samples.Line("99213", charge, [.. both == 0 ? Array.Empty<Adjustment>() : [new("CO", "45", both), new("CO", "253", both), new("PR", "1", -2 * both)]]);
+        var line = Samples.Line("99213", 9_999_999_999, [new("CO", "45", 600_000), new("CO", "253", 600_000), new("PR", "1", -1_200_000)]);
         var trace = Samples.Unique("EFT");
+        var file = Samples.File(Samples.Advice(trace, Samples.Claim(Samples.Unique("PCN"), line)));
 
-        await host.ReceiveAsync(Samples.Advice(trace, Samples.Claim(Samples.Unique("PCN"), line)));
+        await host.ReceiveAsync(file.With(written, grown).With("*-12000~", written == "*6000" ? "*-120000000~" : "*-12000~"));
 
         Assert.Equal(reason, (await host.RemittanceAsync(trace)).ReasonCode);
     }
