@@ -145,7 +145,7 @@ public sealed partial class RedactTests
 
         var (_, redacted, _) = CommandTests.Run(["redact"], file);
 
-        Assert.Contains(segment[..6], redacted, StringComparison.Ordinal);
+        Assert.Contains(segment[..4], redacted, StringComparison.Ordinal);
         Assert.DoesNotContain(value, redacted, StringComparison.Ordinal);
     }
 
@@ -185,7 +185,7 @@ public sealed partial class RedactTests
         foreach (var (key, shape) in SegmentShapes.All)
         {
             var id = string.Concat(new[] { (char)(key >> 16), (char)((key >> 8) & 0xFF), (char)(key & 0xFF) }.Where(character => character != 0));
-            if (id is "MIA" or "MOA" || RedactionTable.Default.Of(id, "") is not { } places)
+            if (id is "MIA" or "MOA" || RedactionTable.Default.Of(id, "", "") is not { } places)
             {
                 continue;
             }
