@@ -5,9 +5,54 @@ using MedBill.X12.Tokens;
 
 namespace MedBill.X12.Validation;
 
-/// <content>What comes too often, or names a use the guide does not have there.</content>
+/// <content>What is missing, comes too often, or names a use the guide does not have there.</content>
 internal sealed partial class GuideWalker
 {
+    private void AddMissing(WalkFrame frame)
+    {
+        foreach (var missing in frame.Missing)
+        {
+            _closed.Add((missing, frame.IsRoot, frame.ClaimControlNumber));
+            context.StructureFault(missing.Position, missing.Rule.Key);
+            if (frame.IsAssumed && frame.HoldsOnlyItsStart)
+            {
+                // A loop that was taken for begun and left at once: one fault, however much it lacks.
+                break;
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        var current = context.ClaimControlNumber;
+        foreach (var (missing, isOfSet, claim) in _closed)
+        {
+            var rule = missing.Rule;
+            var qualifier = rule.KeyValues.Length == 0
+                ? ""
+                : $" with {rule.Id}{rule.KeyElement:00}{(rule.KeyComponent == 0 ? "" : $"-{rule.KeyComponent}")} = "
+                    + $"{string.Join(" or ", rule.KeyValues.Select(value => SegmentText.Decode(value)))}";
+            // What the set itself lacks is noticed late, and is not the fault of the claim that the walk has come to.
+            context.ClaimControlNumber = isOfSet ? null : claim ?? current;
+            context.Report(new Finding
+            {
+                Severity = FindingSeverity.Error,
+                Code = "SEGMENT_MISSING",
+                Message = $"Loop {missing.Loop} needs a segment {rule.Id}{qualifier} before this place.",
+                Rule = $"{guide.Id.Version} {missing.Loop} {rule.Id}",
+                Snip = SnipType.Guide,
+                Loop = missing.Loop,
+                SegmentId = rule.Id,
+                SegmentPosition = missing.Position,
+                ByteOffset = missing.Offset,
+                SegmentErrorCode = "3",
+            });
+        }
+
+        context.ClaimControlNumber = current;
+        _closed.Clear();
+    }
+
     private bool TryTooOften(in SegmentView segment, int position)
     {
         for (var depth = _frames.Count - 1; depth >= 0; depth--)

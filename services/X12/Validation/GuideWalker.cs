@@ -20,7 +20,7 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
     private readonly ElementChecks _elements = new(guide, context);
 
     // What was missing when its loop closed. It is said once the next segment shows that it does not merely come late.
-    private readonly List<(Awaited Missing, string? Claim)> _closed = [];
+    private readonly List<(Awaited Missing, bool IsOfSet, string? Claim)> _closed = [];
     private readonly List<WalkFrame> _justClosed = [];
     private LateRow? _late;
     private bool _isLost;
@@ -304,48 +304,6 @@ internal sealed partial class GuideWalker(GuideTable guide, FindingContext conte
         AddMissing(frame);
         _frames.RemoveAt(_frames.Count - 1);
         _justClosed.Add(frame);
-    }
-
-    private void AddMissing(WalkFrame frame)
-    {
-        foreach (var missing in frame.Missing)
-        {
-            _closed.Add((missing, frame.ClaimControlNumber));
-            context.StructureFault(missing.Position, missing.Rule.Key);
-            if (frame.HoldsOnlyItsStart)
-            {
-                // A loop that was begun and left at once: one fault, however much it lacks.
-                break;
-            }
-        }
-    }
-
-    private void Tell()
-    {
-        foreach (var (missing, claim) in _closed)
-        {
-            var rule = missing.Rule;
-            var qualifier = rule.KeyValues.Length == 0
-                ? ""
-                : $" with {rule.Id}{rule.KeyElement:00}{(rule.KeyComponent == 0 ? "" : $"-{rule.KeyComponent}")} = "
-                    + $"{string.Join(" or ", rule.KeyValues.Select(value => SegmentText.Decode(value)))}";
-            context.Report(new Finding
-            {
-                Severity = FindingSeverity.Error,
-                Code = "SEGMENT_MISSING",
-                Message = $"Loop {missing.Loop} needs a segment {rule.Id}{qualifier} before this place.",
-                Rule = $"{guide.Id.Version} {missing.Loop} {rule.Id}",
-                Snip = SnipType.Guide,
-                Loop = missing.Loop,
-                SegmentId = rule.Id,
-                SegmentPosition = missing.Position,
-                ByteOffset = missing.Offset,
-                SegmentErrorCode = "3",
-                ClaimControlNumber = claim,
-            });
-        }
-
-        _closed.Clear();
     }
 
     private void Report(

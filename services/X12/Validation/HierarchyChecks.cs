@@ -85,11 +85,11 @@ internal sealed class HierarchyChecks(GuideId guide, FindingContext context, int
         _open.Add(new Level(number, due, code, child, 0, segment.Offset, position, false));
     }
 
-    /// <summary>A level is not there though its segments are: it counts all the same.</summary>
+    /// <summary>A level is not there though its segments are: it counts, unless those that follow are numbered without it.</summary>
     public void Missed(string code)
     {
-        _count++;
         _otherCount = _count;
+        _count++;
         AttachTo(IndexOfParent(_rules.GetValueOrDefault(code)));
         _open.Add(new Level(_count, _count, code, 0, 0, 0, 0, true));
     }
@@ -120,8 +120,9 @@ internal sealed class HierarchyChecks(GuideId guide, FindingContext context, int
 
         var number = Number(segment[2]);
         var named = _open.FindLastIndex(level => level.Number == number || level.Due == number);
-        if (!IsPlain(segment, 2))
+        if (!IsPlain(segment, 2) || (wanted > named && named >= 0 && _open[wanted].IsMissing))
         {
+            // Below a level that is missing it may name the one above that.
             named = wanted;
         }
         else if (named < 0 || (rule is not null && !rule.Parents.Contains(_open[named].Code) && _rules.ContainsKey(_open[named].Code)))

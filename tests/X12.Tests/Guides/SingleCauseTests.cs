@@ -50,6 +50,39 @@ public sealed class SingleCauseTests
     }
 
     [Fact]
+    public void A_level_left_out_with_the_rest_numbered_anew_is_one_fault()
+    {
+        var text = Golden.Edit(Golden.Text("270-subscriber.x12"), "HL*2*1*21*1~", "");
+
+        var finding = Assert.Single(X12File.Validate(Golden.Stream(Golden.Recount(Golden.Edit(text, "HL*3*2*22*0~", "HL*2*1*22*0~")))).Findings);
+
+        Assert.Equal(("SEGMENT_MISSING", "2000B HL"), (finding.Code, finding.Location.Split(',')[0]));
+    }
+
+    [Fact]
+    public void What_the_set_lacks_is_no_fault_of_a_claim()
+    {
+        var text = Golden.Text("837P-subscriber.x12");
+        var receiver = text[text.IndexOf("NM1*40*", StringComparison.Ordinal)..text.IndexOf("HL*1*", StringComparison.Ordinal)];
+
+        var finding = Assert.Single(X12File.Validate(Golden.Stream(Golden.Recount(Golden.Edit(text, receiver, "")))).Findings);
+
+        Assert.Equal(("1000B NM1", null), (finding.Location.Split(',')[0], finding.ClaimControlNumber));
+    }
+
+    [Fact]
+    public void A_loop_of_which_only_the_first_segment_came_lacks_all_the_others()
+    {
+        var text = Golden.Text("837P-subscriber.x12");
+        var address = text[text.IndexOf("N3*", StringComparison.Ordinal)..text.IndexOf("HL*2*", StringComparison.Ordinal)];
+
+        var report = X12File.Validate(Golden.Stream(Golden.Recount(Golden.Edit(text, address, ""))));
+
+        Assert.Equal(["N3", "N4", "REF"], report.Findings.Select(finding => finding.SegmentId));
+        Assert.All(report.Findings, finding => Assert.Equal("SEGMENT_MISSING", finding.Code));
+    }
+
+    [Fact]
     public void An_interchange_holds_a_group_or_an_answer()
     {
         var empty = Golden.Text("837P-subscriber.x12")[..106] + "IEA*0*000000101~";
