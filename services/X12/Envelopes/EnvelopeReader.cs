@@ -111,20 +111,17 @@ public sealed class EnvelopeReader : IDisposable
     /// Moves over the segments at hand that belong to the current one's unit, which takes them: up to one that is of the envelope or of
     /// those that start units, or for which the unit has no room.
     /// </summary>
-    internal void TakeAhead(SegmentBuffer unit, ReadOnlySpan<uint> starts)
+    /// <param name="unit">The unit.</param>
+    /// <param name="stops">The segments of the envelope, and those that start units.</param>
+    internal void TakeAhead(SegmentBuffer unit, SegmentKeys stops)
     {
         if (!_isWithinSet || _reader.Run is not { } run)
         {
             return;
         }
 
-        var taken = 0;
-        while (run.NextKey is var key and not 0 && !IsOfEnvelope(key) && !starts.Contains(key) && unit.TryBorrowNext(run))
-        {
-            run.TryMove();
-            taken++;
-        }
-
+        var taken = unit.BorrowUpTo(run, stops);
+        run.Move(taken);
         _checks.CountSegments(taken);
         SegmentPosition = _checks.SegmentPosition;
         _context.NextPosition = SegmentPosition + 1;

@@ -118,24 +118,34 @@ internal sealed class SegmentBuffer(ReadLimits limits)
         }
     }
 
-    /// <summary>Takes the segment after the run's current one, which it has; false when there is no room or it has not.</summary>
-    public bool TryBorrowNext(SegmentRun run)
+    /// <summary>
+    /// Takes the segments after the run's current one, which it has, up to one that is of <paramref name="stops"/>, has no usual identifier, or
+    /// for which there is no room. Gives how many.
+    /// </summary>
+    public int BorrowUpTo(SegmentRun run, SegmentKeys stops)
     {
         if (!ReferenceEquals(run, _lender) || run.Current != _first + Count - 1)
         {
-            return false;
+            return 0;
         }
 
-        ref readonly var entry = ref _entries[_first + Count];
-        var length = _ends[entry.FirstEnd + entry.Ends - 1] - entry.Start;
-        if (!HasRoom(length))
+        var (entries, ends, count, bytes) = (_entries, _ends, Count, _segmentBytes);
+        var last = Math.Min(run.Count, _first + limits.UnitSegments);
+        for (; _first + count < last; count++)
         {
-            return false;
+            ref readonly var entry = ref entries[_first + count];
+            var length = ends[entry.FirstEnd + entry.Ends - 1] - entry.Start;
+            if (entry.Key == 0 || stops.Contains(entry.Key) || bytes + length > limits.UnitBytes)
+            {
+                break;
+            }
+
+            bytes += length;
         }
 
-        _segmentBytes += length;
-        Count++;
-        return true;
+        var taken = count - Count;
+        (Count, _segmentBytes) = (count, bytes);
+        return taken;
     }
 
     // Segments of a unit follow each other in the run: the first and their number say which they are.

@@ -14,6 +14,7 @@ internal sealed class SegmentMemo<T>
 
     private Slot[] _slots = new Slot[64];
     private int _displaced;
+    private ulong _hash;
     private Delimiters _delimiters;
 
     /// <summary>What these bytes said; null when that is not known.</summary>
@@ -31,7 +32,8 @@ internal sealed class SegmentMemo<T>
             return null;
         }
 
-        ref var slot = ref Place(bytes);
+        _hash = ShortKey.HashOf(bytes);
+        ref var slot = ref Place(_hash);
         return slot.Bytes is { } known && bytes.SequenceEqual(known.AsSpan(0, slot.Length)) ? slot.Value : null;
     }
 
@@ -43,13 +45,13 @@ internal sealed class SegmentMemo<T>
             return;
         }
 
-        _displaced += Place(bytes).Value is null ? 0 : 1;
+        _displaced += Place(_hash).Value is null ? 0 : 1;
         if (_displaced > _slots.Length / 4 && _slots.Length < MostSlots)
         {
             Grow();
         }
 
-        ref var slot = ref Place(bytes);
+        ref var slot = ref Place(_hash);
         slot.Bytes ??= new byte[Longest];
         bytes.CopyTo(slot.Bytes);
         (slot.Length, slot.Value) = (bytes.Length, value);
@@ -63,12 +65,12 @@ internal sealed class SegmentMemo<T>
         {
             if (slot.Value is not null)
             {
-                Place(slot.Bytes.AsSpan(0, slot.Length)) = slot;
+                Place(ShortKey.HashOf(slot.Bytes.AsSpan(0, slot.Length))) = slot;
             }
         }
     }
 
-    private ref Slot Place(ReadOnlySpan<byte> bytes) => ref _slots[ShortKey.HashOf(bytes) & (ulong)(_slots.Length - 1)];
+    private ref Slot Place(ulong hash) => ref _slots[hash & (ulong)(_slots.Length - 1)];
 
     private struct Slot
     {

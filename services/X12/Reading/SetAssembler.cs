@@ -14,6 +14,7 @@ internal abstract class SetAssembler<T>
     private readonly Queue<T> _output = new();
     private readonly SegmentBuffer _unit;
     private readonly GuideId _guide;
+    private SegmentKeys? _stops;
     private bool _isActive;
     private bool _awaitsPurpose;
     private bool _isTooLarge;
@@ -100,7 +101,7 @@ internal abstract class SetAssembler<T>
             if (_isActive)
             {
                 TakeSegment(reader);
-                reader.TakeAhead(_unit, Starts);
+                reader.TakeAhead(_unit, _stops ??= new SegmentKeys([SegmentKey.ST, SegmentKey.SE, SegmentKey.GS, SegmentKey.GE, .. Starts]));
             }
         }
     }

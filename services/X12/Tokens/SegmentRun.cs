@@ -43,8 +43,8 @@ internal sealed class SegmentRun
     /// <summary>Identifier of the current segment.</summary>
     public uint Key => _entries[_current].Key;
 
-    /// <summary>Identifier of the segment after the current one; 0 when that is not in the run, or has none that is usual.</summary>
-    public uint NextKey => _current + 1 < _count ? _entries[_current + 1].Key : 0;
+    /// <summary>How many segments of the run there are in <see cref="Entries"/>.</summary>
+    public int Count => _count;
 
     /// <summary>Where the reader goes on behind the current segment.</summary>
     public int Next => _entries[_current].Next;
@@ -87,6 +87,9 @@ internal sealed class SegmentRun
         _current = next;
         return true;
     }
+
+    /// <summary>Moves on over segments that are in the run.</summary>
+    public void Move(int segments) => _current += segments;
 
     /// <summary>Has a buffer told before the run ends: it holds segments of the run that it did not copy.</summary>
     public void Lend(SegmentBuffer borrower)
