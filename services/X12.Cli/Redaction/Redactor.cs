@@ -68,7 +68,7 @@ internal static class Redactor
         // What is longer than any code of that element is none: perhaps an identifier that slipped into the wrong place.
         for (var number = 1; number < words.Length && number <= known; number++)
         {
-            if (!places!.Any(place => place.Element == 0 || place.Element == number) && HoldsNoCode(words[0], number, words[number], separators))
+            if (!places!.Any(place => place.Component == 0 && (place.Element == 0 || place.Element == number)) && HoldsNoCode(words[0], number, words[number], separators))
             {
                 words[number] = Pieces(words[number], separators, disguise.Id);
             }

@@ -112,7 +112,7 @@ public sealed class EnvelopeReader : IDisposable
     /// those that start units, or for which the unit has no room.
     /// </summary>
     /// <param name="unit">The unit.</param>
-    /// <param name="stops">The segments of the envelope, and those that start units.</param>
+    /// <param name="stops"><see cref="Stops"/>.</param>
     internal void TakeAhead(SegmentBuffer unit, SegmentKeys stops)
     {
         if (!_isWithinSet || _reader.Run is not { } run)
@@ -126,6 +126,9 @@ public sealed class EnvelopeReader : IDisposable
         SegmentPosition = _checks.SegmentPosition;
         _context.NextPosition = SegmentPosition + 1;
     }
+
+    /// <summary>Where a unit ends: at the segments of the envelope, and at those that start units.</summary>
+    internal static SegmentKeys Stops(ReadOnlySpan<uint> starts) => new([SegmentKey.ST, SegmentKey.SE, SegmentKey.GS, SegmentKey.GE, .. starts]);
 
     private static bool IsOfEnvelope(uint key) => key is SegmentKey.ST or SegmentKey.SE or SegmentKey.GS or SegmentKey.GE;
 

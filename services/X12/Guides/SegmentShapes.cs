@@ -21,7 +21,7 @@ public static class SegmentShapes
     public static bool IsTooLong(string segmentId, int element, int component, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (ElementCount(segmentId) is not { } count || element < 1 || element > count)
+        if (ElementCount(segmentId) is not { } count || element < 1 || element > count || component < 1)
         {
             return false;
         }
@@ -29,7 +29,7 @@ public static class SegmentShapes
         var shape = Loaded.Value[SegmentKey.Pack(segmentId)].Elements[element - 1];
         if (shape.Components.Length > 0)
         {
-            return value.Length > (component <= shape.Components.Length ? shape.Components[Math.Max(1, component) - 1].Max : 0);
+            return value.Length > (component <= shape.Components.Length ? shape.Components[component - 1].Max : 0);
         }
 
         return value.Length > shape.Max;

@@ -112,8 +112,8 @@ internal static class Numbers
                 bytes, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
-    // Before it nobody lived who is billed for; a program that writes 00010101 had no date.
-    private const int FirstYear = 1800;
+    // A program that writes 00010101 had no date. 17530101, as a database writes it, is a day.
+    private const int FirstYear = 1000;
 
     public static bool TryDate(ReadOnlySpan<byte> bytes, out DateOnly date)
     {

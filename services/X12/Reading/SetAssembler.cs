@@ -101,7 +101,7 @@ internal abstract class SetAssembler<T>
             if (_isActive)
             {
                 TakeSegment(reader);
-                reader.TakeAhead(_unit, _stops ??= new SegmentKeys([SegmentKey.ST, SegmentKey.SE, SegmentKey.GS, SegmentKey.GE, .. Starts]));
+                reader.TakeAhead(_unit, _stops ??= EnvelopeReader.Stops(Starts));
             }
         }
     }

@@ -139,13 +139,14 @@ public sealed partial class RedactTests
     [InlineData("NM1*X3*2*MUSTER****PI*UMO987654321~", "UMO987654321")]
     [InlineData("REF*BLT*22029500123407X~", "22029500123407X")]
     [InlineData("CLM*1*5***11:B:1:99887766*Y*A*Y*Y~", "99887766")]
+    [InlineData("HI*MEM00012345:J029~", "MEM00012345")]
     public void A_value_too_long_for_a_code_is_replaced_whatever_its_place(string segment, string value)
     {
         var file = Golden.Text("837P-subscriber.x12").Replace("SE*", segment + "SE*", StringComparison.Ordinal);
 
         var (_, redacted, _) = CommandTests.Run(["redact"], file);
 
-        Assert.Contains(segment[..4], redacted, StringComparison.Ordinal);
+        Assert.Contains(segment[..segment.IndexOf('*', StringComparison.Ordinal)], redacted, StringComparison.Ordinal);
         Assert.DoesNotContain(value, redacted, StringComparison.Ordinal);
     }
 
